@@ -1,0 +1,1 @@
+"""The ground floor: values, rules, ports and errors; standard library only."""

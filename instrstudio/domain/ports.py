@@ -1,0 +1,118 @@
+"""What a plug-in is; all that its author imports is `instrstudio.domain`.
+
+A plug-in is one file in `methods/`, `metrics/` or `formats/` with a module constant
+``PLUGIN``. Heavy libraries are imported inside its methods, never at the top.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from instrstudio.domain.candidate import Candidate, Score
+from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.query import RecordMatch
+from instrstudio.domain.record import Record
+from instrstudio.domain.task import Task
+from instrstudio.domain.template import Template
+from instrstudio.domain.transfer import Preference, Row
+
+
+class Context(Protocol):
+    """What a method or check may use besides the task; `services` provides it."""
+
+    @property
+    def profile(self) -> TaskProfile:
+        """What was read off the task."""
+
+    @property
+    def limit(self) -> int:
+        """How many candidates a method should give at most."""
+
+    @property
+    def seed(self) -> int:
+        """The seed of all chance; 0 is the first and best answer."""
+
+    @property
+    def device(self) -> str:
+        """``auto``, ``cpu`` or ``cuda``."""
+
+    def templates(self) -> Sequence[Template]:
+        """All templates in the language of the instruction."""
+
+    def nearest(self, limit: int) -> Sequence[RecordMatch]:
+        """The records of the library nearest to the task, best first."""
+
+    def similar_to(self, text: str) -> RecordMatch | None:
+        """The record whose instruction is most like `text`, if any is."""
+
+    def checkpoint(self) -> Path | None:
+        """The folder of the checkpoint chosen for generation."""
+
+
+@runtime_checkable
+class Method(Protocol):
+    """Proposes instructions for a task, best first; cheap ones have a low `order`."""
+
+    name: str
+    order: int
+
+    def propose(self, task: Task, context: Context) -> Iterator[Candidate]:
+        """Yield candidates; raise `InstrStudioError` when it cannot answer."""
+
+
+@runtime_checkable
+class CandidateCheck(Protocol):
+    """Judges one candidate; `weight` is its share in the overall score."""
+
+    name: str
+    weight: float
+
+    def check(self, candidate: Candidate, task: Task, context: Context) -> Score:
+        """Return a score in [0, 1]; higher is better."""
+
+
+@runtime_checkable
+class CorpusMetric(Protocol):
+    """Scores a set of texts against one or several references each.
+
+    Scores lie in [`low`, `high`]; `higher_is_better` says which end is good.
+    """
+
+    name: str
+    higher_is_better: bool
+    low: float
+    high: float
+
+    def score(self, texts: Sequence[str], references: Sequence[Sequence[str]]) -> float:
+        """Return the score; ``references[i]`` belong to ``texts[i]``."""
+
+
+@runtime_checkable
+class Format(Protocol):
+    """Reads and writes one file format.
+
+    `keeps` and `drops` name the fields of a record that survive writing and those that
+    do not: shown before anything is written.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    reads: bool
+    writes: bool
+    keeps: tuple[str, ...]
+    drops: tuple[str, ...]
+
+    def recognises(self, path: Path) -> float:
+        """Return how sure the format is, in [0, 1], that it can read `path`."""
+
+    def read(self, path: Path, resume_at: int = 0) -> Iterator[Row]:
+        """Yield the rows of `path` from `resume_at` on.
+
+        Raises:
+            TransferError: The file as a whole cannot be read.
+        """
+
+    def write(
+        self, items: Iterable[Record | Template | Preference], target: Path
+    ) -> Iterator[int]:
+        """Write `items` to `target`, yielding the count so far after each."""

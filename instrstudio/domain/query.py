@@ -1,0 +1,51 @@
+"""What is looked for in the library, and what was found."""
+
+from dataclasses import dataclass
+
+from instrstudio.domain.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What a person typed, with filters; empty `text` finds everything.
+
+    While `typing`, the last word counts as the beginning of a word.
+    """
+
+    text: str = ""
+    task_type: str = ""
+    language: str = ""
+    tag: str = ""
+    typing: bool = False
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record found; a higher `score` is better, and scores compare within a query."""
+
+    id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The answer to one query; it carries the query so that late answers drop out.
+
+    `total` counts all matches; `took_ms` is the time from query to ids and rows.
+    """
+
+    query: Query
+    total: int
+    hits: tuple[Hit, ...]
+    records: tuple[Record, ...]
+    took_ms: float
+    behind: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordMatch:
+    """A record near a task; `similarity` is in [0, 1]."""
+
+    record: Record
+    similarity: float

@@ -1,0 +1,104 @@
+"""A record: one instruction of the library with everything known about it."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from instrstudio.domain.task import Example
+
+TITLE_LENGTH = 60
+_SENTENCE_END = re.compile(r"(?<=[。！？!?；;])|(?<=\.)\s|[\n：:]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a record came from.
+
+    `kind` is ``starter``, ``own``, ``constructed``, ``import`` or ``crawl``;
+    `retrieved` is an ISO 8601 date.
+    """
+
+    kind: str = "own"
+    name: str = ""
+    url: str = ""
+    retrieved: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the JSON form."""
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "url": self.url,
+            "retrieved": self.retrieved,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One entry of the library.
+
+    `id` is None until it is stored. The Alpaca pair of input and output is the first
+    of `examples`. `pair` is shared by the Chinese and the English form of one
+    instruction. `created` and `updated` are ISO 8601 times in UTC. `extra` keeps
+    unknown fields of an imported row verbatim.
+    """
+
+    instruction: str
+    id: int | None = None
+    task_description: str = ""
+    examples: tuple[Example, ...] = ()
+    system: str = ""
+    history: tuple[tuple[str, str], ...] = ()
+    constraints: tuple[str, ...] = ()
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    task_type: str = ""
+    language: str = ""
+    input_language: str = ""
+    output_language: str = ""
+    source: Source = Source()
+    licence: str = ""
+    method: str = ""
+    parent: int | None = None
+    pair: str = ""
+    created: str = ""
+    updated: str = ""
+    archived: bool = False
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def content_hash(self) -> str:
+        """A digest of what the record says, not of who filed it when.
+
+        Two records with the same hash are duplicates.
+        """
+        content = json.dumps(
+            [
+                self.instruction.strip(),
+                [[e.input.strip(), e.output.strip()] for e in self.examples],
+                self.system.strip(),
+                [list(turn) for turn in self.history],
+            ],
+            ensure_ascii=False,
+        )
+        return hashlib.blake2b(
+            content.encode("utf-8", "surrogatepass"), digest_size=16
+        ).hexdigest()
+
+    @property
+    def shown_title(self) -> str:
+        """The title, or one made from the first sentence of the instruction."""
+        return self.title or title_from(self.instruction)
+
+
+def title_from(instruction: str) -> str:
+    """Return the first sentence of `instruction`, cut to `TITLE_LENGTH` characters."""
+    for sentence in _SENTENCE_END.split(instruction.strip()):
+        if sentence and sentence.strip():
+            first = " ".join(sentence.split()).rstrip("。.：:；;")
+            return (
+                first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
+            )
+    return ""

@@ -1,0 +1,146 @@
+"""The facts of a training run: its settings, its events, its checkpoints."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+from instrstudio.domain.wording import Message
+
+ARCHITECTURES = ("seed", "seq2seq")
+PRESETS = ("quick", "standard", "thorough")
+DEVICES = ("auto", "cpu", "cuda")
+
+
+class RunState(StrEnum):
+    """Where a run stands."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainConfig:
+    """Every number that decides the outcome of a run, and the device it asks for.
+
+    Sizes are units of a layer; `learning_rate` is Adam's; `minutes` and `steps` bound
+    the run, whichever comes first (None: no bound by it).
+    """
+
+    architecture: str = "seed"
+    preset: str = "quick"
+    embedding_size: int = 128
+    hidden_size: int = 192
+    attention_size: int = 128
+    vocabulary_size: int = 4000
+    dropout: float = 0.1
+    teacher_forcing_ratio: float = 1.0
+    batch_size: int = 32
+    learning_rate: float = 2e-3
+    clip_norm: float = 1.0
+    max_source_tokens: int = 160
+    max_target_tokens: int = 96
+    steps: int | None = 1000
+    minutes: float | None = None
+    validate_every_steps: int = 100
+    save_every_steps: int = 100
+    patience: int = 8
+    seed: int = 0
+    device: str = "auto"
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the JSON form."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """A saved state of a model: a folder and what its card says."""
+
+    name: str
+    folder: str
+    step: int = 0
+    validation_loss: float | None = None
+    card: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One training run as the project remembers it; times are ISO 8601 in UTC."""
+
+    id: int | None = None
+    name: str = ""
+    state: RunState = RunState.RUNNING
+    config: TrainConfig = TrainConfig()
+    records: int = 0
+    step: int = 0
+    loss: float | None = None
+    validation_loss: float | None = None
+    chrf: float | None = None
+    checkpoint: str = ""
+    created: str = ""
+    updated: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What the model writes for one validation item, with its attention.
+
+    `attention` has the shape (target tokens, source tokens); rows sum to 1.
+    """
+
+    source: str
+    reference: str
+    text: str
+    source_tokens: tuple[str, ...] = ()
+    target_tokens: tuple[str, ...] = ()
+    attention: tuple[tuple[float, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunStarted:
+    """Event: the run exists; `total_steps` is None when bounded by time alone."""
+
+    run: Run
+    total_steps: int | None
+    device: str
+    parameters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Event: one optimiser step; `loss` is nats a target token."""
+
+    step: int
+    loss: float
+    tokens_per_second: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validated:
+    """Event: the held-out items were read; `chrf` is in [0, 100]."""
+
+    step: int
+    loss: float
+    samples: tuple[Sample, ...] = ()
+    chrf: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """Event: a checkpoint is on disk."""
+
+    checkpoint: Checkpoint
+    is_best: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Event: something worth a line (batch shrunk, rolled back, ...)."""
+
+    message: Message
+
+
+TrainingEvent = RunStarted | Step | Validated | Saved | Notice

@@ -1,0 +1,1 @@
+"""One file, one check of a candidate or one metric of a set."""

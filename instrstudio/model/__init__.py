@@ -1,0 +1,1 @@
+"""The torch room: attention sequence-to-sequence models, trained and decoded."""

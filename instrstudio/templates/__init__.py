@@ -1,0 +1,1 @@
+"""The Jinja2 room: template text to spanned instruction text."""

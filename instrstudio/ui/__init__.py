@@ -1,0 +1,1 @@
+"""The window, a thin front door on the services."""
