@@ -38,7 +38,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One entry of the history of a record or template; `body` None: it was not there."""
+    """One entry of the history of an item; `body` None: it was not there."""
 
     operation: int
     label: str
