@@ -55,12 +55,14 @@ class Row:
     A bilingual row gives two records that share `pair`. A row that cannot be used gives
     no items and a `skipped`; a mended one gives items and a `repaired`. `resume_at` is
     the format's own position (bytes or rows): reading from it starts at the next row.
+    `share` in [0, 1] says how much of the file has been read, for a progress bar.
     """
 
     items: tuple[Record | Template | Preference, ...]
     resume_at: int
     skipped: Skipped | None = None
     repaired: Skipped | None = None
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
