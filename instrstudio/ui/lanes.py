@@ -1,0 +1,117 @@
+"""Queues of jobs, one for each kind of work.
+
+``write``, ``train`` and ``bulk`` run one job at a time, in order. In ``query`` a few
+run at once; of those with the same key only the newest counts.
+"""
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from instrstudio.services.workspace import Workspace
+from instrstudio.ui.jobs import JobHandle, JobThread
+
+PULL_MS = 66
+LIMITS = {"query": 4, "write": 1, "train": 1, "bulk": 1, "open": 1}
+
+
+class Lanes(QObject):
+    """Starts jobs when their lane is free and keeps their threads alive."""
+
+    job_added = Signal(object)
+    job_ended = Signal(object)
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace: Workspace | None = None
+        self._jobs: list[JobHandle] = []
+        self._threads: set[JobThread] = set()
+        self._timer = QTimer(self)
+        self._timer.setInterval(PULL_MS)
+        self._timer.timeout.connect(self._pull)
+
+    @property
+    def jobs(self) -> tuple[JobHandle, ...]:
+        """The jobs that wait or run, oldest first."""
+        return tuple(self._jobs)
+
+    def add(self, job: JobHandle) -> None:
+        """Queue a job and start it as soon as its lane allows."""
+        if job.lane not in LIMITS:
+            raise ValueError(f"no such lane: {job.lane}")
+        for older in [j for j in self._jobs if j.key and j.key == job.key]:
+            older.drop()
+        job.finished.connect(self._on_finished)
+        self._jobs.append(job)
+        self.job_added.emit(job)
+        self._start_next()
+
+    def set_workspace(self, workspace: Workspace | None) -> None:
+        """Work on another project; jobs that waited for one start now."""
+        self.workspace = workspace
+        self._start_next()
+
+    def cancel_all(self) -> None:
+        """Ask every job to stop."""
+        for job in list(self._jobs):
+            job.cancel()
+
+    def drop_all(self) -> None:
+        """Ask every job to stop and forget what they still say."""
+        for job in list(self._jobs):
+            job.drop()
+
+    def wait(self, milliseconds: int = 15_000) -> bool:
+        """Block until every thread has ended; say whether all did."""
+        self._timer.stop()
+        ended = [thread.wait(milliseconds) for thread in list(self._threads)]
+        return all(ended)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no thread runs."""
+        return not self._threads
+
+    def _start_next(self) -> None:
+        """Start every waiting job whose lane has room."""
+        for job in list(self._jobs):
+            if not job.is_over and not job.is_active and self._may_start(job):
+                self._start(job)
+
+    def _may_start(self, job: JobHandle) -> bool:
+        if self.workspace is None and job.lane != "open":
+            return False
+        active = [j for j in self._jobs if j.is_active and j.lane == job.lane]
+        if job.key and any(j.key == job.key for j in active):
+            return False
+        return len(active) < LIMITS[job.lane]
+
+    def _start(self, job: JobHandle) -> None:
+        thread = job.begin(self.workspace)
+        self._threads.add(thread)
+        thread.finished.connect(self._on_thread_finished)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def _pull(self) -> None:
+        for job in list(self._jobs):
+            job.pull()
+        if not self._threads:
+            self._timer.stop()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        for job in [j for j in self._jobs if j.is_over]:
+            self._jobs.remove(job)
+            self.job_ended.emit(job)
+        self._start_next()
+
+    @Slot()
+    def _on_thread_finished(self) -> None:
+        # the last reference may only go once the thread has ended
+        for thread in [t for t in self._threads if t.isFinished()]:
+            thread.wait()
+            self._threads.discard(thread)
+        self._start_next()
+        if not self._threads:
+            self.idle.emit()
