@@ -72,8 +72,9 @@ def _block_boxes(
         first = max(start - block.position(), line.textStart())
         last = min(end - block.position(), line.textStart() + line.textLength())
         # white space at the end of a wrapped line would stick out
-        while last > first and text[last - 1].isspace():
-            last -= 1
+        if last == line.textStart() + line.textLength():
+            while last > first and text[last - 1].isspace():
+                last -= 1
         if last <= first:
             continue
         box, baseline = _line_box(line, first, last, em)
@@ -92,8 +93,8 @@ def _line_box(
 def _x(line: QTextLine, position: int) -> float:
     """Return the x of a position in a line."""
     # PySide gives a pair of x and position; its stub says object
-    x, _position = line.cursorToX(position)  # type: ignore[misc]
-    return float(x)
+    found: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]
+    return found[0]
 
 
 def _paint(painter: QPainter, origin: Origin, box: QRectF, under: float) -> None:
