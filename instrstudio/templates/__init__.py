@@ -1,1 +1,1 @@
-"""The Jinja2 room: template text to spanned instruction text."""
+"""Templates: the words of an instruction with named places (Jinja2 lives only here)."""
