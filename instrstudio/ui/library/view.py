@@ -1,0 +1,200 @@
+"""What of the library is shown, and the job that finds it."""
+
+import re
+import time
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from instrstudio.domain.job import Job, Progress
+from instrstudio.domain.query import Query
+from instrstudio.domain.record import Record
+from instrstudio.services.workspace import Workspace
+from instrstudio.ui.library.page_cache import ROWS_A_PAGE
+
+RELEVANCE = "relevance"
+ORDERS = (RELEVANCE, "updated", "created", "title")
+FIRST_HITS = 400
+"""Hits that a search brings at first; more come when the list is scrolled there."""
+
+_FILTER = re.compile(
+    r"(?:^|(?<=\s))(type|tag|lang|类型|标签|语言)[:：](?:[\"“]([^\"”]+)[\"”]|(\S+))\s"
+)
+_FIELDS = {
+    "type": "task_type",
+    "类型": "task_type",
+    "tag": "tag",
+    "标签": "tag",
+    "lang": "language",
+    "语言": "language",
+}
+_LANGUAGES = {"english": "en", "chinese": "zh", "中文": "zh", "英文": "en"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A choice of records and their order; empty filters take everything."""
+
+    text: str = ""
+    task_type: str = ""
+    language: str = ""
+    tag: str = ""
+    archived: bool = False
+    order: str = "updated"
+    descending: bool = True
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is filtered out."""
+        return not (self.text or self.task_type or self.language or self.tag)
+
+    def query(self, limit: int) -> Query:
+        """Return the query that the index is asked."""
+        return Query(
+            text=self.text,
+            task_type=self.task_type,
+            language=self.language,
+            tag=self.tag,
+            typing=True,
+            limit=limit,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The rows of a view: ids in order, the records of the first, and how many match.
+
+    `behind` counts changes that the index does not know yet.
+    """
+
+    view: View
+    ids: "array[int]"
+    first: tuple[Record, ...]
+    total: int
+    took_ms: float
+    everything: int
+    behind: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelves:
+    """What the side list counts."""
+
+    everything: int = 0
+    archived: int = 0
+    task_types: tuple[tuple[str, int], ...] = ()
+    tags: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What was typed in the search box: words, and filters taken out of them."""
+
+    text: str
+    filters: dict[str, str] = field(default_factory=dict)
+
+
+def typed(text: str) -> Typed:
+    """Take finished filters such as ``tag:news`` out of `text`; a blank ends one."""
+    filters: dict[str, str] = {}
+
+    def take(found: re.Match[str]) -> str:
+        name = _FIELDS[found.group(1)]
+        value = found.group(2) or found.group(3)
+        filters[name] = _LANGUAGES.get(value.lower(), value)
+        return ""
+
+    rest = _FILTER.sub(take, text)
+    return Typed(text=rest.lstrip() if filters else rest, filters=filters)
+
+
+def with_filter(view: View, name: str, value: str) -> View:
+    """Return `view` with one filter set; an empty value takes it away."""
+    if name == "task_type":
+        return replace(view, task_type=value)
+    if name == "tag":
+        return replace(view, tag=value)
+    return replace(view, language=value)
+
+
+def find(workspace: Workspace, view: View, limit: int = FIRST_HITS) -> "FindJob":
+    """Find the rows of `view`: by the index where there are words, else by storage."""
+    started = time.perf_counter()
+    yield Progress(done=0)
+    found = (
+        _by_index(workspace, view, limit)
+        if view.text.strip()
+        else _by_storage(workspace, view)
+    )
+    took = (time.perf_counter() - started) * 1000
+    return replace(found, took_ms=took)
+
+
+FindJob = Job[Progress, Found]
+
+
+def _by_storage(workspace: Workspace, view: View) -> Found:
+    """Read ids in the order asked for."""
+    records = workspace.store.records
+    ids = records.ids(
+        order="updated" if view.order == RELEVANCE else view.order,
+        descending=view.descending,
+        task_type=view.task_type,
+        language=view.language,
+        tag=view.tag,
+        archived=view.archived,
+    )
+    return Found(
+        view=view,
+        ids=ids,
+        first=tuple(records.page(ids[:ROWS_A_PAGE])),
+        total=len(ids),
+        took_ms=0.0,
+        everything=records.count(archived=view.archived),
+    )
+
+
+def _by_index(workspace: Workspace, view: View, limit: int) -> Found:
+    """Ask the index; in an order other than relevance, sort the hits by storage."""
+    from instrstudio.services import searching
+
+    page = searching.search(workspace, view.query(limit))
+    ids = array("q", (hit.id for hit in page.hits))
+    return Found(
+        view=view,
+        ids=ids,
+        first=page.records,
+        total=page.total,
+        took_ms=page.took_ms,
+        everything=workspace.store.records.count(),
+        behind=page.behind,
+    )
+
+
+def shelves(workspace: Workspace) -> Job[Progress, Shelves]:
+    """Count what the side list shows."""
+    records = workspace.store.records
+    yield Progress(done=0)
+    return Shelves(
+        everything=records.count(),
+        archived=records.count(archived=True),
+        task_types=tuple(records.task_type_counts()),
+        tags=tuple(records.tags()),
+    )
+
+
+def rows(workspace: Workspace, wanted: dict[int, "array[int]"]) -> "RowsJob":
+    """Read the records of the pages `wanted` (page number to its ids)."""
+    pages: dict[int, tuple[array[int], list[Record]]] = {}
+    for number, ids in _in_order(wanted):
+        yield Progress(done=len(pages), total=len(wanted))
+        pages[number] = (ids, workspace.store.records.page(ids))
+    return pages
+
+
+RowsJob = Job[Progress, dict[int, tuple["array[int]", list[Record]]]]
+
+
+def _in_order(wanted: dict[int, "array[int]"]) -> Iterator[tuple[int, "array[int]"]]:
+    """Yield pages, the one asked for last first: it is the one looked at."""
+    yield from reversed(wanted.items())

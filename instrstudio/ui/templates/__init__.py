@@ -1,0 +1,1 @@
+"""The templates: their list, an editor with lint, and a live preview."""

@@ -1,0 +1,1 @@
+"""The training: runs, their live curves, samples, attention and checkpoints."""

@@ -1,0 +1,122 @@
+"""What is drawn of a run: its losses so far, how fast it goes, how long it takes."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from instrstudio.domain.run import Step, Validated
+
+POINTS_DRAWN = 2000
+"""Points of a curve that are drawn at most: still antialiased without delay."""
+_RECENT = 50
+
+
+@dataclass(slots=True)
+class RunLog:
+    """The curve of one run, as it grows; `total_steps` None: bounded by time alone.
+
+    Losses are nats a target token, chrF is in [0, 100], speeds are tokens a second.
+    """
+
+    total_steps: int | None = None
+    steps: list[int] = field(default_factory=list)
+    losses: list[float] = field(default_factory=list)
+    speeds: list[float] = field(default_factory=list)
+    validated: list[int] = field(default_factory=list)
+    validation_losses: list[float] = field(default_factory=list)
+    chrfs: list[float | None] = field(default_factory=list)
+    _clock: list[tuple[float, int]] = field(default_factory=list)
+
+    def add_step(self, event: Step) -> None:
+        """Take one step; steps after a resume replace those that were undone."""
+        while self.steps and self.steps[-1] >= event.step:
+            self.steps.pop()
+            self.losses.pop()
+            self.speeds.pop()
+        self.steps.append(event.step)
+        self.losses.append(event.loss)
+        self.speeds.append(event.tokens_per_second)
+
+    def add_validation(self, event: Validated) -> None:
+        """Take one reading of the development set."""
+        while self.validated and self.validated[-1] >= event.step:
+            self.validated.pop()
+            self.validation_losses.pop()
+            self.chrfs.pop()
+        self.validated.append(event.step)
+        self.validation_losses.append(event.loss)
+        self.chrfs.append(event.chrf)
+
+    def tick(self, now: float) -> None:
+        """Note that the last step was done at `now`, in seconds of any clock."""
+        if self.steps:
+            self._clock.append((now, self.steps[-1]))
+            del self._clock[1:-_RECENT]
+
+    @property
+    def step(self) -> int:
+        """The last step done, 0 before the first."""
+        return self.steps[-1] if self.steps else 0
+
+    @property
+    def loss(self) -> float | None:
+        """The mean training loss of the last steps."""
+        recent = [x for x in self.losses[-_RECENT:] if math.isfinite(x)]
+        return sum(recent) / len(recent) if recent else None
+
+    @property
+    def chrf(self) -> float | None:
+        """The last chrF that was measured."""
+        return next((x for x in reversed(self.chrfs) if x is not None), None)
+
+    @property
+    def speed(self) -> float | None:
+        """Tokens a second over the last steps."""
+        recent = self.speeds[-_RECENT:]
+        return sum(recent) / len(recent) if recent else None
+
+    def seconds_left(self) -> float | None:
+        """Return how long the planned steps will still take, None if not known."""
+        if self.total_steps is None or len(self._clock) < 2:
+            return None
+        (start, first), (now, last) = self._clock[0], self._clock[-1]
+        if last <= first:
+            return None
+        return (now - start) / (last - first) * max(0, self.total_steps - last)
+
+    def last_planned_step(self) -> int:
+        """Return the right end of the time axis: the plan, or what there is."""
+        seen = max([self.step, *self.validated[-1:], 1])
+        return max(self.total_steps or 0, seen)
+
+
+def thinned(
+    steps: Sequence[int], values: Sequence[float], limit: int = POINTS_DRAWN
+) -> tuple[list[int], list[float]]:
+    """Return at most about `limit` points that keep the lows and highs of a curve."""
+    if len(steps) <= limit:
+        return list(steps), list(values)
+    width = math.ceil(len(steps) / (limit // 2))
+    kept: list[int] = []
+    for start in range(0, len(steps), width):
+        bucket = range(start, min(start + width, len(steps)))
+        ends = {
+            min(bucket, key=values.__getitem__),
+            max(bucket, key=values.__getitem__),
+        }
+        kept.extend(sorted(ends))
+    return [steps[i] for i in kept], [values[i] for i in kept]
+
+
+def log_of(
+    steps: Iterable[tuple[int, float, float]],
+    validations: Iterable[tuple[int, float, float | None]],
+    total_steps: int | None,
+) -> RunLog:
+    """Return the curve of a run read from storage."""
+    log = RunLog(total_steps)
+    for step, loss, speed in steps:
+        log.add_step(Step(step=step, loss=loss, tokens_per_second=speed))
+    for step, loss, chrf in validations:
+        log.add_validation(Validated(step=step, loss=loss, chrf=chrf))
+    return log
