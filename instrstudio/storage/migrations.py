@@ -1,0 +1,96 @@
+"""Brings a project file to the present schema, with a backup first."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from instrstudio.domain.errors import ProjectTooNew
+from instrstudio.domain.wording import message
+from instrstudio.storage import schema
+from instrstudio.storage.database import Database
+from instrstudio.storage.faults import BACKUPS_FOLDER, damaged, translated
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+APPLICATION_ID = 0x496E5374
+"""“InSt”: written into the file's header, so that `file` and we know it."""
+
+_SET = "instrstudio"
+
+Step = tuple[str, "Callable[[sqlite_utils.Database], None]"]
+
+
+def first_schema(connection: "sqlite_utils.Database") -> None:
+    """Make an empty file a project."""
+    for statement in schema.STATEMENTS:
+        connection.conn.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (("0001_first_schema", first_schema),)
+"""Every step ever released, in order; names are never changed or reused."""
+
+
+def migrate(database: Database, steps: Sequence[Step] = STEPS) -> bool:
+    """Apply the steps that are missing; return whether the file was new.
+
+    Raises:
+        ProjectTooNew: The file has steps this program does not know.
+        ProjectDamaged: The file is a database of something else.
+        ProjectLocked: Another process is at it.
+    """
+    known = [name for name, _function in steps]
+    if _applied(database, known) == known:
+        return False
+    with database.atomic():
+        # Looked at again behind the lock: another process may just have done it all.
+        applied = _applied(database, known)
+        if applied == known:
+            return False
+        if applied:
+            database.backup(_backup_path(database.path, applied[-1]))
+        with translated(database.path):
+            _migrations(steps).apply(database.connection)
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        return not applied
+
+
+def _migrations(steps: Sequence[Step]) -> "sqlite_utils.Migrations":
+    """Return sqlite-utils' form of `steps`."""
+    import sqlite_utils
+
+    migrations = sqlite_utils.Migrations(_SET)
+    for name, function in steps:
+        migrations(name=name)(function)
+    return migrations
+
+
+def _applied(database: Database, known: Sequence[str]) -> list[str]:
+    """Return the steps the file has had, checked to be ours and known."""
+    with translated(database.path):
+        connection = database.connection
+        applied = [step.name for step in _migrations(()).applied(connection)]
+        tables = database.value("SELECT count(*) FROM sqlite_schema")
+    if not applied and tables:
+        raise damaged(
+            database.path,
+            message(
+                "“{file}” is not a project of this program.", file=str(database.path)
+            ),
+        )
+    if set(applied) - set(known):
+        raise ProjectTooNew(
+            message(
+                "The project “{folder}” was written by a newer version of this "
+                "program: install that version to open it.",
+                folder=str(database.path.parent),
+            )
+        )
+    return applied
+
+
+def _backup_path(path: Path, step: str) -> Path:
+    """Return where the copy of a file at `step` goes; a name not yet taken."""
+    at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    return path.parent / BACKUPS_FOLDER / f"{path.stem}-{at}-{step}.sqlite"

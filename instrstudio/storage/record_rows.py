@@ -1,0 +1,172 @@
+"""Records to rows of the table `record` and back."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from instrstudio.domain.errors import InvalidInput
+from instrstudio.domain.language import ENGLISH, language_of
+from instrstudio.domain.record import Record, Source, title_from
+from instrstudio.domain.task import Example
+from instrstudio.domain.wording import message
+from instrstudio.storage.json_text import dump, load
+
+COLUMNS = (
+    "id",
+    "instruction",
+    "task_description",
+    "examples",
+    "system",
+    "history",
+    "constraints",
+    "title",
+    "tags",
+    "task_type",
+    "language",
+    "input_language",
+    "output_language",
+    "source_kind",
+    "source_name",
+    "source_url",
+    "source_retrieved",
+    "licence",
+    "method",
+    "parent",
+    "pair",
+    "created",
+    "updated",
+    "archived",
+    "extra",
+    "content_hash",
+    "created_by",
+)
+
+Row = tuple[Any, ...]
+
+_NO_EXTRA: Mapping[str, object] = {}
+
+
+def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return `tags` without outer white space, empty ones and repetitions."""
+    return tuple(dict.fromkeys(tag for tag in map(str.strip, tags) if tag))
+
+
+def row_of(
+    record: Record, record_id: int, operation: int, now: str, content_hash: str
+) -> Row:
+    """Return the row of a record; title, language and times are filled in if empty."""
+    text = record.instruction
+    # `language_of` calls every ASCII text English; asking it costs more than the row.
+    language = record.language or (ENGLISH if text.isascii() else language_of(text))
+    source, history, examples = record.source, record.history, record.examples
+    return (
+        record_id,
+        text,
+        record.task_description,
+        dump([[e.input, e.output] for e in examples]) if examples else "[]",
+        record.system,
+        dump(history) if history else "[]",
+        dump(record.constraints) if record.constraints else "[]",
+        record.title or title_from(text),
+        dump(tidy_tags(record.tags)) if record.tags else "[]",
+        record.task_type,
+        language,
+        record.input_language,
+        record.output_language,
+        source.kind,
+        source.name,
+        source.url,
+        source.retrieved,
+        record.licence,
+        record.method,
+        record.parent,
+        record.pair,
+        record.created or now,
+        record.updated or now,
+        record.archived,
+        dump(dict(record.extra)) if record.extra else "{}",
+        content_hash,
+        operation,
+    )
+
+
+def record_of(row: Row) -> Record:
+    """Return the record of a row with the columns `COLUMNS`."""
+    return Record(
+        id=row[0],
+        instruction=row[1],
+        task_description=row[2],
+        examples=() if row[3] == "[]" else _examples(row[3]),
+        system=row[4],
+        history=() if row[5] == "[]" else _turns(row[5]),
+        constraints=() if row[6] == "[]" else tuple(load(row[6])),
+        title=row[7],
+        tags=() if row[8] == "[]" else tuple(load(row[8])),
+        task_type=row[9],
+        language=row[10],
+        input_language=row[11],
+        output_language=row[12],
+        source=Source(kind=row[13], name=row[14], url=row[15], retrieved=row[16]),
+        licence=row[17],
+        method=row[18],
+        parent=row[19],
+        pair=row[20],
+        created=row[21],
+        updated=row[22],
+        archived=bool(row[23]),
+        extra=_NO_EXTRA if row[24] == "{}" else load(row[24]),
+    )
+
+
+def body_of(row: Row) -> dict[str, object]:
+    """Return a row as the JSON form of its record, for showing and comparing."""
+    record = record_of(row)
+    names = (name for name in Record.__dataclass_fields__)
+    body: dict[str, object] = {name: getattr(record, name) for name in names}
+    body["examples"] = [example.as_dict() for example in record.examples]
+    body["source"] = record.source.as_dict()
+    for name in ("tags", "constraints"):
+        body[name] = list(getattr(record, name))
+    body["history"] = [list(turn) for turn in record.history]
+    body["extra"] = dict(record.extra)
+    return body
+
+
+def refuse_surrogates(rows: Iterable[Row]) -> None:
+    """Name the first text that holds half of a character.
+
+    Asked only after SQLite refused a row, so that good rows pay nothing.
+
+    Raises:
+        InvalidInput: Names the field and the beginning of the record's text.
+    """
+    for row in rows:
+        for name, value in zip(COLUMNS, row, strict=True):
+            if isinstance(value, str) and not _is_encodable(value):
+                shown = str(row[1])[:30].encode("utf-8", "replace").decode()
+                raise InvalidInput(
+                    message(
+                        "The field “{field}” of the record “{record}” holds half of "
+                        "a character (a lone surrogate): remove it.",
+                        field=name,
+                        record=shown,
+                    )
+                )
+
+
+def _is_encodable(text: str) -> bool:
+    """Say whether `text` has a form in UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _examples(text: str) -> tuple[Example, ...]:
+    """Read the samples."""
+    return tuple(Example(input=pair[0], output=pair[1]) for pair in load(text))
+
+
+def _turns(text: str) -> tuple[tuple[str, str], ...]:
+    """Read the turns of a dialogue."""
+    return tuple((turn[0], turn[1]) for turn in load(text))

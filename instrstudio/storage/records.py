@@ -1,0 +1,334 @@
+"""The records of a project: written in bulk, read by ids."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import Literal, Unpack
+
+from instrstudio.domain.errors import NotFound
+from instrstudio.domain.record import Record
+from instrstudio.domain.wording import message
+from instrstudio.storage.clock import now
+from instrstudio.storage.database import Database
+from instrstudio.storage.history import RECORD, History, Label
+from instrstudio.storage.json_text import dump
+from instrstudio.storage.record_filter import FilterOptions, RecordFilter, order_by
+from instrstudio.storage.record_rows import (
+    COLUMNS,
+    Row,
+    record_of,
+    refuse_surrogates,
+    row_of,
+    tidy_tags,
+)
+
+CHUNK = 5_000
+_LIST = ", ".join(COLUMNS)
+_INSERT = (
+    f"INSERT INTO record ({_LIST}) VALUES ({', '.join('?' for _column in COLUMNS)})"
+)
+_AMONG = "id IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """What an insert did: one id for each record given, None for a duplicate.
+
+    `operation` is 0 when nothing was added.
+    """
+
+    ids: tuple[int | None, ...]
+    operation: int
+
+    @property
+    def added(self) -> tuple[int, ...]:
+        """The ids of the records that are new."""
+        return tuple(found for found in self.ids if found is not None)
+
+    @property
+    def duplicates(self) -> int:
+        """How many records were there already."""
+        return self.ids.count(None)
+
+
+class Records:
+    """The library: every change is one transaction with its history and outbox rows."""
+
+    def __init__(self, database: Database, history: History) -> None:
+        self._database = database
+        self._history = history
+
+    def insert(
+        self,
+        records: Iterable[Record],
+        *,
+        label: Label,
+        on_duplicate: Literal["skip", "keep"] = "skip",
+        operation: int = 0,
+        undoable: bool = True,
+    ) -> Inserted:
+        """Add records and return their ids.
+
+        Ids, a title, the language and the times are given where they are missing. An
+        import that comes in several calls passes the `operation` of the first on, so
+        that it is one thing to undo; if it was undone meanwhile, a new one begins.
+
+        Raises:
+            InvalidInput: A text holds half of a surrogate pair; nothing is added.
+        """
+        ids: list[int | None] = []
+        with self._database.atomic():
+            if operation and not self._history.is_standing(operation):
+                operation = 0
+            source = iter(records)
+            while chunk := list(islice(source, CHUNK)):
+                hashes = [record.content_hash for record in chunk]
+                fresh = range(len(chunk))
+                if on_duplicate == "skip":
+                    fresh_set = self._fresh(hashes)
+                else:
+                    fresh_set = set(fresh)
+                if fresh_set and not operation:
+                    operation = self._history.begin("insert", label, undoable=undoable)
+                ids += self._insert_chunk(chunk, hashes, fresh_set, operation)
+        added = len(ids) > ids.count(None)
+        return Inserted(tuple(ids), operation if added else 0)
+
+    def _fresh(self, hashes: Sequence[str]) -> set[int]:
+        """Return the places in `hashes` of content that is nowhere before."""
+        seen = set(self.hashes_known(hashes))
+        fresh = set()
+        for place, content_hash in enumerate(hashes):
+            if content_hash not in seen:
+                seen.add(content_hash)
+                fresh.add(place)
+        return fresh
+
+    def _insert_chunk(
+        self,
+        chunk: Sequence[Record],
+        hashes: Sequence[str],
+        fresh: set[int],
+        operation: int,
+    ) -> list[int | None]:
+        """Write the records at the places `fresh`; return the ids, None elsewhere."""
+        at, record_id = now(), self._next_id()
+        ids: list[int | None] = [None] * len(chunk)
+        rows = []
+        for place in sorted(fresh):
+            ids[place] = record_id
+            rows.append(row_of(chunk[place], record_id, operation, at, hashes[place]))
+            record_id += 1
+        self._write(_INSERT, rows)
+        return ids
+
+    def _write(self, sql: str, rows: Sequence[Row]) -> None:
+        """Run `sql` for rows of records."""
+        try:
+            self._database.connection.conn.executemany(sql, rows)
+        except UnicodeEncodeError:
+            refuse_surrogates(rows)
+            raise
+
+    def _next_id(self) -> int:
+        """Return an id that no record has or ever had: history names records by it."""
+        found: int = self._database.value(
+            "SELECT max(coalesce((SELECT max(id) FROM record), 0),"
+            " coalesce((SELECT max(id) FROM record_version), 0)) + 1"
+        )
+        return found
+
+    def get(self, record_id: int) -> Record:
+        """Return a record.
+
+        Raises:
+            NotFound: There is none.
+        """
+        found = self.find(record_id)
+        if found is None:
+            raise NotFound(message("There is no record {id}.", id=record_id))
+        return found
+
+    def find(self, record_id: int) -> Record | None:
+        """Return a record, or None."""
+        row = self._database.row(
+            f"SELECT {_LIST} FROM record WHERE id = ?", (record_id,)
+        )
+        return None if row is None else record_of(row)
+
+    def replace(self, record: Record, *, label: Label) -> Record:
+        """Put `record` in place of the one with its id and return it as it is stored.
+
+        The time of creation stays. Nothing happens when nothing differs.
+
+        Raises:
+            NotFound: There is no such record.
+            InvalidInput: A text holds half of a surrogate pair.
+        """
+        record_id = record.id or 0
+        with self._database.atomic():
+            old = self.get(record_id)
+            kept = replace(record, created=old.created, updated=old.updated)
+            if kept == old:
+                return old
+            operation = self._history.begin("edit", label)
+            self._history.keep(RECORD, operation, dump([record_id]))
+            kept = replace(kept, updated="")
+            # The last column, `created_by`, stays what it is.
+            row = row_of(kept, record_id, operation, now(), kept.content_hash)[:-1]
+            settings = ", ".join(f"{column} = ?" for column in COLUMNS[1:-1])
+            self._write(
+                f"UPDATE record SET {settings} WHERE id = ?", [(*row[1:], record_id)]
+            )
+            return self.get(record_id)
+
+    def archive(
+        self, ids: Iterable[int], *, label: Label, archived: bool = True
+    ) -> tuple[int, ...]:
+        """Put records away, or back; return the ids of those that were not yet."""
+        with self._database.atomic():
+            chosen = self._chosen("archived <> ?", ids, archived)
+            if chosen:
+                operation = self._history.begin("archive", label)
+                listed = dump(chosen)
+                self._history.keep(RECORD, operation, listed)
+                self._database.execute(
+                    f"UPDATE record SET archived = ?, updated = ? WHERE {_AMONG}",
+                    (archived, now(), listed),
+                )
+            return tuple(chosen)
+
+    def delete(self, ids: Iterable[int], *, label: Label) -> tuple[int, ...]:
+        """Delete records; return the ids of those that were there."""
+        with self._database.atomic():
+            chosen = self._chosen("?", ids, 1)
+            if chosen:
+                operation = self._history.begin("delete", label)
+                listed = dump(chosen)
+                self._history.keep(RECORD, operation, listed)
+                self._database.execute(f"DELETE FROM record WHERE {_AMONG}", (listed,))
+            return tuple(chosen)
+
+    def retag(
+        self,
+        ids: Iterable[int],
+        *,
+        label: Label,
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+    ) -> tuple[int, ...]:
+        """Add and remove tags; return the ids of the records that changed."""
+        added, removed = tidy_tags(add), frozenset(tidy_tags(remove))
+        with self._database.atomic():
+            changed: dict[int, tuple[str, ...]] = {}
+            for record in self.iterate(list(ids)):
+                kept = (tag for tag in record.tags if tag not in removed)
+                tags = tidy_tags((*kept, *added))
+                if tags != record.tags and record.id is not None:
+                    changed[record.id] = tags
+            if changed:
+                operation = self._history.begin("tag", label)
+                self._history.keep(RECORD, operation, dump(list(changed)))
+                at = now()
+                self._database.executemany(
+                    "UPDATE record SET tags = ?, updated = ? WHERE id = ?",
+                    [(dump(tags), at, found) for found, tags in changed.items()],
+                )
+            return tuple(changed)
+
+    def _chosen(self, condition: str, ids: Iterable[int], value: object) -> list[int]:
+        """Return those of `ids` that exist and meet `condition`."""
+        rows = self._database.rows(
+            f"SELECT id FROM record WHERE {_AMONG} AND {condition}",
+            (dump(list(ids)), value),
+        )
+        return list(chain.from_iterable(rows))
+
+    def page(self, ids: Sequence[int]) -> list[Record]:
+        """Return the records with these ids in this order, without those gone."""
+        rows = self._database.rows(
+            f"SELECT {_LIST} FROM record WHERE {_AMONG}", (dump(list(ids)),)
+        )
+        by_id = {row[0]: row for row in rows}
+        return [record_of(by_id[found]) for found in ids if found in by_id]
+
+    def ids(
+        self,
+        order: str = "updated",
+        descending: bool = True,
+        **filters: Unpack[FilterOptions],
+    ) -> "array[int]":
+        """Return the ids of all records that pass the filters, in order.
+
+        Raises:
+            InvalidInput: Records have no such order.
+        """
+        where, parameters = RecordFilter(**filters).where()
+        cursor = self._database.execute(
+            f"SELECT id FROM record WHERE {where}"
+            f" ORDER BY {order_by(order, descending)}",
+            parameters,
+        )
+        return array("q", chain.from_iterable(cursor))
+
+    def count(self, **filters: Unpack[FilterOptions]) -> int:
+        """Return how many records pass the filters."""
+        where, parameters = RecordFilter(**filters).where()
+        found: int = self._database.value(
+            f"SELECT count(*) FROM record WHERE {where}", parameters
+        )
+        return found
+
+    def iterate(
+        self, ids: Sequence[int] | None = None, chunk: int = 1000
+    ) -> Iterator[Record]:
+        """Yield the records with `ids` in that order, or all in the order of ids.
+
+        Read page by page: no read is held open while the caller works.
+        """
+        if ids is not None:
+            for start in range(0, len(ids), chunk):
+                yield from self.page(ids[start : start + chunk])
+            return
+        last = 0
+        while rows := self._database.rows(
+            f"SELECT {_LIST} FROM record WHERE id > ? ORDER BY id LIMIT ?",
+            (last, chunk),
+        ):
+            yield from map(record_of, rows)
+            last = rows[-1][0]
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Return every tag with how many records, not archived, have it; most first."""
+        # Counting all and taking the few archived away reads indexes alone.
+        return self._database.rows(
+            """
+            SELECT tag, count(*) - coalesce(away, 0) AS number
+            FROM record_tag LEFT JOIN (
+                SELECT tag AS name, count(*) AS away FROM record_tag
+                WHERE record_id IN (SELECT id FROM record WHERE archived = 1)
+                GROUP BY tag
+            ) ON name = tag
+            GROUP BY tag HAVING number > 0 ORDER BY number DESC, tag
+            """
+        )
+
+    def task_type_counts(self) -> dict[str, int]:
+        """Return how many records, not archived, each task type has."""
+        return dict(
+            self._database.rows(
+                "SELECT task_type, count(*) FROM record WHERE archived = 0"
+                " GROUP BY task_type ORDER BY task_type"
+            )
+        )
+
+    def hashes_known(self, hashes: Iterable[str]) -> dict[str, int]:
+        """Return which of these content hashes are in the library, and as what id."""
+        return dict(
+            self._database.rows(
+                "SELECT content_hash, min(id) FROM record WHERE content_hash IN"
+                " (SELECT value FROM json_each(?)) GROUP BY content_hash",
+                (dump(list(hashes)),),
+            )
+        )
