@@ -1,0 +1,159 @@
+"""What every architecture is: an encoder, one decoder step, a readout."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from instrstudio.domain.run import TrainConfig
+from instrstudio.model.encoder import Encoded, Encoder
+from instrstudio.model.noise import Noise, dropped
+from instrstudio.model.tokenizer import BOS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """The widths of the layers; `vocabulary` counts tokens."""
+
+    vocabulary: int
+    embedding: int
+    hidden: int
+    attention: int
+    dropout: float = 0.0
+
+    @classmethod
+    def of(cls, config: TrainConfig, vocabulary: int) -> "Sizes":
+        """Return the sizes a configuration asks for."""
+        return cls(
+            vocabulary=vocabulary,
+            embedding=config.embedding_size,
+            hidden=config.hidden_size,
+            attention=config.attention_size,
+            dropout=config.dropout,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """One decoder step: ``s_t`` and ``c_t`` (batch, hidden), alpha (batch, source)."""
+
+    state: Tensor
+    context: Tensor
+    weights: Tensor
+
+
+class EncoderDecoder(nn.Module, ABC):
+    """The common part: embeddings, encoder, readout, and the loop over the target.
+
+    Training and search share `advance` and `readout`; the module keeps no state
+    between calls.
+    """
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        self.sizes = sizes
+        self.embedding = nn.Embedding(sizes.vocabulary, sizes.embedding)
+        self.encoder = Encoder(sizes.embedding, sizes.hidden)
+        self.bridge = nn.Linear(sizes.hidden, sizes.hidden)
+        self.cell = nn.GRUCell(sizes.embedding + sizes.hidden, sizes.hidden)
+        self.narrow = nn.Linear(2 * sizes.hidden, sizes.embedding)
+        self.vocabulary = nn.Linear(sizes.embedding, sizes.vocabulary)
+
+    def encode(
+        self, source: Tensor, lengths: Tensor, noise: Noise | None = None
+    ) -> Encoded:
+        """Read `source` (batch, source) of token ids with `lengths` (batch,)."""
+        embedded = dropped(self.embedding(source), self.sizes.dropout, noise)
+        states, last = self.encoder(embedded, lengths)
+        places = torch.arange(source.shape[1], device=source.device)
+        mask = places.unsqueeze(0) < lengths.unsqueeze(1)
+        return Encoded(states, last, mask, self.keys(states))
+
+    def start(self, encoded: Encoded) -> Tensor:
+        """Return ``s_0 = tanh(W_s h_S)`` (batch, hidden); appendix A.2.2."""
+        return torch.tanh(self.bridge(encoded.last))
+
+    @abstractmethod
+    def keys(self, states: Tensor) -> Tensor:
+        """Return what the step wants precomputed: (batch, source, attention)."""
+
+    @abstractmethod
+    def attend(self, state: Tensor, encoded: Encoded) -> tuple[Tensor, Tensor]:
+        """Return the context (batch, hidden) and the weights (batch, source)."""
+
+    def advance(
+        self,
+        previous: Tensor,
+        state: Tensor,
+        encoded: Encoded,
+        noise: Noise | None = None,
+    ) -> Advanced:
+        """Take one step: ``c_t`` from ``s_{t-1}``, ``s_t = g(y_{t-1}, s_{t-1}, c_t)``.
+
+        Args:
+            previous: ``y_{t-1}``, token ids (batch,).
+            state: ``s_{t-1}``, (batch, hidden).
+            encoded: The sources.
+            noise: Dropout, while training.
+        """
+        context, weights = self.attend(state, encoded)
+        embedded = dropped(self.embedding(previous), self.sizes.dropout, noise)
+        return Advanced(
+            self.cell(torch.cat([embedded, context], dim=-1), state), context, weights
+        )
+
+    def readout(
+        self, state: Tensor, context: Tensor, noise: Noise | None = None
+    ) -> Tensor:
+        """Return ``y_t = h(s_t, c_t)`` as logits: (..., hidden) -> (..., vocabulary).
+
+        h is a tanh layer of the embedding's width before the vocabulary: the direct map
+        from 2 x hidden would be most of the model's weights.
+        """
+        narrow = torch.tanh(self.narrow(torch.cat([state, context], dim=-1)))
+        logits: Tensor = self.vocabulary(dropped(narrow, self.sizes.dropout, noise))
+        return logits
+
+    def unroll(
+        self,
+        encoded: Encoded,
+        target: Tensor,
+        *,
+        teacher_forcing_ratio: float = 1.0,
+        noise: Noise | None = None,
+    ) -> Advanced:
+        """Run the decoder along `target`.
+
+        At each step and for each sentence a coin decides whether the gold token or the
+        model's own best one is fed back (gold with `teacher_forcing_ratio`).
+
+        Args:
+            encoded: The sources.
+            target: Gold ids, first the begin token, (batch, steps + 1).
+            teacher_forcing_ratio: Share of gold tokens fed, in [0, 1].
+            noise: Draws the coins and the dropout; None: no dropout, always gold.
+
+        Returns:
+            States and contexts (batch, steps, hidden), weights (batch, steps, source).
+        """
+        state, previous = self.start(encoded), torch.full_like(target[:, 0], BOS)
+        steps: list[Advanced] = []
+        for t in range(1, target.shape[1]):
+            step = self.advance(previous, state, encoded, noise)
+            steps.append(step)
+            state, previous = step.state, target[:, t]
+            if noise is not None and teacher_forcing_ratio < 1.0:
+                own = self.readout(step.state, step.context).argmax(dim=-1)
+                gold = noise.coins(previous, teacher_forcing_ratio)
+                previous = torch.where(gold, previous, own)
+        return Advanced(
+            torch.stack([step.state for step in steps], dim=1),
+            torch.stack([step.context for step in steps], dim=1),
+            torch.stack([step.weights for step in steps], dim=1),
+        )
+
+    @property
+    def parameter_count(self) -> int:
+        """How many numbers are learned."""
+        return sum(parameter.numel() for parameter in self.parameters())
