@@ -1,0 +1,168 @@
+"""The template method: fills the templates that fit a task, the best fitting first."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from instrstudio.domain.candidate import Candidate, Provenance
+from instrstudio.domain.errors import InvalidInput, TemplateError
+from instrstudio.domain.ports import Context
+from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.span import Origin, Piece, assemble
+from instrstudio.domain.task import Task
+from instrstudio.domain.template import Template
+from instrstudio.domain.wording import message
+
+GENERIC = "other"
+"""The task type whose templates serve every other type as well."""
+
+EXACT, FALL_BACK = 0.55, 0.15
+BY_PRIORITY = 0.25
+KEYWORD, MORE_KEYWORDS, NO_KEYWORD = 0.18, 0.02, -0.10
+LIKENESS = 0.30
+SHUFFLE = 0.25
+SAMPLES_LENGTH = 1500
+
+
+class TemplateMethod:
+    """Ranks templates by how well they suit a task and fills the best."""
+
+    name = "template"
+    order = 10
+
+    def propose(self, task: Task, context: Context) -> Iterator[Candidate]:
+        """Yield filled templates, best first, no two of nearly the same wording.
+
+        Raises:
+            InvalidInput: No template fits.
+            TemplateError: Those that fit are broken.
+        """
+        choices, error = _choices(task, context)
+        if not choices:
+            raise error or InvalidInput(message("No template fits this task."))
+        for choice in _varied(choices, context.limit):
+            text, spans = assemble(choice.pieces)
+            template = choice.template
+            yield Candidate(
+                method=self.name,
+                text=text,
+                spans=spans,
+                fit=choice.fit,
+                provenance=Provenance(
+                    source=template.name,
+                    template=template.id,
+                    versions={template.id: str(template.version)},
+                ),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filled template; `rank` is its fit, shuffled when another seed asks for it."""
+
+    template: Template
+    pieces: list[Piece]
+    fit: float
+    rank: float
+
+
+def _choices(task: Task, context: Context) -> tuple[list[Choice], TemplateError | None]:
+    """Return all templates that fit and can be filled, and the last error of others."""
+    from instrstudio.templates.renderer import render
+
+    chance = random.Random(context.seed)
+    profile, error, found = context.profile, None, []
+    for template in context.templates():
+        shuffled = chance.uniform(-SHUFFLE, SHUFFLE) if context.seed else 0.0
+        try:
+            if not suits(template, profile, fill=task.fill):
+                continue
+            pieces = render(template, profile, fill=task.fill)
+        except TemplateError as broken:
+            error = broken
+            continue
+        fit = fitness(template, profile)
+        if pieces:
+            found.append(Choice(template, pieces, fit, fit + shuffled))
+    return sorted(found, key=lambda c: (-c.rank, c.template.id)), error
+
+
+def suits(template: Template, profile: TaskProfile, *, fill: bool = False) -> bool:
+    """Say whether a template can say what the task needs said.
+
+    Raises:
+        TemplateError: Its pattern cannot be read.
+    """
+    from instrstudio.templates.renderer import names_in
+    from instrstudio.templates.values import present, values_of
+
+    if template.language != profile.language:
+        return False
+    if template.task_type not in (profile.task_type, GENERIC):
+        return False
+    values = values_of(profile, fill=fill)
+    if not present(values) >= set(template.needs):
+        return False
+    names = names_in(template.pattern)
+    if "samples" in names and _samples_length(profile) > SAMPLES_LENGTH:
+        return False
+    if profile.has_input:
+        return "input" in names
+    return "input" not in names or "{%" in template.pattern
+
+
+def fitness(template: Template, profile: TaskProfile) -> float:
+    """Return in [0, 1] how well a template that suits a task fits it."""
+    fit = EXACT if template.task_type == profile.task_type else FALL_BACK
+    fit += BY_PRIORITY * template.priority
+    if template.keywords:
+        said = f"{profile.task.description}\n{profile.input_form.text}".lower()
+        said += f"\n{profile.output_form.text}\n{profile.topic.text}".lower()
+        hits = sum(_says(said, keyword.lower()) for keyword in template.keywords)
+        fit += KEYWORD + MORE_KEYWORDS * min(hits - 1, 1) if hits else NO_KEYWORD
+    return round(min(max(fit, 0.0), 1.0), 4)
+
+
+def _says(text: str, keyword: str) -> bool:
+    """Say whether a text has a keyword, at the beginning of a word if it is Latin."""
+    if not keyword.isascii():
+        return keyword in text
+    return f" {keyword}" in " " + "".join(c if c.isalnum() else " " for c in text)
+
+
+def _samples_length(profile: TaskProfile) -> int:
+    """Return how many characters the complete samples of a task have."""
+    complete = (e for e in profile.task.examples if e.input and e.output)
+    return sum(len(e.input) + len(e.output) for e in complete)
+
+
+def _varied(choices: Sequence[Choice], limit: int) -> Iterator[Choice]:
+    """Yield up to `limit` choices, each as good and as unlike the others as can be.
+
+    Maximal marginal relevance (Carbonell and Goldstein 1998); likeness is the Jaccard
+    index of the 3-grams of the templates' own words.
+    """
+    left = list(choices)
+    grams = {id(choice): _grams(choice.pieces) for choice in left}
+    likeness = {id(choice): 0.0 for choice in left}
+    for _place in range(min(limit, len(left))):
+        best = max(left, key=lambda c: c.rank - LIKENESS * likeness[id(c)])
+        left.remove(best)
+        yield best
+        for other in left:
+            alike = _jaccard(grams[id(best)], grams[id(other)])
+            likeness[id(other)] = max(likeness[id(other)], alike)
+
+
+def _grams(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Return the 3-grams of the words that come from the template."""
+    own = "".join(piece.text for piece in pieces if piece.origin is Origin.TEMPLATE)
+    return frozenset(own[at : at + 3] for at in range(len(own) - 2))
+
+
+def _jaccard(first: frozenset[str], second: frozenset[str]) -> float:
+    """Return the share of common members."""
+    return len(first & second) / (len(first | second) or 1)
+
+
+PLUGIN = TemplateMethod()

@@ -1,0 +1,250 @@
+"""Runs a job in a process of its own, which can be killed and may crash.
+
+`in_child` is itself a job: it yields the events of the job in the child, hands
+`Cancelled` on to it, returns its result and raises its errors. The child is spawned, so
+it starts from nothing and imports only what the job's factory needs.
+"""
+
+import multiprocessing
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable, Generator
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from instrstudio.domain.errors import InstrStudioError
+from instrstudio.domain.job import Cancelled, Job
+from instrstudio.domain.wording import message
+
+EventT = TypeVar("EventT")
+ResultT = TypeVar("ResultT")
+
+_START_SECONDS = 60.0
+"""How long a child may take to start and to import what its job needs."""
+_GRACE_SECONDS = 5.0
+"""How long a job in a child may take to save after it was cancelled."""
+_CANCEL = "cancel"
+
+
+def in_child(
+    factory: Callable[..., Generator[EventT, None, ResultT]],
+    *args: object,
+    seconds: float | None = None,
+    reuse: bool = False,
+) -> Job[EventT, ResultT]:
+    """Run the job ``factory(*args)`` in a child process.
+
+    Args:
+        factory: A function of a module's top level; what it imports before it returns
+            the job does not count against `seconds`.
+        args: What it is called with; events and result travel too, so all of them must
+            be values that can be pickled.
+        seconds: Kill the child when the job takes longer.
+        reuse: Keep the child for the next job with `reuse`, which then starts at once.
+
+    Raises:
+        InstrStudioError: The job raised it, took too long, or its process ended.
+        Cancelled: The job was cancelled and had nothing to keep.
+    """
+    child = (_take_idle() if reuse else None) or _Child()
+    try:
+        child.send((factory, args))
+        result: ResultT = yield from _answers(child, seconds)
+        return result
+    finally:
+        if reuse and child.free:
+            _keep_idle(child)
+        else:
+            child.end()
+
+
+def warm_up() -> None:
+    """Start a child for the next job with `reuse`, if none is waiting."""
+    with _lock:
+        if not _idle:
+            _idle.append(_Child())
+
+
+def end_idle() -> None:
+    """End the child that waits for work, if there is one."""
+    with _lock:
+        children, _idle[:] = list(_idle), []
+    for child in children:
+        child.end()
+
+
+def _answers(child: "_Child", seconds: float | None) -> Job[Any, Any]:
+    """Yield the events that come from `child` until its job is over."""
+    limit: float | None = _START_SECONDS
+    deadline: float | None = time.monotonic() + _START_SECONDS
+    while True:
+        answer = child.receive(deadline)
+        if answer is None:
+            raise InstrStudioError(message("Stopped after {seconds} s.", seconds=limit))
+        kind, value = answer
+        if kind == "started":
+            limit, deadline = seconds, _after(seconds)
+        elif kind == "event":
+            try:
+                yield value
+            except Cancelled:
+                child.send(_CANCEL)
+                limit, deadline = _GRACE_SECONDS, _after(_GRACE_SECONDS)
+        else:
+            child.free = True
+            return _outcome_of(kind, value)
+
+
+def _outcome_of(kind: str, value: Any) -> Any:
+    """Return the result of a job that is over, or raise what it raised."""
+    if kind == "result":
+        return value
+    if kind == "cancelled":
+        raise Cancelled
+    if kind == "error":
+        raise value
+    raise RuntimeError(f"in the child process: {value}")
+
+
+def _after(seconds: float | None) -> float | None:
+    """Return the time `seconds` from now, None for never."""
+    return None if seconds is None else time.monotonic() + seconds
+
+
+class _Child:
+    """A spawned process and the pipe to it; `free` says that it waits for work."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.free = True
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve, args=(theirs,), name="instrstudio-child", daemon=True
+        )
+        self._process.start()
+        theirs.close()  # else the end of the child would not end the pipe
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.is_alive()
+
+    def send(self, request: object) -> None:
+        """Send a request; a child that has ended is found out when answers are read."""
+        self.free = False
+        try:
+            self._pipe.send(request)
+        except OSError:
+            return
+
+    def receive(self, deadline: float | None) -> tuple[str, Any] | None:
+        """Return the next answer, None when there is none by `deadline` (monotonic).
+
+        Raises:
+            InstrStudioError: The process has ended.
+        """
+        wait = None if deadline is None else max(0.0, deadline - time.monotonic())
+        try:
+            if not self._pipe.poll(wait):
+                return None
+            kind, value = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            self._process.join(_GRACE_SECONDS)
+            raise InstrStudioError(
+                message(
+                    "The helper process ended unexpectedly (exit code {code}).",
+                    code=self._process.exitcode,
+                ),
+                hint=message("Try again; the project is not affected."),
+            ) from error
+        return str(kind), value
+
+    def end(self) -> None:
+        """Kill the process and wait until it is gone."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._pipe.close()
+
+
+_idle: list[_Child] = []
+_lock = threading.Lock()
+
+
+def _take_idle() -> _Child | None:
+    """Return a waiting child that still lives."""
+    while True:
+        with _lock:
+            if not _idle:
+                return None
+            child = _idle.pop()
+        if child.alive:
+            return child
+        child.end()
+
+
+def _keep_idle(child: _Child) -> None:
+    """Keep `child` for the next job, unless one is waiting already."""
+    with _lock:
+        if not _idle:
+            _idle.append(child)
+            return
+    child.end()
+
+
+def _serve(pipe: Connection) -> None:
+    """Run in the child: one job after the other until the parent goes away."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides about Ctrl C
+    while True:
+        try:
+            request = pipe.recv()
+            if request == _CANCEL:  # came after its job had ended
+                continue
+            answer = _performed(pipe, *request)
+            _send_answer(pipe, answer)
+        except (EOFError, BrokenPipeError):
+            return
+
+
+def _send_answer(pipe: Connection, answer: tuple[str, object]) -> None:
+    """Send how a job ended; an answer that cannot travel is a bug worth telling."""
+    try:
+        pipe.send(answer)
+    except OSError:
+        raise
+    except Exception:  # noqa: BLE001 - pickling runs code of the value
+        pipe.send(("bug", traceback.format_exc()))
+
+
+def _performed(
+    pipe: Connection,
+    factory: Callable[..., Generator[object, None, object]],
+    args: tuple[object, ...],
+) -> tuple[str, object]:
+    """Drive a job in the child and return how it ended."""
+    try:
+        job = factory(*args)
+        pipe.send(("started", None))
+        try:
+            event = next(job)
+            while True:
+                pipe.send(("event", event))
+                if pipe.poll():
+                    pipe.recv()  # nothing but _CANCEL comes while a job runs
+                    event = job.throw(Cancelled())
+                else:
+                    event = next(job)
+        finally:
+            job.close()
+    except StopIteration as end:
+        return "result", end.value
+    except Cancelled:
+        return "cancelled", None
+    except InstrStudioError as error:
+        return "error", error
+    except (EOFError, BrokenPipeError):
+        raise
+    except Exception:  # noqa: BLE001 - a job driver: the parent gets to see it
+        return "bug", traceback.format_exc()
