@@ -1,0 +1,58 @@
+"""A corpus of ten pairs, and models small enough to train in a second."""
+
+import pytest
+
+from instrstudio.domain.run import TrainConfig
+from instrstudio.model.architecture import EncoderDecoder, Sizes
+from instrstudio.model.architectures import build, initialise
+from instrstudio.model.corpus import Corpus, Pair
+
+FORMS = ("摘要", "诗歌", "译文", "评论", "标题", "报告", "回答", "对话", "代码", "故事")
+
+
+@pytest.fixture
+def corpus() -> Corpus:
+    """Ten pairs; the first two are held out as well."""
+    pairs = tuple(
+        Pair(f"<zh> 对一篇<input_form>写{form}", f"请写一段{form}：\n\n<slot>")
+        for form in FORMS
+    )
+    return Corpus(
+        pairs=pairs,
+        validation=pairs[:2],
+        specials=("<zh>", "<input_form>", "<slot>"),
+        description="ten pairs",
+        licences=("CC0-1.0",),
+    )
+
+
+@pytest.fixture
+def config() -> TrainConfig:
+    """A model of some ten thousand numbers."""
+    return TrainConfig(
+        embedding_size=12,
+        hidden_size=16,
+        attention_size=8,
+        vocabulary_size=300,
+        batch_size=4,
+        steps=100,
+        validate_every_steps=20,
+        save_every_steps=30,
+        learning_rate=5e-3,
+        patience=100,
+        device="cpu",
+    )
+
+
+@pytest.fixture
+def sizes() -> Sizes:
+    """The sizes of `model`."""
+    return Sizes(vocabulary=20, embedding=5, hidden=6, attention=4)
+
+
+@pytest.fixture(params=["seed", "seq2seq"])
+def model(request: pytest.FixtureRequest, sizes: Sizes) -> EncoderDecoder:
+    """A model of either architecture, with random weights and biases."""
+    made = build(request.param, sizes)
+    initialise(made, 3)
+    return made
