@@ -98,11 +98,12 @@ def row_of(record: Record) -> dict[str, object]:
     row["archived"] = record.archived
     row["extra"] = dict(record.extra)
     row["source"] = {k: v for k, v in record.source.as_dict().items() if v}
-    return {
-        name: value
-        for name, value in row.items()
-        if value not in ("", [], {}, None, False)
-    }
+    return {name: value for name, value in row.items() if not _is_empty(value)}
+
+
+def _is_empty(value: object) -> bool:
+    """Say whether a value is what a missing field is read as."""
+    return value is None or value is False or value in ("", [], {})
 
 
 def _is_alpaca(row: Mapping[str, object]) -> bool:

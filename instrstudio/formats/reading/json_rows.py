@@ -22,6 +22,8 @@ _COMMA = Fault(
     repair="Read as if it were there",
 )
 
+_CUT = "The file ends too early"
+
 
 def json_rows(path: Path) -> Iterator[RawRow]:
     """Yield every row of `path`, damaged ones too.
@@ -97,6 +99,7 @@ class _Rows:
         self._window = window
         self._reader = ValueReader()
         self._keys: set[str] = set()
+        self._gave_up = False
 
     def all(self, *, listed: bool) -> Iterator[RawRow]:
         """Yield the rows; several lists one after the other count as one."""
@@ -114,8 +117,8 @@ class _Rows:
         window, needs_comma = self._window, False
         while (character := window.peek()) != "]":
             if not character:
-                missing = Broken("the list is not closed", 0, 0, is_cut=True)
-                yield self._broken(missing)
+                if not self._gave_up:
+                    yield self._broken(Broken("the list is not closed", 0, 0, True))
                 return
             has_comma = character == ","
             if has_comma:
@@ -126,9 +129,7 @@ class _Rows:
             if needs_comma and not has_comma and row.damage is None:
                 row = replace(row, notes=(_COMMA, *row.notes))
             needs_comma = True
-            yield row
-            if row.damage is not None and not self._found_next():
-                return
+            yield from self._and_on(row)
         window.advance(window.at + 1)
 
     def _objects(self) -> Iterator[RawRow]:
@@ -140,9 +141,18 @@ class _Rows:
                 continue
             row = self._row()
             alone = alone and window.peek() == ""
-            yield replace(row, listed=not alone)
-            if row.damage is not None and not self._found_next():
-                return
+            yield from self._and_on(replace(row, listed=not alone))
+
+    def _and_on(self, row: RawRow) -> Iterator[RawRow]:
+        """Yield a row; after a damaged one, go to where reading can go on."""
+        if row.damage is not None and not self._found_next():
+            self._gave_up = True
+            self._window.skip_all()
+            rule = row.damage.rule
+            if not rule.startswith(_CUT):
+                rule += "; nothing after it could be read"
+            row = replace(row, damage=replace(row.damage, rule=rule))
+        yield row
 
     def _row(self) -> RawRow:
         """Read the value at hand; a damaged one stays where it is."""
@@ -196,7 +206,7 @@ def _damage(found: Broken, line: int, is_cut: bool) -> Fault:
     if is_cut:
         return Fault(
             field="",
-            rule=f"The file ends too early: {found.reason}",
+            rule=f"{_CUT}: {found.reason}",
             repair="Get the whole file; the rows before this place are kept",
         )
     place = line + found.lines_below

@@ -52,7 +52,9 @@ class ValueReader:
                 closed = isinstance(found.value, (dict, list, str))
                 if closed or found.end < len(window.text) or not window.more():
                     return found
-            elif not found.is_cut or window.is_full or not window.more():
+            elif window.is_full:
+                return Broken("it is too long", 0, found.reached)
+            elif not found.is_cut or not window.more():
                 return found
 
     def decode(self, text: str, at: int) -> Value | Broken:

@@ -48,6 +48,12 @@ class Window:
         self.line += self.text.count("\n", self.at, to)
         self.at = to
 
+    def skip_all(self) -> None:
+        """Go to the end of the file."""
+        self.advance(len(self.text))
+        while self.more():
+            self.advance(len(self.text))
+
     def peek(self) -> str:
         """Skip white space and return the next character; empty at the end."""
         while True:
