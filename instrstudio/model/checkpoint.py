@@ -1,17 +1,8 @@
-"""A checkpoint is a folder: weights, training state, tokenizer, and a card.
+"""A checkpoint on disk: saved whole or not at all, loaded without executing anything.
 
-========================  ==========================================================
-``card.json``             what it is: format number, sizes, data, licences, metrics,
-                          and a digest of each other file
-``tokenizer.json``        the byte-level BPE
-``weights.safetensors``   the model's numbers (32 or 16 bit)
-``state.safetensors``     the optimiser's numbers; only where training can go on
-========================  ==========================================================
-
-Loading reads JSON and plain arrays: nothing in a checkpoint is ever executed.
+What lies in its folder is told in `card`.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -23,22 +14,29 @@ from typing import TYPE_CHECKING, cast
 import safetensors
 import safetensors.torch
 
-from instrstudio.domain.errors import CheckpointMismatch, NotFound
+from instrstudio.domain.errors import CheckpointMismatch
 from instrstudio.domain.run import Checkpoint
 from instrstudio.domain.wording import message
 from instrstudio.model.architecture import EncoderDecoder, Sizes
 from instrstudio.model.architectures import build
+from instrstudio.model.card import (
+    CARD,
+    FORMAT,
+    STATE,
+    TOKENIZER,
+    WEIGHTS,
+    beside,
+    check_files,
+    damaged,
+    described,
+    digest,
+    read_card,
+)
 from instrstudio.model.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-FORMAT = 1
-CARD = "card.json"
-TOKENIZER = "tokenizer.json"
-WEIGHTS = "weights.safetensors"
-STATE = "state.safetensors"
-FILES = (CARD, TOKENIZER, WEIGHTS, STATE)
 _SIZES = ("vocabulary", "embedding", "hidden", "attention")
 _LARGEST_SIZE = 1_000_000
 
@@ -53,14 +51,6 @@ class Contents:
     state: Mapping[str, "Tensor"] = field(default_factory=dict)
 
 
-def digest(path: Path) -> str:
-    """Return a digest of the file at `path`."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(
-            file, lambda: hashlib.blake2b(digest_size=16)
-        ).hexdigest()
-
-
 def save(folder: Path, contents: Contents, *, half: bool = False) -> Checkpoint:
     """Write `contents` to `folder`, whole or not at all.
 
@@ -68,7 +58,7 @@ def save(folder: Path, contents: Contents, *, half: bool = False) -> Checkpoint:
     `half` stores the weights with 16 bits.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh, old = _beside(folder, "new"), _beside(folder, "old")
+    fresh, old = beside(folder, "new"), beside(folder, "old")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
     card = _write(fresh, contents, half)
@@ -78,11 +68,6 @@ def save(folder: Path, contents: Contents, *, half: bool = False) -> Checkpoint:
     fresh.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
     return described(folder, card)
-
-
-def _beside(folder: Path, kind: str) -> Path:
-    """Return the name of a folder beside `folder` while it is being exchanged."""
-    return folder.with_name(f".{folder.name}.{kind}")
 
 
 def _write(folder: Path, contents: Contents, half: bool) -> dict[str, object]:
@@ -113,69 +98,6 @@ def _write(folder: Path, contents: Contents, half: bool) -> dict[str, object]:
     return card
 
 
-def recover(folder: Path) -> None:
-    """Put back the former checkpoint if saving was cut off between its two renames."""
-    old = _beside(folder, "old")
-    if not folder.exists() and old.exists():
-        old.rename(folder)
-
-
-def described(folder: Path, card: Mapping[str, object]) -> Checkpoint:
-    """Return what the program says of the checkpoint in `folder`."""
-    metrics = card.get("metrics")
-    found = metrics if isinstance(metrics, Mapping) else {}
-    loss, step = found.get("validation_loss"), card.get("step")
-    return Checkpoint(
-        name=str(card.get("name") or folder.name),
-        folder=str(folder),
-        step=step if isinstance(step, int) else 0,
-        validation_loss=loss if isinstance(loss, float) else None,
-        card=card,
-    )
-
-
-def read_card(folder: Path) -> dict[str, object]:
-    """Read the card of the checkpoint in `folder`.
-
-    Raises:
-        NotFound: There is no checkpoint.
-        CheckpointMismatch: The card is damaged or of a format not known here.
-    """
-    recover(folder)
-    if not (folder / CARD).is_file():
-        raise NotFound(message("There is no model in {path}.", path=str(folder)))
-    try:
-        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise _damaged(folder, CARD) from error
-    if not isinstance(card, dict):
-        raise _damaged(folder, CARD)
-    if card.get("format") != FORMAT:
-        raise CheckpointMismatch(
-            message(
-                "The model in {path} has format {found}; this program reads {known}.",
-                path=str(folder),
-                found=card.get("format"),
-                known=FORMAT,
-            )
-        )
-    return card
-
-
-def check_files(folder: Path, card: Mapping[str, object]) -> None:
-    """Compare every file with the digest on the card.
-
-    Raises:
-        CheckpointMismatch: A file is missing or not the one that was saved.
-    """
-    listed = card.get("files")
-    files = listed if isinstance(listed, Mapping) else {}
-    for name in {TOKENIZER, WEIGHTS} | (set(files) & set(FILES)):
-        path = folder / name
-        if not path.is_file() or digest(path) != files.get(name):
-            raise _damaged(folder, name)
-
-
 def load(folder: Path) -> Contents:
     """Read the checkpoint in `folder`: the model on the CPU, without training state.
 
@@ -200,7 +122,7 @@ def load(folder: Path) -> Contents:
     try:
         model.load_state_dict({name: v.float() for name, v in weights.items()})
     except RuntimeError as error:
-        raise _damaged(folder, WEIGHTS) from error
+        raise damaged(folder, WEIGHTS) from error
     return Contents(model=model, tokenizer=tokenizer, card=card)
 
 
@@ -222,7 +144,7 @@ def _arrays(folder: Path, name: str) -> dict[str, "Tensor"]:
     try:
         return safetensors.torch.load_file(folder / name)
     except (OSError, safetensors.SafetensorError) as error:
-        raise _damaged(folder, name) from error
+        raise damaged(folder, name) from error
 
 
 def _sizes(folder: Path, card: Mapping[str, object]) -> Sizes:
@@ -236,17 +158,5 @@ def _sizes(folder: Path, card: Mapping[str, object]) -> Sizes:
         0 < number <= _LARGEST_SIZE for number in numbers
     )
     if not sane or not isinstance(dropout, (int, float)):
-        raise _damaged(folder, CARD)
+        raise damaged(folder, CARD)
     return Sizes(**dict(zip(_SIZES, numbers, strict=True)), dropout=float(dropout))
-
-
-def _damaged(folder: Path, name: str) -> CheckpointMismatch:
-    """Return the error for a file that is not what was saved."""
-    return CheckpointMismatch(
-        message(
-            "The model in {path} is damaged: {file} is not as it was saved. "
-            "Import or train it again.",
-            path=str(folder),
-            file=name,
-        )
-    )

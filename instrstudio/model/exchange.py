@@ -15,9 +15,18 @@ from instrstudio.domain.errors import CheckpointMismatch, NotFound, TransferErro
 from instrstudio.domain.run import Checkpoint
 from instrstudio.domain.wording import message
 from instrstudio.model import checkpoint
+from instrstudio.model.card import (
+    CARD,
+    FILES,
+    TOKENIZER,
+    WEIGHTS,
+    check_files,
+    described,
+    read_card,
+)
 
 _LARGEST_BYTES = 2 * 2**30
-_NEEDED = {checkpoint.CARD, checkpoint.TOKENIZER, checkpoint.WEIGHTS}
+_NEEDED = {CARD, TOKENIZER, WEIGHTS}
 
 
 def take_in(source: Path, target: Path) -> Checkpoint:
@@ -48,7 +57,7 @@ def take_in(source: Path, target: Path) -> Checkpoint:
                 reason=str(error),
             )
         ) from error
-    return checkpoint.described(target, contents.card)
+    return described(target, contents.card)
 
 
 def pack(folder: Path, target: Path) -> None:
@@ -58,8 +67,8 @@ def pack(folder: Path, target: Path) -> None:
         CheckpointMismatch: The checkpoint is damaged.
         TransferError: `target` cannot be written.
     """
-    card = checkpoint.read_card(folder)
-    checkpoint.check_files(folder, card)
+    card = read_card(folder)
+    check_files(folder, card)
     partial = target.with_name(f".{target.name}.part")
     try:
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -110,7 +119,7 @@ def _check_names(source: Path, names: list[str]) -> None:
     Names are compared whole, so a path that leads elsewhere is refused as well.
     """
     for name in names:
-        if name not in checkpoint.FILES or names.count(name) > 1:
+        if name not in FILES or names.count(name) > 1:
             raise _unexpected(source, name)
     for name in sorted(_NEEDED - set(names)):
         raise CheckpointMismatch(

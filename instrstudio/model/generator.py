@@ -11,6 +11,7 @@ from torch import Tensor
 from instrstudio.domain.run import Checkpoint
 from instrstudio.model import checkpoint, decoding, device
 from instrstudio.model.architecture import EncoderDecoder
+from instrstudio.model.card import described
 from instrstudio.model.decoding import Decoded, Rules
 from instrstudio.model.tokenizer import Tokenizer
 
@@ -64,7 +65,7 @@ class Generator:
         return cls(
             contents.model.to(place),
             contents.tokenizer,
-            checkpoint.described(folder, contents.card),
+            described(folder, contents.card),
             limit if isinstance(limit, int) else 160,
         )
 

@@ -29,6 +29,7 @@ from instrstudio.domain.wording import Message, message
 from instrstudio.model import checkpoint, device, validation
 from instrstudio.model.architecture import Sizes
 from instrstudio.model.architectures import build, initialise
+from instrstudio.model.card import described, read_card, recover
 from instrstudio.model.checkpoint import Contents
 from instrstudio.model.corpus import Corpus, Encodings, epoch_batches
 from instrstudio.model.learner import Learner
@@ -337,11 +338,11 @@ class _Training:
         """Save where the run stands and return its best checkpoint."""
         if self._saved != self._position.step:
             self._save(LAST)
-        checkpoint.recover(self._folder / BEST)
+        recover(self._folder / BEST)
         if not (self._folder / BEST).exists() or not self._corpus.validation:
             return self._save(BEST)
-        card = checkpoint.read_card(self._folder / BEST)
-        return checkpoint.described(self._folder / BEST, card)
+        card = read_card(self._folder / BEST)
+        return described(self._folder / BEST, card)
 
 
 def _now() -> str:

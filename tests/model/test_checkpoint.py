@@ -12,6 +12,7 @@ from instrstudio.domain.errors import CheckpointMismatch, NotFound, TransferErro
 from instrstudio.model import checkpoint, exchange
 from instrstudio.model.architecture import Sizes
 from instrstudio.model.architectures import build, initialise
+from instrstudio.model.card import digest
 from instrstudio.model.checkpoint import Contents
 from instrstudio.model.tokenizer import Tokenizer
 
@@ -127,7 +128,7 @@ def test_weights_of_other_shapes_are_refused(saved: Path) -> None:
     path = saved / "weights.safetensors"
     safetensors.torch.save_file({"x": torch.zeros(2)}, path)
     files = json.loads((saved / "card.json").read_text())["files"]
-    change_card(saved, files={**files, path.name: checkpoint.digest(path)})
+    change_card(saved, files={**files, path.name: digest(path)})
     with pytest.raises(CheckpointMismatch, match="damaged"):
         checkpoint.load(saved)
 
@@ -170,7 +171,7 @@ def test_a_pickle_in_place_of_the_weights_is_never_run(
     path = saved / "weights.safetensors"
     path.write_bytes(pickle.dumps(Trap()))
     files = json.loads((saved / "card.json").read_text())["files"]
-    change_card(saved, files={**files, path.name: checkpoint.digest(path)})
+    change_card(saved, files={**files, path.name: digest(path)})
     with pytest.raises(CheckpointMismatch, match="damaged"):
         exchange.take_in(saved, tmp_path / "new")
 

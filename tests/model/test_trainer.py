@@ -10,6 +10,7 @@ from instrstudio.domain.errors import CheckpointMismatch, ModelError, OutOfMemor
 from instrstudio.domain.job import Cancelled, run
 from instrstudio.domain.run import Notice, Saved, Step, TrainConfig, Validated
 from instrstudio.model import checkpoint, validation
+from instrstudio.model.card import read_card
 from instrstudio.model.corpus import Batch, Corpus, Pair
 from instrstudio.model.generator import Generator
 from instrstudio.model.learner import Learner
@@ -69,7 +70,7 @@ def test_a_resumed_run_is_bit_for_bit_the_uninterrupted_one(
     config = replace(config, teacher_forcing_ratio=ratio)
     run(train(config, corpus, tmp_path / "whole"))
     train_until(config, corpus, tmp_path / "parts", 60)
-    assert checkpoint.read_card(tmp_path / "parts" / "last")["step"] == 60
+    assert read_card(tmp_path / "parts" / "last")["step"] == 60
     torch.manual_seed(99)
     run(train(config, corpus, tmp_path / "parts", resume=True))
     assert same(tmp_path / "whole" / "last", tmp_path / "parts" / "last")
@@ -119,7 +120,7 @@ def test_the_card_says_what_the_model_is(
     config: TrainConfig, corpus: Corpus, tmp_path: Path
 ) -> None:
     best = run(train(replace(config, steps=20), corpus, tmp_path / "run", name="Mine"))
-    card = checkpoint.read_card(tmp_path / "run" / "best")
+    card = read_card(tmp_path / "run" / "best")
     assert best.name == card["name"] == "Mine"
     assert card["format"] == 1
     assert card["architecture"] == "seed"
@@ -170,7 +171,7 @@ def test_minutes_bound_a_run(
     bounded = replace(config, steps=None, minutes=0.002)
     run(train(bounded, corpus, tmp_path / "run"), events.append)
     assert any(isinstance(e, Step) for e in events)
-    card = checkpoint.read_card(tmp_path / "run" / "last")
+    card = read_card(tmp_path / "run" / "last")
     assert card["position"]["seconds"] >= 0.12  # type: ignore[index]
 
 
@@ -210,7 +211,7 @@ def test_a_loss_that_is_no_number_rolls_back(
     assert "back to step 30" in notice
     steps = [e.step for e in events if isinstance(e, Step)]
     assert steps == [*range(1, 45), *range(31, 101)]
-    card = checkpoint.read_card(tmp_path / "run" / "last")
+    card = read_card(tmp_path / "run" / "last")
     assert card["position"]["rate_scale"] == 0.5  # type: ignore[index]
 
 
@@ -237,7 +238,7 @@ def test_too_little_memory_halves_the_batch(
     run(train(config, corpus, tmp_path / "run"), events.append)
     (notice,) = [str(e.message) for e in events if isinstance(e, Notice)]
     assert "batches of 2" in notice
-    assert checkpoint.read_card(tmp_path / "run" / "last")["step"] == 100
+    assert read_card(tmp_path / "run" / "last")["step"] == 100
 
 
 def test_a_single_pair_that_does_not_fit_is_an_error(
