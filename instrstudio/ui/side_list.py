@@ -178,7 +178,7 @@ def _paint_entry(painter: QPainter, box: QRect, item: SideItem, chosen: bool) ->
     space, size = theme().space, theme().px(16)
     if item.icon:
         role = "text" if chosen and item.icon_role == "text2" else item.icon_role
-        icon = QRect(box.left(), box.center().y() - size // 2, size, size)
+        icon = QRect(box.left(), box.center().y() - size // 2 + 1, size, size)
         theme().icon(item.icon, size, role).paint(painter, icon)
         box = box.adjusted(size + space.unit + space.tight, 0, 0, 0)
     box = _paint_end(painter, box, item)

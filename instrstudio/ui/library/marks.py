@@ -38,10 +38,11 @@ class Marks:
         self.everything = False
         self._ids.clear()
 
-    def keep_only(self, ids: Sequence[int]) -> None:
-        """Forget marks on rows that are not among `ids` any more."""
-        if self._ids:
-            self._ids.intersection_update(ids)
+    def copy(self) -> "Marks":
+        """Return the same marks, on their own."""
+        marks = Marks()
+        marks.everything, marks._ids = self.everything, set(self._ids)
+        return marks
 
     def of(self, ids: Sequence[int]) -> list[int]:
         """Return the marked ones among `ids`, in their order."""

@@ -217,7 +217,7 @@ def _paint_fact(painter: QPainter, box: QRect, record: Record, column: int) -> N
     elif column == METHOD:
         name, role = facts.origin_icon(record)
         size = theme().px(14)
-        icon = QRect(box.left(), box.center().y() - size // 2, size, size)
+        icon = QRect(box.left(), box.center().y() - size // 2 + 1, size, size)
         theme().icon(name, size, role).paint(painter, icon)
         box = box.adjusted(size + theme().space.inner, 0, 0, 0)
         text = facts.origin_name(record)

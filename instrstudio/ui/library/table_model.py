@@ -192,9 +192,9 @@ class RecordTableModel(QAbstractTableModel):
             self._asked.add(page)
             self.pages_wanted.emit((page,))
 
-    def forget_asked(self) -> None:
+    def forget_asked(self, except_for: Sequence[int] = ()) -> None:
         """Let pages that were asked for and did not come be asked for again."""
-        self._asked.clear()
+        self._asked = set(except_for)
 
     def _tell(self, first: int, last: int) -> None:
         """Say that rows have changed."""

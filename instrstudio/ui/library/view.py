@@ -178,7 +178,7 @@ def shelves(workspace: Workspace) -> Job[Progress, Shelves]:
     return Shelves(
         everything=records.count(),
         archived=records.count(archived=True),
-        task_types=tuple(records.task_type_counts()),
+        task_types=tuple(records.task_type_counts().items()),
         tags=tuple(records.tags()),
     )
 

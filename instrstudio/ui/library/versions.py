@@ -1,0 +1,117 @@
+"""The versions of a record, newest first, and the way back to one of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from instrstudio.domain.changes import Version
+from instrstudio.domain.record import Record, Source
+from instrstudio.domain.task import Example
+from instrstudio.ui import words
+from instrstudio.ui.controls import GhostButton, Rule, SectionLabel, row
+from instrstudio.ui.side_list import SideItem, SideList
+from instrstudio.ui.theme import theme
+
+_SHOWN = 6
+_ROW = 32
+_KEPT = ("id", "created", "updated", "archived", "parent")
+"""Fields that a way back leaves as they are."""
+
+
+def restored(record: Record, body: Mapping[str, object]) -> Record:
+    """Return `record` with the content it had in the version with this `body`."""
+    values: dict[str, object] = {}
+    for field in fields(Record):
+        if field.name in body and field.name not in _KEPT:
+            values[field.name] = _value(field.name, body[field.name])
+    return replace(record, **values)  # type: ignore[arg-type]  # one field's type each
+
+
+def _value(name: str, value: object) -> object:
+    """Return a field's value from its JSON form."""
+    if name == "source" and isinstance(value, Mapping):
+        return Source(**{str(key): str(text) for key, text in value.items()})
+    if name == "examples" and isinstance(value, Iterable):
+        rows = (one for one in value if isinstance(one, Mapping))
+        return tuple(
+            Example(input=str(r.get("input", "")), output=str(r.get("output", "")))
+            for r in rows
+        )
+    if name == "history" and isinstance(value, Iterable):
+        return tuple((str(turn[0]), str(turn[1])) for turn in value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+class VersionsList(QWidget):
+    """Lists versions; one that is not the present one can be gone back to.
+
+    Signals:
+        wanted: The `Version` to go back to.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._versions: tuple[Version, ...] = ()
+        self._title = SectionLabel()
+        self._back = GhostButton(icon="history")
+        self._back.setObjectName("recordRollBack")
+        self._back.clicked.connect(self._on_back)
+        self._list = SideList()
+        self._list.setObjectName("recordVersions")
+        self._list.setProperty("pane", "surface")
+        self._list.chosen.connect(self._on_chosen)
+        space = theme().space
+        head = row(self._title, 1, self._back)
+        head.setContentsMargins(space.pane, 0, space.unit, 0)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, space.unit)
+        box.setSpacing(space.tight)
+        box.addWidget(Rule())
+        box.addLayout(head)
+        box.addWidget(self._list)
+        self.retranslate()
+        self.set_versions(())
+
+    def retranslate(self) -> None:
+        """Set all texts again."""
+        self._title.setText(self.tr("Versions"))
+        self._list.setAccessibleName(self.tr("Versions"))
+        self._back.set_text(self.tr("Go back to this"))
+        self.set_versions(self._versions)
+
+    def count(self) -> int:
+        """Return how many versions there are."""
+        return len(self._versions)
+
+    def set_versions(self, versions: Sequence[Version]) -> None:
+        """Show `versions`, given oldest first."""
+        self._versions = tuple(v for v in versions if v.body is not None)
+        items = [
+            SideItem(
+                key=str(number),
+                text=f"{number}   {words.said(version.label)}",
+                count=words.ago(version.at),
+            )
+            for number, version in enumerate(self._versions, start=1)
+        ]
+        self._list.set_items(items[::-1])
+        shown = min(len(items), _SHOWN)
+        self._list.setFixedHeight(shown * theme().px(_ROW) + theme().space.tight)
+        self.setVisible(len(items) > 1)
+        self._back.setEnabled(False)
+
+    @Slot(str)
+    def _on_chosen(self, key: str) -> None:
+        """Offer the way back to all but the newest."""
+        self._back.setEnabled(int(key) < len(self._versions))
+
+    @Slot()
+    def _on_back(self) -> None:
+        """Ask for the chosen version."""
+        key = self._list.current_key()
+        if key:
+            self.wanted.emit(self._versions[int(key) - 1])
