@@ -135,8 +135,8 @@ def edit(workspace: Workspace, record: Record) -> Changes:
     """
     _checked(record)
     label = message("Edit “{title}”", title=record.shown_title)
-    before = workspace.store.history.last()
     with workspace.store.atomic():
+        before = workspace.store.history.last()
         stored = workspace.store.records.replace(record, label=label)
         if workspace.store.history.last() == before or stored.id is None:
             return Changes()
