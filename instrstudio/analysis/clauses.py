@@ -1,0 +1,158 @@
+"""Clause patterns: what a description does to what, and what comes of it."""
+
+import re
+from dataclasses import dataclass
+
+from instrstudio.domain.language import CHINESE, ENGLISH
+
+_MAKE = (
+    "概括|总结|归纳|整理|改写|改|转换|转化|转|浓缩|压缩|缩写|扩写|提炼"
+    "|翻译|译|润色|重写|变"
+)
+_WRITE = "撰写|编写|拟写|生成|创作|制作|实现|起草|续写|写|拟|起|取|编|做|提供|给出"
+_PICK = "提取|抽取|找出|识别|摘录|筛选|列出|提炼|解析"
+_TELL = "判断|识别|分析|预测|检测|辨别"
+_WORK = (
+    "总结|概括|归纳|提炼|缩写|压缩|润色|改写|重写|简化|修改|翻译|分类|回答|解答"
+    "|改正|纠正|扩写|续写|解释|排序"
+)
+_GRADE = "打分|评分|评级|排序|打标签|分类|归类|标注"
+
+ZH = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"从(?P<obj>.+?)(?:中|里面|里|当中)?(?:{_PICK})(?:出)?(?P<out>.+)",
+        rf"(?:{_PICK})(?:出)?(?P<obj>[^的，]+?)(?:中|里)的(?P<out>.+)",
+        r"(?:把|将)(?P<obj>.+?)(?:分类|归类|归|分)(?:到|为|成|入).+",
+        rf"(?:把|将)(?P<obj>.+?)(?:{_MAKE})(?:写|换|化)?(?:成|为|作)(?P<out>.+)",
+        rf"(?:把|将)(?P<obj>.+?)(?:{_MAKE})",
+        rf"(?:给定|输入|给出|提供)(?P<obj>[^，,]+)[，,].*?(?:{_WRITE})(?:出)?(?P<out>.+)",
+        rf"(?:根据|基于|按照|依据|利用|结合)(?P<obj>.+?)[，,]?(?:来)?(?:为.+?)?"
+        rf"(?:{_WRITE})(?:出)?(?P<out>.+)",
+        r"(?:根据|基于|按照|依据|结合|阅读)(?P<obj>.+?)[，,]?(?:来)?(?:回答|解答|判断)",
+        rf"(?:为|给|对)(?P<obj>[^，,]+?)(?:{_GRADE})",
+        r"对(?P<obj>.+?)(?:进行|做出|做|作出|作|加以)(?:一[个段份次])?(?P<out>.+)",
+        rf"(?:为|给|替)(?P<obj>.+?)(?:{_WRITE})(?:出)?(?P<out>.+)",
+        rf"(?:{_TELL})(?P<obj>.+?)"
+        r"(?:的(?P<out>[^的]+)$|(?:是否|是不是|是|属于|为|有没有).+)",
+        rf"(?:{_WORK})(?:一下|出)?(?P<obj>.+?)的"
+        r"(?P<out>主要内容|要点|大意|中心思想|核心\w*|关键\w*|内容)$",
+        rf"(?:{_WORK})(?:一下|出)?(?P<obj>.+)",
+        r"(?:回复|答复|安慰|回应|应对|接待)(?P<obj>.+)",
+        rf"(?:{_WRITE})(?:出)?(?P<obj>.{{1,12}}?)的"
+        r"(?P<out>摘要|概要|总结|译文|标题|答案|回复|要点)$",
+        rf"(?:{_WRITE})(?:出)?(?P<out>.+)",
+    )
+)
+
+# a noun phrase goes on until a word that begins another part of the sentence
+_STOP = (
+    "into|from|based|according|that|which|using|about|for|in|of|to|as|with|by|so|on"
+    "|within|and then"
+)
+_NOUNS = rf"(?:(?!\b(?:{_STOP})\b)[^,;.:])+"
+_VERBS_OBJ = (
+    "summari[sz]e|condense|shorten|translate|rewrite|rephrase|paraphrase|polish"
+    "|simplify|classify|proofread|edit|answer|analy[sz]e|categori[sz]e|label"
+    "|correct(?: the grammar (?:of|in))?|convert|turn|change|expand|reply to"
+    "|respond to|continue|explain|render|recap|solve|parse|grade|score|rank"
+)
+_VERBS_OUT = (
+    "write|create|generate|produce|give|compose|draft|make|provide|prepare|suggest"
+    "|build|come up with|implement|develop"
+)
+_PICK_EN = "extract|find|pull out|list|identify|collect"
+_TELL_EN = "decide|determine|judge|tell|detect|check|identify|predict"
+_FROM = "of|for|from|based on|given|to|that describes|according to|using|about"
+_UNTIL_FROM = r"(?:(?!\b(?:from|in|mentioned)\b)[^.;:])+?"
+_STATE = "is|are|has|have|contains?|belongs?|expresses|was|were"
+
+EN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\bgiven\s+(?P<obj>{_NOUNS}),.*?\b(?:{_VERBS_OUT})\s+(?P<out>{_NOUNS})",
+        rf"\b(?:{_PICK_EN})\s+(?P<out>{_UNTIL_FROM})\s+(?:mentioned\s+)?"
+        rf"(?:from|in)\s+(?P<obj>{_NOUNS})",
+        rf"\b(?:{_TELL_EN})\s+(?:whether|if)\s+(?P<obj>.+?)\s+(?:{_STATE})\b",
+        r"\b(?:summari[sz]ation|translation|classification|paraphras\w+)\s+of\s+"
+        rf"(?P<obj>{_NOUNS})",
+        r"\b(?:summari[sz]e|condense|turn|convert|rewrite|change|boil down)\s+"
+        rf"(?P<obj>{_NOUNS}?)\s+(?:in)?to\s+(?P<out>{_NOUNS})",
+        rf"\b(?:{_VERBS_OBJ})\s+(?P<obj>{_NOUNS})",
+        rf"\b(?:{_VERBS_OUT})\s+(?P<out>{_NOUNS}?)\s+(?:{_FROM})\s+(?P<obj>{_NOUNS})",
+        rf"\b(?:{_VERBS_OUT})\s+(?P<out>{_NOUNS})",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of a description and where they begin in it."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What a description works on and what comes of it; None where it does not say."""
+
+    input: Part | None = None
+    output: Part | None = None
+
+
+_SENTENCE_END = {
+    CHINESE: re.compile(r"[。！？!?；;\n]"),
+    ENGLISH: re.compile(r"[.!?;\n](?:\s|$)"),
+}
+_COMMA = re.compile(r"[，,]")
+_MOST_SENTENCES = 4
+
+
+def read_clause(description: str, language: str) -> Clause:
+    """Return the first clause that names an input, else one that names an output.
+
+    Whole sentences are tried before the parts between their commas.
+    """
+    ends = _SENTENCE_END.get(language, _SENTENCE_END[ENGLISH])
+    sentences = _cut(Part(description, 0), ends)[:_MOST_SENTENCES]
+    parts = [part for sentence in sentences for part in _cut(sentence, _COMMA)]
+    partial = Clause()
+    for text in [*sentences, *parts]:
+        clause = _match(text, ZH if language == CHINESE else EN)
+        if clause.input:
+            return clause
+        partial = partial if partial.output else clause
+    return partial
+
+
+def _match(text: Part, patterns: tuple[re.Pattern[str], ...]) -> Clause:
+    """Return what the first fitting pattern reads off `text`."""
+    for pattern in patterns:
+        match = pattern.search(text.text)
+        if match:
+            return Clause(
+                _part(match, "obj", text.start), _part(match, "out", text.start)
+            )
+    return Clause()
+
+
+def _cut(whole: Part, ends: re.Pattern[str]) -> list[Part]:
+    """Cut at the matches of `ends`; parts know their places."""
+    pieces, at = [], 0
+    for mark in [*ends.finditer(whole.text), None]:
+        stop = mark.start() if mark else len(whole.text)
+        if whole.text[at:stop].strip():
+            pieces.append(Part(whole.text[at:stop], whole.start + at))
+        at = mark.end() if mark else stop
+    return pieces
+
+
+def _part(match: re.Match[str], group: str, offset: int) -> Part | None:
+    """Return a named group without outer white space, or None."""
+    if group not in match.re.groupindex or not match.group(group):
+        return None
+    text = match.group(group)
+    lead = len(text) - len(text.lstrip())
+    stripped = text.strip()
+    return Part(stripped, offset + match.start(group) + lead) if stripped else None

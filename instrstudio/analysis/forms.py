@@ -1,0 +1,181 @@
+"""Names for the input and the output of a task: read, recognised, or the usual ones."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from instrstudio.analysis.clauses import Clause, Part
+from instrstudio.analysis.evidence import is_code, is_conversation, is_question
+from instrstudio.analysis.lexicon import Form, Lexicon
+from instrstudio.domain.language import CHINESE, length_of
+from instrstudio.domain.profile import Phrase
+from instrstudio.domain.span import Ref
+from instrstudio.domain.task import Task
+
+_LONGEST = {CHINESE: 12, "en": 40}
+_LONGEST_BRIEF = 16
+_AFTER = re.compile(r"[，,：:（(；;。].*$")
+_TAIL = {
+    CHINESE: re.compile(r"的?(?:内容|正文|全文|原文|文本|文字)$"),
+    "en": re.compile(r"\s+(?:below|above|provided|given)$"),
+}
+_ABOUT = re.compile(r"^(?:关于|有关|以).+?(?:的|为主题的|为题的)")
+_LIST_MARKS = re.compile(r"[、,，;；/]")
+_NEWS = re.compile(
+    r"本报讯|新华社|记者|据悉|日电|日讯|[昨今明]日|上午|发言人|通报|\b(?:Reuters|AP)\b"
+    r"|\b(?:said|announced|reported|officials?|spokes\w+|according to)\b",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(
+    r"^\s*(?:尊敬的|亲爱的|dear |hi |hello )|此致|best regards|sincerely", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A phrase for a part of the task and the name of its slot."""
+
+    phrase: Phrase
+    slot: str
+
+
+def names_input(clause: Clause, words: Lexicon, language: str) -> bool:
+    """Say whether the description names a kind of text to work on."""
+    return _read(clause.input, words.inputs, words, language) is not None
+
+
+def input_named(
+    task: Task, clause: Clause, default: str, words: Lexicon, language: str
+) -> Named:
+    """Name the input: from the description, made more exact by the data, or usual."""
+    read = _read(clause.input, words.inputs, words, language)
+    text = next((e.input for e in task.examples if e.input.strip()), "")
+    if read and read.phrase.text not in words.generic:
+        return read
+    seen = _seen(text, words, language) or _brief(text, default, words, language)
+    if seen:
+        return Named(Phrase(seen.name, read.phrase.ref if read else None), seen.slot)
+    if read:
+        return read
+    form = words.inputs.get(default.lower(), Form(default, default))
+    return Named(Phrase(form.name), form.slot)
+
+
+def output_named(clause: Clause, default: str, words: Lexicon, language: str) -> Phrase:
+    """Name the output: from the description, or the usual one of the task type."""
+    read = _read(clause.output, words.outputs, words, language)
+    return read.phrase if read else Phrase(default)
+
+
+def known_form(
+    description: str, forms: Mapping[str, Form], language: str
+) -> tuple[Form, Ref] | None:
+    """Return the first and longest known form that stands in `description`."""
+    best: tuple[int, int, Form] | None = None
+    lowered = description.lower()
+    for alias, form in forms.items():
+        pattern = re.escape(alias)
+        if language != CHINESE:
+            pattern = rf"\b{pattern}\b"
+        match = re.search(pattern, lowered)
+        if match and (best is None or (-len(alias), match.start()) < best[:2]):
+            best = (-len(alias), match.start(), form)
+    if best is None:
+        return None
+    length, start, form = best
+    ref = Ref(kind="task", field="description", start=start, end=start - length)
+    return form, ref
+
+
+def _read(
+    part: Part | None, forms: Mapping[str, Form], words: Lexicon, language: str
+) -> Named | None:
+    """Return the name that a part of the description gives, if it is one."""
+    if part is None:
+        return None
+    core = _core(part, words, language, keep_tail=forms is words.outputs)
+    if core is None:
+        return None
+    text = core.text
+    ref = Ref(
+        kind="task", field="description", start=core.start, end=core.start + len(text)
+    )
+    exact = forms.get(text.lower()) or forms.get(text.lower().replace("的", ""))
+    if exact:
+        return Named(Phrase(exact.name, ref), exact.slot)
+    head = _head(text, forms, language)
+    if head and len(text) <= _LONGEST.get(language, 40):
+        name, form = head
+        suffix = (
+            "内容" if language == CHINESE and form.slot == form.name + "内容" else ""
+        )
+        return Named(Phrase(name, ref), name + suffix)
+    inside = None if forms is words.outputs else known_form(text, forms, language)
+    if inside and inside[0].name not in words.generic:
+        form, place = inside
+        at = core.start + (place.start or 0)
+        length = (place.end or 0) - (place.start or 0)
+        ref = Ref(kind="task", field="description", start=at, end=at + length)
+        return Named(Phrase(form.name, ref), form.slot)
+    if 2 <= len(text) <= 2 * _LONGEST.get(language, 40) and forms is words.outputs:
+        return Named(Phrase(text, ref), text)
+    return None
+
+
+def _head(
+    text: str, forms: Mapping[str, Form], language: str
+) -> tuple[str, Form] | None:
+    """Return a modified form (“酒店评论”, “hotel review”): its head is a known one."""
+    lowered = text.lower()
+    for alias in sorted(forms, key=len, reverse=True):
+        joined = lowered.endswith(alias if language == CHINESE else f" {alias}")
+        if joined and len(lowered) > len(alias):
+            if language != CHINESE:
+                text = re.sub(r"(?:'s|’s)\b", "", text)
+            return text, forms[alias]
+    return None
+
+
+def _core(part: Part, words: Lexicon, language: str, *, keep_tail: bool) -> Part | None:
+    """Take determiners and tails off: “给定的一篇新闻文章的内容” is “新闻文章”."""
+    text, start = _AFTER.sub("", part.text), part.start
+    for lead in (words.determiners, _ABOUT):
+        match = lead.match(text)
+        if match and match.end() < len(text):
+            text, start = text[match.end() :], start + match.end()
+    short = text if keep_tail else _TAIL.get(language, _TAIL["en"]).sub("", text)
+    text = short if len(short) >= 2 else text
+    lead_in = len(text) - len(text.lstrip(" 的"))
+    text, start = text.strip(" 的。."), start + lead_in
+    return Part(text, start) if text else None
+
+
+def _brief(text: str, default: str, words: Lexicon, language: str) -> Form | None:
+    """Name the short input of a writing task: a topic, or some key words."""
+    zh = language == CHINESE
+    if default != words.types["text_generation"].input or not text.strip():
+        return None
+    if length_of(text) > _LONGEST_BRIEF:
+        return words.inputs["材料" if zh else "notes"]
+    if _LIST_MARKS.search(text):
+        return words.inputs["关键词" if zh else "keywords"]
+    return words.inputs["主题" if zh else "topic"]
+
+
+def _seen(text: str, words: Lexicon, language: str) -> Form | None:
+    """Recognise what kind of text a sample is, where that is plain to see."""
+    zh = language == CHINESE
+    name = ""
+    if not text.strip():
+        return None
+    if is_code(text):
+        name = "代码" if zh else "code"
+    elif is_conversation(text):
+        name = "对话" if zh else "conversation"
+    elif _MAIL.search(text):
+        name = "电子邮件" if zh else "email"
+    elif is_question(text) and length_of(text) < 40:
+        name = "问题" if zh else "question"
+    elif len(_NEWS.findall(text)) >= 2 and length_of(text) >= 50:
+        name = "新闻文章" if zh else "news article"
+    return words.inputs.get(name) if name else None

@@ -1,0 +1,118 @@
+"""Which type of task it is: words of the description, its likeness, and the samples."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from instrstudio.analysis.evidence import Sign, signs
+from instrstudio.analysis.lexicon import Lexicon
+from instrstudio.domain.language import units
+from instrstudio.domain.task import Task
+from instrstudio.domain.wording import Message, message
+
+_LIKENESS_WEIGHT = 2.0
+_REASONS = 3
+_SPREAD = 1.5
+"""How far apart scores must be before one type is sure, in units of a cue's weight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeGuess:
+    """A task type with the reasons for it; `confidence` is its share of the belief."""
+
+    task_type: str
+    confidence: float
+    reasons: tuple[Message, ...]
+
+
+def guess_type(task: Task, words: Lexicon) -> TypeGuess:
+    """Score every type by rules, by likeness and by the samples; return the best."""
+    cues = _cue_scores(task.description, words)
+    samples = signs(task.examples)
+    scores = {name: score for name, (score, _) in cues.items()}
+    for sign in samples:
+        scores[sign.task_type] = scores.get(sign.task_type, 0.0) + sign.weight
+    for name, likeness in _likeness(task.description, words).items():
+        scores[name] = scores.get(name, 0.0) + _LIKENESS_WEIGHT * likeness
+    best = max(scores, key=lambda name: scores[name], default="other")
+    if scores.get(best, 0.0) < 0.5:
+        why = message("nothing in the task points to a type")
+        return TypeGuess(task_type="other", confidence=0.0, reasons=(why,))
+    reasons = _reasons(best, cues.get(best, (0.0, []))[1], samples)
+    return TypeGuess(
+        task_type=best, confidence=_share(best, scores), reasons=tuple(reasons)
+    )
+
+
+def _cue_scores(description: str, words: Lexicon) -> dict[str, tuple[float, list[str]]]:
+    """Return per type the weight of its cues in `description` and their words.
+
+    A second cue of one type counts half and a third a quarter, so that a description
+    rich in words is not louder than a plain one.
+    """
+    found: dict[str, tuple[float, list[str]]] = {}
+    for name, type_words in words.types.items():
+        hits: list[tuple[float, re.Match[str]]] = []
+        for pattern, weight in type_words.cues:
+            match = pattern.search(description)
+            if match:
+                # what is asked for tends to stand early, conditions late
+                early = 1.0 - 0.2 * match.start() / max(40, len(description))
+                hits.append((weight * early, match))
+        hits.sort(key=lambda hit: -hit[0])
+        score = sum(weight / 2**i for i, (weight, _) in enumerate(hits[:3]))
+        if hits:
+            found[name] = (score, [match.group() for _, match in hits[:2]])
+    return found
+
+
+def _grams(text: str) -> Counter[str]:
+    """Return words and neighbouring pairs: pairs carry Chinese words."""
+    tokens = units(text)
+    pairs = [a + b for a, b in pairwise(tokens)]
+    return Counter(tokens + pairs)
+
+
+def _cosine(a: Mapping[str, int], b: Mapping[str, int]) -> float:
+    """Return the cosine of two bags, in [0, 1]."""
+    dot = sum(count * b[gram] for gram, count in a.items() if gram in b)
+    norm = math.hypot(*a.values()) * math.hypot(*b.values()) if a and b else 0.0
+    return dot / norm if norm else 0.0
+
+
+def _likeness(description: str, words: Lexicon) -> dict[str, float]:
+    """Return per type how like its nearest exemplar `description` is, in [0, 1]."""
+    grams = _grams(description[:200])
+    return {
+        name: max(
+            (_cosine(grams, _grams(e)) for e in type_words.exemplars), default=0.0
+        )
+        for name, type_words in words.types.items()
+    }
+
+
+def _share(best: str, scores: Mapping[str, float]) -> float:
+    """Return the softmax share of `best`."""
+    weights = {n: math.exp(s * _SPREAD) for n, s in scores.items()}
+    return weights[best] / sum(weights.values())
+
+
+def _reasons(best: str, cue_words: list[str], samples: list[Sign]) -> list[Message]:
+    """Say why `best` won, the description first."""
+    reasons = []
+    if cue_words:
+        # the longest says it; a word inside another one says nothing new
+        kept = [
+            w
+            for i, w in enumerate(cue_words)
+            if not any(w in o for j, o in enumerate(cue_words) if i != j)
+        ]
+        quoted = " ".join(f"“{word}”" for word in kept or cue_words[:1])
+        reasons.append(message("{words} in the description", words=quoted))
+    reasons.extend(sign.reason for sign in samples if sign.task_type == best)
+    if not reasons:
+        reasons.append(message("the description is like others of this type"))
+    return reasons[:_REASONS]
