@@ -41,6 +41,8 @@ COLUMNS = (
     "created_by",
 )
 
+HASH_COLUMN = COLUMNS.index("content_hash")
+
 Row = tuple[Any, ...]
 
 _NO_EXTRA: Mapping[str, object] = {}

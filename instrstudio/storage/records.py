@@ -16,6 +16,7 @@ from instrstudio.storage.json_text import dump
 from instrstudio.storage.record_filter import FilterOptions, RecordFilter, order_by
 from instrstudio.storage.record_rows import (
     COLUMNS,
+    HASH_COLUMN,
     Row,
     record_of,
     refuse_surrogates,
@@ -170,13 +171,15 @@ class Records:
         with self._database.atomic():
             old = self.get(record_id)
             kept = replace(record, created=old.created, updated=old.updated)
-            if kept == old:
+            row = row_of(kept, record_id, 0, "", kept.content_hash)
+            if record_of(row) == old:
                 return old
             operation = self._history.begin("edit", label)
             self._history.keep(RECORD, operation, dump([record_id]))
-            kept = replace(kept, updated="")
             # The last column, `created_by`, stays what it is.
-            row = row_of(kept, record_id, operation, now(), kept.content_hash)[:-1]
+            row = row_of(
+                replace(kept, updated=""), record_id, 0, now(), row[HASH_COLUMN]
+            )[:-1]
             settings = ", ".join(f"{column} = ?" for column in COLUMNS[1:-1])
             self._write(
                 f"UPDATE record SET {settings} WHERE id = ?", [(*row[1:], record_id)]
