@@ -33,6 +33,8 @@ class Page:
     """The answer to one query; it carries the query so that late answers drop out.
 
     `total` counts all matches; `took_ms` is the time from query to ids and rows.
+    `similar`: nothing has all the words, these records have some. `behind` counts the
+    changes that search does not know yet.
     """
 
     query: Query
@@ -41,6 +43,7 @@ class Page:
     records: tuple[Record, ...]
     took_ms: float
     behind: int = 0
+    similar: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,112 @@
+"""Changes to the index: one writer, few commits, small segments merged in time."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Self
+
+from instrstudio.search.document import Document, terms_of
+from instrstudio.search.files import merge_into, open_writer
+from instrstudio.search.folder import read_position, write_position
+from instrstudio.search.leaf import Leaf
+
+COMMIT_DOCUMENTS = 50_000
+"""Records that are gathered before a segment is written (about 300 MB)."""
+
+MOST_SEGMENTS = 8
+
+Change = tuple[int, Document | None]
+
+
+class Batch:
+    """Applies changes in order; what is not committed at an exception is dropped.
+
+    Made by `SearchIndex.writing` and `SearchIndex.rebuilding`, which hold the lock.
+    """
+
+    def __init__(
+        self, build: Path, leaves: Callable[[], list[Leaf]], refresh: Callable[[], None]
+    ) -> None:
+        self._build = build
+        self._leaves = leaves
+        self._refresh = refresh
+        self._writer: Any = None
+        self._added: set[int] = set()
+        self.position = read_position(build)
+        self._committed = self.position
+
+    def apply(self, seq: int, changes: Iterable[Change]) -> None:
+        """Put records into the index, or (None) take them out, up to change `seq`.
+
+        Of several changes of one record in one call the last one counts.
+        """
+        latest = dict(changes)
+        if not self._added.isdisjoint(latest):
+            self.commit()  # Whoosh replaces only what is committed
+        if latest:
+            writer = self._open()
+            self._delete(writer, list(latest))
+            for document in latest.values():
+                if document is not None:
+                    _add(writer, document)
+                    self._added.add(document.id)
+        self.position = seq
+        if len(self._added) >= COMMIT_DOCUMENTS:
+            self.commit()
+
+    def commit(self) -> None:
+        """Make what was applied visible to all."""
+        writer, self._writer = self._writer, None
+        self._added.clear()
+        if writer is not None:
+            writer.commit(mergetype=merge_some)
+            self._refresh()
+        if self.position != self._committed:
+            write_position(self._build, self.position)
+            self._committed = self.position
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        if kind is None:
+            self.commit()
+        elif self._writer is not None:
+            self._writer.cancel()
+
+    def _open(self) -> Any:
+        """Return the writer, opening it if need be."""
+        if self._writer is None:
+            self._writer = open_writer(self._build)
+        return self._writer
+
+    def _delete(self, writer: Any, ids: list[int]) -> None:
+        """Delete the committed documents of the records `ids`."""
+        first = 0
+        for leaf in self._leaves():
+            for document in leaf.documents_of(ids).tolist():
+                writer.delete_document(first + document)
+            first += leaf.size
+
+
+def _add(writer: Any, document: Document) -> None:
+    """Add a document."""
+    terms = terms_of(document)
+    writer.add_document(
+        id=document.id, length=terms.length, text=terms, facet=document.facets
+    )
+
+
+def merge_some(writer: Any, segments: list[Any]) -> list[Any]:
+    """Merge the smaller half of the segments once there are too many (Whoosh's hook).
+
+    Segments that are mostly deleted are merged too, wholly deleted ones are dropped.
+    """
+    living = [segment for segment in segments if segment.doc_count()]
+    living.sort(key=lambda segment: segment.doc_count(), reverse=True)
+    kept = [s for s in living if s.deleted_count() <= s.doc_count()]
+    if len(living) >= MOST_SEGMENTS:
+        kept = kept[: MOST_SEGMENTS // 2]
+    for segment in living:
+        if segment not in kept:
+            merge_into(writer, segment)
+    return kept

@@ -1,0 +1,290 @@
+"""The search index: ids in, ids out.
+
+An index is a cache that lives in the user's cache folder and is only ever opened from
+there, since Whoosh unpickles what it reads. Use a `SearchIndex` in one thread at a
+time: it holds open files and what was read from them.
+"""
+
+import pickle
+import shutil
+import struct
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from whoosh.index import EmptyIndexError
+from whoosh.index import IndexError as WhooshIndexError
+from whoosh.reading import CorruptIndexError
+
+from instrstudio.domain.errors import SearchError
+from instrstudio.domain.query import Hit, Query
+from instrstudio.domain.wording import message
+from instrstudio.search.batch import Batch
+from instrstudio.search.document import Document, facet
+from instrstudio.search.files import make_index, open_index, open_storage, segments
+from instrstudio.search.folder import (
+    IndexBusy,
+    IndexFolder,
+    read_position,
+    unreadable,
+    write_position,
+)
+from instrstudio.search.leaf import Leaf
+from instrstudio.search.nearest import nearest
+from instrstudio.search.query import Clauses, parse
+from instrstudio.search.ranking import Found, search
+from instrstudio.search.schema import stamp
+
+__all__ = ["Found", "IndexBusy", "SearchIndex", "stamp"]
+
+ResultT = TypeVar("ResultT")
+
+# What reading a damaged file can raise, in Whoosh, pickle, struct or numpy.
+_DAMAGE = (
+    OSError,
+    EOFError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    MemoryError,
+    NameError,
+    TypeError,
+    ValueError,
+    struct.error,
+    pickle.UnpicklingError,
+    CorruptIndexError,
+    WhooshIndexError,
+)
+_RETRIES = 20
+
+
+class SearchIndex:
+    """An open index of one project."""
+
+    def __init__(self, folder: IndexFolder, pinned: Path | None = None) -> None:
+        self._folder = folder
+        self._pinned = pinned
+        self._opened: Path | None = None
+        self._whoosh: Any = None
+        self._generation = -1
+        self._leaves: dict[str, Leaf] = {}
+
+    @classmethod
+    def open(cls, folder: Path, project: str = "") -> Self:
+        """Open the index in `folder`, which is named by `stamp`.
+
+        Raises:
+            IndexOutdated: There is none, it is of another project, or damaged.
+        """
+        index = cls(IndexFolder(folder, project))
+        index.refresh()
+        return index
+
+    @classmethod
+    def create(cls, folder: Path, project: str = "") -> Self:
+        """Make an empty index in `folder`, in place of any that is there.
+
+        Raises:
+            SearchError: Another one is writing there.
+        """
+        with cls.rebuilding(folder, project):
+            pass
+        return cls.open(folder, project)
+
+    @classmethod
+    @contextmanager
+    def rebuilding(
+        cls, folder: Path, project: str = "", wait: float = 3.0
+    ) -> Iterator[Batch]:
+        """Give a batch for a new index that takes the old one's place at the end.
+
+        Searches go on in the old one. After an exception the old one stays.
+
+        Raises:
+            SearchError: Another one is writing there.
+        """
+        place = IndexFolder(folder, project)
+        with place.lock(wait), _written():
+            build = place.new_build()
+            make_index(build)
+            write_position(build, 0)
+            index = cls(place, pinned=build)
+            try:
+                index.refresh()
+                with Batch(build, index.leaves, index.refresh) as batch:
+                    yield batch
+            except BaseException:
+                index.close()
+                shutil.rmtree(build, ignore_errors=True)
+                raise
+            index.close()
+            place.switch(build)
+            place.remove_other_makes()
+
+    @contextmanager
+    def writing(self, wait: float = 3.0) -> Iterator[Batch]:
+        """Give a batch to change the index with; what it committed stays.
+
+        Raises:
+            SearchError: Another one is writing there.
+            IndexOutdated: The index cannot be read.
+        """
+        with self._folder.lock(wait), _written():
+            self.refresh()
+            with Batch(self.build, self.leaves, self.refresh) as batch:
+                yield batch
+
+    @staticmethod
+    def await_writer(folder: Path, wait: float) -> None:
+        """Wait up to `wait` seconds until nobody writes the index in `folder`.
+
+        Raises:
+            SearchError: Another one is still writing.
+        """
+        with IndexFolder(folder).lock(wait):
+            pass
+
+    def apply(self, seq: int, changes: Iterable[tuple[int, Document | None]]) -> None:
+        """Put records into the index, or (None) take them out, up to change `seq`."""
+        with self.writing() as batch:
+            batch.apply(seq, changes)
+
+    @property
+    def build(self) -> Path:
+        """The folder with Whoosh's files."""
+        return self._pinned or self._folder.current()
+
+    @property
+    def position(self) -> int:
+        """The number of the last change of the project that is in the index."""
+        return read_position(self.build)
+
+    @property
+    def count(self) -> int:
+        """How many records can be found."""
+        dead = sum(
+            int((~leaf.alive).sum())
+            for leaf in self._leaves.values()
+            if leaf.alive is not None
+        )
+        return sum(leaf.size for leaf in self._leaves.values()) - dead
+
+    def leaves(self) -> list[Leaf]:
+        """Return the segments in Whoosh's order."""
+        return list(self._leaves.values())
+
+    def search(self, query: Query) -> Found:
+        """Return what matches the text and the filters of `query`.
+
+        Raises:
+            QuerySyntaxError: The text cannot be read; says where.
+            IndexOutdated: The index is damaged.
+        """
+        clauses = _with_filters(parse(query.text, query.typing), query)
+        if not clauses:
+            return Found(0, ())
+        return self._reading(lambda: search(self.leaves(), clauses, query.limit))
+
+    def nearest(
+        self, text: str, language: str = "", limit: int = 10, context: str = ""
+    ) -> tuple[Hit, ...]:
+        """Return the records most like `text`; the score is a similarity in [0, 1].
+
+        `context` is more text of the same matter; words of `text` count three times.
+        """
+        return self._reading(
+            lambda: nearest(self.leaves(), text, context, language, limit)
+        )
+
+    def refresh(self) -> None:
+        """Take in what was committed since; cheap when nothing was.
+
+        Raises:
+            IndexOutdated: The index is gone or cannot be read.
+        """
+        for attempt in range(_RETRIES):
+            try:
+                self._refresh()
+            except (FileNotFoundError, EmptyIndexError) as error:
+                # A writer removed a file between our reading its name and opening it.
+                if attempt == _RETRIES - 1:
+                    raise unreadable() from error
+            except _DAMAGE as error:
+                raise unreadable() from error
+            else:
+                return
+
+    def close(self) -> None:
+        """Close all files; a later `refresh` opens them again."""
+        for leaf in self._leaves.values():
+            leaf.close()
+        self._leaves = {}
+        self._generation = -1
+        self._opened = None
+
+    def _refresh(self) -> None:
+        """Open what is new and close what is no more."""
+        build = self.build
+        if build != self._opened:
+            self.close()
+            self._whoosh, self._opened = open_index(open_storage(build)), build
+        if self._whoosh.latest_generation() == self._generation:
+            return
+        generation, found = segments(self._whoosh)
+        old, self._leaves = self._leaves, self._open(found)
+        self._generation = generation
+        for name, leaf in old.items():
+            if name not in self._leaves:
+                leaf.close()
+
+    def _open(self, found: Sequence[Any]) -> dict[str, Leaf]:
+        """Return the leaves of the segments `found`, new ones opened."""
+        storage = self._whoosh.storage
+        leaves: dict[str, Leaf] = {}
+        try:
+            for segment in found:
+                name = segment.segment_id()
+                leaf = self._leaves.get(name) or Leaf(storage, segment)
+                leaf.set_deleted(segment)
+                leaves[name] = leaf
+        except BaseException:
+            for name, leaf in leaves.items():
+                if name not in self._leaves:
+                    leaf.close()
+            storage.give_up()
+            raise
+        storage.keep()
+        return leaves
+
+    def _reading(self, read: Callable[[], ResultT]) -> ResultT:
+        """Return what `read` does; a damaged file is told as such."""
+        try:
+            return read()
+        except _DAMAGE as error:
+            raise unreadable() from error
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """Tell in one sentence when the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise SearchError(
+            message(
+                "The search index cannot be written ({reason}): "
+                "see that the disk has room.",
+                reason=error.strerror or type(error).__name__,
+            )
+        ) from error
+
+
+def _with_filters(clauses: Clauses, query: Query) -> Clauses:
+    """Return `clauses` with the filters that `query` has outside its text."""
+    given = (("type", query.task_type), ("lang", query.language), ("tag", query.tag))
+    filters = tuple(facet(kind, value) for kind, value in given if value)
+    return replace(clauses, filters=clauses.filters + filters)
