@@ -53,6 +53,17 @@ def slot_names() -> "tuple[SlotName, ...]":
     return SLOT_NAMES
 
 
+def slot_values(
+    language: str, task: Task, slots: Sequence[Slot] = ()
+) -> dict[str, object]:
+    """Return what every name stands for in a task, for showing beside a pattern."""
+    from instrstudio.analysis.profile import profile_of
+    from instrstudio.templates.values import values_of
+
+    profile = profile_of(replace(task, language=language))
+    return values_of(profile, slots=slots, fill=task.fill)
+
+
 def lint(pattern: str, slots: Sequence[Slot] = ()) -> list[Problem]:
     """Return what is wrong with a pattern, in the order of its lines."""
     from instrstudio.templates.lint import lint as find_problems
