@@ -1,0 +1,115 @@
+"""How fast records go in, against executemany: python tests/benchmarks/insert_rate.py.
+
+Three rivals, chunk by chunk in WAL mode like the library: `bare` writes finished rows
+into a table without index or trigger; `indexed` into the same table with the library's
+indexes; `mapped` makes the rows from records first, with their hash and title, as any
+caller must, and writes them to the bare table.
+"""
+
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from instrstudio.domain.record import Record, Source
+from instrstudio.domain.task import Example
+from instrstudio.storage import schema
+from instrstudio.storage.record_rows import COLUMNS, Row, row_of
+from instrstudio.storage.store import open_store
+
+CHUNK = 5_000
+ROUNDS = 3
+AT = "2026-01-01T00:00:00.000Z"
+
+
+def records_of(count: int) -> list[Record]:
+    """Return records of about 56 words each, the same every time."""
+    chance = random.Random(0)
+    words = ["".join(chance.choices("abcdefghij", k=6)) for _word in range(5000)]
+
+    def text(length: int) -> str:
+        return " ".join(chance.choices(words, k=length))
+
+    return [
+        Record(
+            instruction=text(14) + ".",
+            examples=(Example(input=text(12), output=text(30)),),
+            task_type=chance.choice(["translation", "other"]),
+            source=Source(kind="import", name="x.jsonl"),
+        )
+        for _record in range(count)
+    ]
+
+
+def rows_of(records: Iterable[Record], first: int = 1) -> list[Row]:
+    """Return the rows of records."""
+    return [
+        row_of(record, first + i, 1, AT, record.content_hash)
+        for i, record in enumerate(records)
+    ]
+
+
+def executemany(
+    path: Path, chunks: Iterable[Callable[[], Sequence[Row]]], indexed: bool
+) -> float:
+    """Return the seconds that plain SQLite takes."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = wal")
+    connection.execute("PRAGMA synchronous = normal")
+    rest = ", ".join(COLUMNS[1:])
+    connection.execute(f"CREATE TABLE record (id INTEGER PRIMARY KEY, {rest})")
+    for statement in schema.STATEMENTS:
+        if indexed and "INDEX record_by" in statement:
+            connection.execute(statement)
+    marks = ", ".join("?" for _column in COLUMNS)
+    start = time.perf_counter()
+    for chunk in chunks:
+        connection.executemany(f"INSERT INTO record VALUES ({marks})", chunk())
+        connection.commit()
+    seconds = time.perf_counter() - start
+    connection.close()
+    return seconds
+
+
+def library(folder: Path, records: Sequence[Record]) -> float:
+    """Return the seconds that the library takes, history and outbox with it."""
+    store = open_store(folder)
+    operation = 0
+    start = time.perf_counter()
+    for at in range(0, len(records), CHUNK):
+        operation = store.records.insert(
+            records[at : at + CHUNK], label="Import", operation=operation
+        ).operation
+    seconds = time.perf_counter() - start
+    store.close()
+    return seconds
+
+
+def main(count: int) -> None:
+    """Print the rates and our share of each rival's, the best of some rounds."""
+    records = records_of(count)
+    rows = rows_of(records)
+    starts = range(0, count, CHUNK)
+    finished = [lambda at=at: rows[at : at + CHUNK] for at in starts]
+    mapped = [lambda at=at: rows_of(records[at : at + CHUNK], at + 1) for at in starts]
+    best: dict[str, float] = {}
+    for _round in range(ROUNDS):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            times = {
+                "bare": executemany(folder / "a", finished, indexed=False),
+                "indexed": executemany(folder / "b", finished, indexed=True),
+                "mapped": executemany(folder / "c", mapped, indexed=False),
+                "library": library(folder / "project", records),
+            }
+        best = {key: min(value, best.get(key, value)) for key, value in times.items()}
+    for key, seconds in best.items():
+        share = seconds / best["library"]
+        print(f"{key:8} {count / seconds:10,.0f} records/s, library has {share:.2f}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
