@@ -12,6 +12,7 @@ from instrstudio.domain.errors import TemplateError
 from instrstudio.domain.wording import Message, message
 from instrstudio.templates import limits
 from instrstudio.templates.places import (
+    OPENERS,
     Token,
     Tokens,
     inside,
@@ -78,9 +79,9 @@ def _check_tags(pattern: str, tokens: Tokens) -> None:
     """Refuse what cannot be cut into tokens, and tags that are never closed."""
     open_tag: Token | None = None
     for token in tokens.all:
-        if token.kind.endswith("_begin"):
+        if token.kind in OPENERS:
             open_tag = token
-        elif token.kind.endswith("_end"):
+        elif token.kind in OPENERS.values():
             open_tag = None
         elif open_tag and pattern[token.start : token.start + 2] in ("{{", "{%"):
             raise _unclosed(pattern, open_tag)  # the next tag begins already

@@ -222,7 +222,7 @@ def _join(values: Iterable[Any], separator: str = "", attribute: str = "") -> st
     """Join `values`, or one attribute of each, with `separator`."""
     picked = list(itertools.islice(values, limits.ITERATION_LIMIT))
     if attribute:
-        picked = [getattr(v, attribute) for v in picked if attribute[:1].isalpha()]
+        picked = [environment().getattr(value, attribute) for value in picked]
     texts = [str(value) for value in picked]
     _check_length(sum(map(len, texts)) + len(separator) * len(texts), *texts)
     return str(separator).join(texts)
