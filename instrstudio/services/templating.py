@@ -46,6 +46,13 @@ def find(workspace: "Workspace", template_id: str) -> Template:
     raise NotFound(message("There is no template “{id}”.", id=template_id))
 
 
+def shipped_ids() -> frozenset[str]:
+    """Return the ids of the templates that the program ships with."""
+    from instrstudio.templates.library import shipped
+
+    return frozenset(template.id for template in shipped())
+
+
 def slot_names() -> "tuple[SlotName, ...]":
     """Return every name a pattern may use, with labels in both languages."""
     from instrstudio.templates.values import SLOT_NAMES
