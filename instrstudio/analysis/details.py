@@ -114,10 +114,14 @@ def constraints(task: Task, language: str) -> tuple[Phrase, ...]:
         for i, text in enumerate(task.constraints)
         if text.strip()
     ]
-    pattern = _CONSTRAINTS.get(language, _CONSTRAINTS["en"])
-    found = [at(m) for m in pattern.finditer(task.description)]
+    found = [at(m) for m in constraint_pattern(language).finditer(task.description)]
     known = {phrase.text for phrase in own}
     return (*own, *(phrase for phrase in found if phrase.text not in known))
+
+
+def constraint_pattern(language: str) -> re.Pattern[str]:
+    """Return what demands on length, form and tone look like."""
+    return _CONSTRAINTS.get(language, _CONSTRAINTS["en"])
 
 
 def topic(task: Task, language: str) -> Phrase:

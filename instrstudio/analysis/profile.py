@@ -25,8 +25,8 @@ from instrstudio.domain.wording import message
 _LONGEST_GOAL = 120
 _GOAL_LEAD = {
     CHINESE: re.compile(
-        r"^(?:(?:任务|目标|要求)(?:是|为)?[:：]?|请你?|帮我|帮忙|我(?:想|要|需要|希望)(?:要)?"
-        r"|希望|需要|让(?:模型|AI)|能够?|(?:模型|AI)(?:能够?|要)?)+"
+        r"^(?:(?:任务|目标|要求)(?:是|为)?[:：]?|请你?|帮我|帮忙"
+        r"|我(?:想|要|需要|希望)(?:要)?|希望|需要|让(?:模型|AI)|能够?|(?:模型|AI)(?:能够?|要)?)+"
     ),
     ENGLISH: re.compile(
         r"^(?:please|(?:the|your|my) (?:task|goal|job) is to|i (?:want|need|would like)"
@@ -37,11 +37,16 @@ _GOAL_LEAD = {
 }
 _SENTENCE = re.compile(r"^.+?(?=[。！？!?\n]|\.(?:\s|$)|$)", re.DOTALL)
 _READ = {
-    CHINESE: ("文章", "短文", "文本", "段落", "新闻", "论文", "报告", "文档", "阅读材料",
-              "材料", "合同", "说明书", "故事", "小说", "会议记录"),
-    ENGLISH: ("article", "passage", "text", "paragraph", "document", "story", "report",
-              "news article", "paper", "contract", "manual", "notes", "chapter"),
-}  # fmt: skip
+    CHINESE: (
+        *("文章", "短文", "文本", "段落", "新闻", "论文", "报告", "文档", "阅读材料"),
+        *("材料", "合同", "说明书", "故事", "小说", "会议记录"),
+    ),
+    ENGLISH: (
+        *("article", "passage", "text", "paragraph", "document", "story", "report"),
+        *("news article", "paper", "contract", "manual", "notes", "chapter"),
+    ),
+}
+"""Kinds of text that questions are asked about."""
 _SHORT_QUESTION = 40
 _NEEDS_INPUT = {
     "summarization",

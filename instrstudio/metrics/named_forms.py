@@ -1,0 +1,89 @@
+"""Does the instruction name what it works on and what it should give?"""
+
+import re
+
+from instrstudio.domain.candidate import Candidate, Score
+from instrstudio.domain.language import CHINESE, units
+from instrstudio.domain.ports import Context
+from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.task import Task
+from instrstudio.domain.wording import message
+
+_GENERIC = 0.5
+_GENERIC_INPUT = {
+    CHINESE: re.compile("文本|文章|内容|材料|原文|段落|以下|下面|下列"),
+    "en": re.compile(
+        r"\b(?:text|passage|article|content|following|below|input)\b", re.I
+    ),
+}
+_ENDING = re.compile(r"(?:ies|es|s|ing|ed|e|y)$")
+
+
+class NamedForms:
+    """The mean over input, output and what else the task fixes (languages, labels)."""
+
+    name = "forms"
+    weight = 1.2
+
+    def check(self, candidate: Candidate, task: Task, context: Context) -> Score:
+        """Look each name up in the instruction; inflected English forms count."""
+        profile = context.profile
+        wanted = _wanted(profile)
+        said = _stems(candidate.text)
+        missing = [name for name in wanted if not _names(name, candidate.text, said)]
+        value = float(sum(name not in missing for name in wanted))
+        total = len(wanted) + int(profile.has_input)
+        if profile.has_input:
+            value += (got := _input(profile, candidate.text, said))
+            missing += [] if got else [profile.input_form.text]
+        note = None
+        if missing:
+            names = ", ".join(f"“{name}”" for name in missing)
+            note = message("not named: {names}", names=names)
+        share = value / total if total else 1.0
+        return Score(name=self.name, value=share, weight=self.weight, note=note)
+
+
+def _wanted(profile: TaskProfile) -> list[str]:
+    """Return the names that the instruction should hold besides the input's."""
+    match profile.task_type:
+        case "translation":
+            names = [profile.target_language.text]
+        case "classification" if profile.labels:
+            names = [label.text for label in profile.labels]
+        case "code_generation" if profile.programming_language:
+            names = [profile.programming_language.text]
+        case "dialogue" | "rewriting" | "classification" | "other":
+            names = []
+        case "text_generation":
+            names = [profile.output_form.text, profile.topic.text]
+        case _:
+            names = [profile.output_form.text]
+    return [name for name in names if name]
+
+
+def _input(profile: TaskProfile, text: str, said: set[str]) -> float:
+    """Return 1 if the input is named outside its slot, half for a general word."""
+    outside = text.replace(profile.slot_text, "")
+    if _names(profile.input_form.text, outside, said):
+        return 1.0
+    generic = _GENERIC_INPUT.get(profile.language, _GENERIC_INPUT["en"])
+    return _GENERIC if generic.search(outside) else 0.0
+
+
+def _stems(text: str) -> set[str]:
+    """Return the words of `text` without their endings."""
+    return {_ENDING.sub("", unit) for unit in units(text)}
+
+
+def _names(name: str, text: str, said: set[str]) -> bool:
+    """Say whether `text` holds `name`, or all its words in some form."""
+    if name.lower() in text.lower():
+        return True
+    words = units(name)
+    if any(len(word) == 1 for word in words):
+        return False
+    return all(_ENDING.sub("", word) in said for word in words)
+
+
+PLUGIN = NamedForms()

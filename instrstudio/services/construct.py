@@ -1,0 +1,156 @@
+"""Constructs instructions for a task: all methods, one ranked list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from instrstudio.domain.candidate import Candidate, Construction, MethodFailed
+from instrstudio.domain.errors import InstrStudioError, InvalidInput
+from instrstudio.domain.job import Cancelled, Job, Progress
+from instrstudio.domain.ports import Method
+from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.task import Task
+from instrstudio.domain.wording import message
+from instrstudio.services import plugins
+from instrstudio.services.context import WorkspaceContext
+from instrstudio.services.scoring import scored
+
+if TYPE_CHECKING:
+    from instrstudio.services.workspace import Workspace
+
+ConstructEvent = Candidate | MethodFailed | Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConstructOptions:
+    """How to construct.
+
+    `methods` are names (none: all); `limit` bounds each method's candidates; `seed` 0
+    is the first answer, others give other ones; `checkpoint` is a folder to generate
+    with in place of the project's choice; `record` keeps the construction in the log.
+    """
+
+    methods: tuple[str, ...] = ()
+    limit: int = 3
+    seed: int = 0
+    checkpoint: Path | None = None
+    device: str = "auto"
+    record: bool = True
+
+
+DEFAULTS = ConstructOptions()
+
+
+def profile_of(task: Task) -> TaskProfile:
+    """Return what is read off a task; milliseconds, so a form may ask while typing.
+
+    Raises:
+        InvalidInput: The task is empty.
+    """
+    from instrstudio.analysis.profile import profile_of as read
+
+    return read(task)
+
+
+def context_of(
+    workspace: "Workspace", profile: TaskProfile, options: ConstructOptions = DEFAULTS
+) -> WorkspaceContext:
+    """Return the context for one task."""
+    return WorkspaceContext(
+        workspace,
+        profile,
+        limit=options.limit,
+        seed=options.seed,
+        device=options.device,
+        checkpoint=options.checkpoint,
+    )
+
+
+def construct(
+    workspace: "Workspace", task: Task, options: ConstructOptions = DEFAULTS
+) -> Job[ConstructEvent, Construction]:
+    """Ask every method; yield scored candidates as they come; return them ranked.
+
+    A method that fails is named by a `MethodFailed` and the others go on. Cancelled, it
+    returns what there is.
+
+    Raises:
+        InvalidInput: The task is empty, or a method's name is unknown.
+    """
+    profile = profile_of(task)
+    chosen = _chosen(options.methods)
+    context = context_of(workspace, profile, options)
+    found: list[Candidate] = []
+    failures: list[MethodFailed] = []
+    try:
+        for i, method in enumerate(chosen):
+            yield Progress(done=i, total=len(chosen), message=method.name)
+            for event in _proposals(method, profile.task, context):
+                if isinstance(event, MethodFailed):
+                    failures.append(event)
+                elif all(event.text != other.text for other in found):
+                    found.append(event)
+                yield event
+        yield Progress(done=len(chosen), total=len(chosen))
+    except Cancelled:
+        if not found:
+            raise
+    construction = Construction(
+        candidates=ranked(found), failures=tuple(failures), seed=options.seed
+    )
+    if options.record and found:
+        number = workspace.store.constructions.insert(profile.task, construction)
+        return replace(construction, id=number)
+    return construction
+
+
+def _chosen(names: tuple[str, ...]) -> list[Method]:
+    """Return the methods of these names, in their own order; all without names."""
+    known = plugins.methods()
+    unknown = sorted(set(names) - {method.name for method in known})
+    if unknown:
+        raise InvalidInput(
+            message(
+                "There is no method “{name}”; choose among {known}.",
+                name=unknown[0],
+                known=", ".join(method.name for method in known),
+            )
+        )
+    return [method for method in known if not names or method.name in names]
+
+
+def _proposals(
+    method: Method, task: Task, context: WorkspaceContext
+) -> Iterator[Candidate | MethodFailed]:
+    """Yield one method's candidates, scored, and say so if it fails.
+
+    A method is a plug-in: whatever it raises must not take the others with it.
+    """
+    checks = plugins.checks()
+    try:
+        for candidate in method.propose(task, context):
+            yield scored(candidate, task, context, checks)
+    except (Cancelled, GeneratorExit):
+        raise
+    except InstrStudioError as error:
+        yield MethodFailed(method=method.name, message=error.message)
+    except Exception as error:  # noqa: BLE001 - a plug-in may raise anything
+        yield MethodFailed(
+            method=method.name,
+            message=message(
+                "The method stopped: {error}.", error=f"{type(error).__name__}: {error}"
+            ),
+        )
+
+
+def ranked(candidates: list[Candidate]) -> tuple[Candidate, ...]:
+    """Return candidates best first; equals stay in the order of their methods."""
+    return tuple(sorted(candidates, key=lambda candidate: -candidate.score))
+
+
+def rescore(workspace: "Workspace", task: Task, candidate: Candidate) -> Candidate:
+    """Return an edited candidate with the scores of its new text."""
+    profile = profile_of(task)
+    context = context_of(workspace, profile)
+    return scored(candidate, profile.task, context, plugins.checks())

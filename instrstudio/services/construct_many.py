@@ -1,0 +1,180 @@
+"""Constructs instructions for a file of tasks, one JSON line each; resumable."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from instrstudio.domain.candidate import Construction
+from instrstudio.domain.errors import InstrStudioError, InvalidInput, NotFound
+from instrstudio.domain.job import Cancelled, Job, Progress
+from instrstudio.domain.task import Task
+from instrstudio.domain.wording import message
+from instrstudio.services.construct import DEFAULTS, ConstructOptions, construct
+
+if TYPE_CHECKING:
+    from instrstudio.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManyReport:
+    """What became of a file of tasks; `resumed` lines were there from an earlier run."""
+
+    done: int = 0
+    failed: int = 0
+    resumed: int = 0
+    cancelled: bool = False
+
+
+def construct_many(
+    workspace: "Workspace",
+    source: Path,
+    target: Path,
+    options: ConstructOptions = DEFAULTS,
+) -> Job[Progress, ManyReport]:
+    """Answer each line of `source` with a line of `target`.
+
+    An answer is the task's own line with ``candidates`` (best first), ``instruction``
+    (the best one's text) and ``failures``; a task that cannot be answered gets
+    ``error`` instead. Lines that `target` has already are not made again.
+
+    Raises:
+        NotFound: `source` does not exist.
+        InvalidInput: A line is not a task, or `target` belongs to other tasks.
+    """
+    total = sum(1 for _ in _lines(source))
+    resumed = _answered(source, target)
+    report = ManyReport(resumed=resumed)
+    quiet = replace(options, record=False)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("a", encoding="utf-8") as out:
+        try:
+            for number, (line, text) in enumerate(_lines(source)):
+                if number < resumed:
+                    continue
+                row = _row(text, source, line)
+                answer = yield from _answer(workspace, row, source, line, quiet)
+                out.write(json.dumps({**row, **answer}, ensure_ascii=False) + "\n")
+                out.flush()
+                failed = report.failed + ("error" in answer)
+                report = replace(report, done=report.done + 1, failed=failed)
+                yield Progress(done=number + 1, total=total)
+        except Cancelled:
+            report = replace(report, cancelled=True)
+        os.fsync(out.fileno())
+    return report
+
+
+def _lines(source: Path) -> Iterator[tuple[int, str]]:
+    """Yield the lines that hold something, with their numbers from 1."""
+    try:
+        with source.open(encoding="utf-8-sig") as file:
+            for number, text in enumerate(file, 1):
+                if text.strip():
+                    yield number, text
+    except FileNotFoundError as error:
+        raise NotFound(message("There is no file “{path}”.", path=source)) from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput(
+            message("“{path}” is not UTF-8 text: save it as UTF-8.", path=source)
+        ) from error
+
+
+def _row(text: str, source: Path, line: int) -> Mapping[str, object]:
+    """Read one line as an object."""
+    with suppress(ValueError):
+        row = json.loads(text)
+        if isinstance(row, dict):
+            return row
+    raise InvalidInput(
+        message(
+            "Line {line} of {file} is not a JSON object: mend or remove it.",
+            line=line,
+            file=source.name,
+        )
+    )
+
+
+def _answered(source: Path, target: Path) -> int:
+    """Return how many lines `target` answers; a torn last line is cut off."""
+    if not target.exists():
+        return 0
+    whole, kept = 0, 0
+    tasks = _lines(source)
+    with target.open("rb") as file:
+        for raw in file:
+            if not raw.endswith(b"\n"):
+                break
+            _, text = next(tasks, (0, "{}"))
+            if not _answers(raw, text):
+                raise InvalidInput(
+                    message(
+                        "“{path}” holds answers to other tasks: name another file "
+                        "or delete it.",
+                        path=target,
+                    )
+                )
+            whole, kept = whole + 1, kept + len(raw)
+    os.truncate(target, kept)
+    return whole
+
+
+def _answers(raw: bytes, text: str) -> bool:
+    """Say whether an answer line repeats the fields of a task line."""
+    with suppress(ValueError):
+        answer, row = json.loads(raw), json.loads(text)
+        if isinstance(answer, dict) and isinstance(row, dict):
+            given = {k: v for k, v in row.items() if k not in _ANSWER}
+            return (
+                given.items() <= answer.items()
+                if _flat(given)
+                else all(answer.get(key) == value for key, value in given.items())
+            )
+    return False
+
+
+_ANSWER = ("candidates", "instruction", "failures", "error")
+
+
+def _flat(row: Mapping[str, object]) -> bool:
+    """Say whether all values can be compared as a set."""
+    return all(isinstance(value, (str, int, float)) for value in row.values())
+
+
+def _answer(
+    workspace: "Workspace",
+    row: Mapping[str, object],
+    source: Path,
+    line: int,
+    options: ConstructOptions,
+) -> Job[Progress, dict[str, object]]:
+    """Construct for one task; its own faults are said, not raised."""
+    try:
+        task = Task.from_dict(row).checked()
+        job = construct(workspace, task, options)
+        while True:
+            try:
+                next(job)
+            except StopIteration as end:
+                construction: Construction = end.value
+                return _answer_row(construction)
+            # nothing of a single task is worth an event, but it must be possible to stop
+            yield Progress(done=line - 1, message=source.name)
+    except InstrStudioError as error:
+        return {"error": str(error), "candidates": [], "instruction": ""}
+
+
+def _answer_row(construction: Construction) -> dict[str, object]:
+    """Return what a construction adds to its task's line."""
+    rows = [c.as_dict(i) for i, c in enumerate(construction.candidates, 1)]
+    return {
+        "candidates": rows,
+        "instruction": construction.candidates[0].text if rows else "",
+        "failures": [
+            {"method": f.method, "message": str(f.message)}
+            for f in construction.failures
+        ],
+    }

@@ -1,0 +1,86 @@
+"""What methods and checks may use while one task is constructed."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from instrstudio.domain.language import units
+from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.query import RecordMatch
+from instrstudio.domain.template import Template
+
+if TYPE_CHECKING:
+    from instrstudio.services.workspace import Workspace
+
+_COMPARED = 3
+_DESCRIPTION_WEIGHT = 3
+_SAMPLE_LENGTH = 300
+
+
+class WorkspaceContext:
+    """The `Context` port over an open project."""
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        profile: TaskProfile,
+        *,
+        limit: int = 5,
+        seed: int = 0,
+        device: str = "auto",
+        checkpoint: Path | None = None,
+    ) -> None:
+        self._workspace = workspace
+        self.profile = profile
+        self.limit = limit
+        self.seed = seed
+        self.device = device
+        self._checkpoint = checkpoint
+
+    @cached_property
+    def _templates(self) -> tuple[Template, ...]:
+        """All templates in the language of the instruction."""
+        from instrstudio.services.templating import all_templates
+
+        language = self.profile.language
+        everything = all_templates(self._workspace)
+        return tuple(t for t in everything if t.language == language)
+
+    def templates(self) -> Sequence[Template]:
+        """Return all templates in the language of the instruction."""
+        return self._templates
+
+    def nearest(self, limit: int) -> Sequence[RecordMatch]:
+        """Return the nearest records; the description counts three times."""
+        from instrstudio.services.searching import nearest
+
+        task = self.profile.task
+        words = [f"{self.profile.input_form.text} {self.profile.output_form.text}"]
+        words += [task.description] * _DESCRIPTION_WEIGHT
+        for example in task.examples[:2]:
+            words += [example.input[:_SAMPLE_LENGTH], example.output[:_SAMPLE_LENGTH]]
+        return nearest(self._workspace, "\n".join(words), self.profile.language, limit)
+
+    def similar_to(self, text: str) -> RecordMatch | None:
+        """Return the most similar record; likeness is that of the words in order."""
+        from instrstudio.services.searching import nearest
+
+        found = nearest(self._workspace, text, self.profile.language, _COMPARED)
+        said = units(text)
+        best: RecordMatch | None = None
+        for match in found:
+            other = units(match.record.instruction)
+            ratio = SequenceMatcher(None, said, other, autojunk=False).ratio()
+            if best is None or ratio > best.similarity:
+                best = RecordMatch(record=match.record, similarity=ratio)
+        return best
+
+    def checkpoint(self) -> Path | None:
+        """Return the checkpoint asked for, else the project's choice."""
+        if self._checkpoint is not None:
+            return self._checkpoint
+        from instrstudio.services.checkpoints import chosen
+
+        return chosen(self._workspace)

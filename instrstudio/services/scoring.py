@@ -1,0 +1,40 @@
+"""One score for every candidate: the checks' verdicts and the method's own opinion."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from instrstudio.domain.candidate import Candidate, Score
+from instrstudio.domain.errors import InstrStudioError
+from instrstudio.domain.ports import CandidateCheck, Context
+from instrstudio.domain.task import Task
+
+CHECKS_SHARE = 0.65
+"""How much of a score the checks decide; the rest is how well the material fits."""
+
+
+def scored(
+    candidate: Candidate,
+    task: Task,
+    context: Context,
+    checks: Sequence[CandidateCheck],
+) -> Candidate:
+    """Return the candidate with every check's score and the overall one in [0, 1].
+
+    A check that cannot judge is left out rather than counted as a failure.
+    """
+    scores: list[Score] = []
+    for check in checks:
+        try:
+            scores.append(check.check(candidate, task, context))
+        except InstrStudioError:
+            continue
+    return replace(
+        candidate, scores=tuple(scores), score=overall(scores, candidate.fit)
+    )
+
+
+def overall(scores: Sequence[Score], fit: float) -> float:
+    """Return the weighted mean of the checks together with the method's `fit`."""
+    weight = sum(score.weight for score in scores)
+    mean = sum(s.value * s.weight for s in scores) / weight if weight else 0.5
+    return round(CHECKS_SHARE * mean + (1 - CHECKS_SHARE) * fit, 4)
