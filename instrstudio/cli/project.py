@@ -17,13 +17,14 @@ from instrstudio.domain.wording import message
 @click.option("--empty", is_flag=True, help="Leave the starter library out.")
 def new(path: Path, empty: bool) -> None:
     """Make a new project in the folder PATH."""
-    from instrstudio.services import starter
     from instrstudio.services.workspace import Workspace
 
     if Project(path).database.exists():
         raise InvalidInput(message("“{path}” is a project already.", path=path))
     with Workspace.open(path) as workspace:
         if not empty:
+            from instrstudio.services import starter
+
             console.drive(starter.fill(workspace)).exit_if_cancelled()
         count = workspace.store.records.count()
         records = console.plural(count, "record", "records")

@@ -55,10 +55,10 @@ def train(  # noqa: PLR0913 - one parameter for each option of the command
 
     Ctrl-C saves a checkpoint and pauses the run; --resume goes on with it.
     """
-    from instrstudio.services import training
-
     if steps is not None and minutes is not None:
         raise click.UsageError("Give either --steps or --minutes.")
+    from instrstudio.services import training
+
     config = TrainConfig(architecture=model, preset=preset, seed=seed)
     if steps is not None or minutes is not None:
         config = replace(config, steps=steps, minutes=minutes)
