@@ -1,0 +1,69 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$p && break; done)
+EXAMPLE := resources/samples/news
+
+.PHONY: run test lint types contracts tests translations wheel clean system system-window
+.DEFAULT_GOAL := run
+
+run: $(VENV)/.run system-window
+	@sh packaging/run.sh $(VENV)/bin/instrstudio $(EXAMPLE)
+
+test: system $(VENV)/.dev
+	$(MAKE) --no-print-directory lint types contracts tests
+
+lint: $(VENV)/.dev
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+
+types: $(VENV)/.dev
+	$(VENV)/bin/mypy
+
+contracts: $(VENV)/.dev
+	$(VENV)/bin/lint-imports
+
+tests: $(VENV)/.dev
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+# make bench-NAME: a table of ratios, also in build/bench/NAME.json; never part of `make test`
+bench-%: $(VENV)/.run build/bench-venv/.installed
+	$(PY) -m tests.benchmarks.$(subst -,_,$*)
+
+build/bench-venv/.installed: tests/benchmarks/requirements.txt
+	$(PYTHON) -m venv build/bench-venv
+	build/bench-venv/bin/python -m pip install -q -r $<
+	@touch $@
+
+translations: $(VENV)/.dev
+	$(PY) packaging/translations.py
+
+wheel: $(VENV)/.dev
+	$(PY) -m pip wheel --no-deps -w dist .
+
+system:
+	@sh packaging/system.sh test
+
+system-window:
+	@sh packaging/system.sh run
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "InstrStudio needs Python 3.11 or newer: install python3.11 and python3.11-venv."; exit 1; }
+	@sh packaging/system.sh venv "$(PYTHON)"
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install -q --upgrade pip
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml
+	@echo "Installing InstrStudio into $(VENV) (once; torch is large) ..."
+	$(PY) -m pip install -q -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(PY) -m pip install -q -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist
