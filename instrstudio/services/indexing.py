@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from instrstudio.domain.errors import IndexOutdated
+from instrstudio.domain.errors import IndexOutdated, SearchError
 from instrstudio.domain.job import Cancelled, Job, Progress, run
 from instrstudio.domain.wording import message
 from instrstudio.services import open_indexes
@@ -90,13 +90,15 @@ def keep_up(workspace: "Workspace") -> None:
     try:
         with open_indexes.borrow(workspace) as index:
             if 0 < workspace.store.outbox.last() - index.position <= FEW_CHANGES:
-                with suppress(IndexBusy), index.writing(_SHORT_PATIENCE) as batch:
+                with index.writing(_SHORT_PATIENCE) as batch:
                     for _progress_made in _drain(workspace, batch):
                         pass
             return
     except IndexOutdated:
         if workspace.store.records.count() > SMALL_LIBRARY:
             return
+    except SearchError:
+        return  # what is indexed can still be searched
     try:
         run(rebuild(workspace, wait=0))
     except IndexBusy:
