@@ -1,11 +1,13 @@
 """The template method: fills the templates that fit a task, the best fitting first."""
 
+import itertools
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from instrstudio.domain.candidate import Candidate, Provenance
 from instrstudio.domain.errors import InvalidInput, TemplateError
+from instrstudio.domain.language import is_cjk, units
 from instrstudio.domain.ports import Context
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.span import Origin, Piece, assemble
@@ -16,12 +18,19 @@ from instrstudio.domain.wording import message
 GENERIC = "other"
 """The task type whose templates serve every other type as well."""
 
-EXACT, FALL_BACK = 0.55, 0.15
+EXACT, FALL_BACK = 0.40, 0.05
 BY_PRIORITY = 0.25
-KEYWORD, MORE_KEYWORDS, NO_KEYWORD = 0.18, 0.02, -0.10
+COVERAGE = 0.20
+KEYWORD, MORE_KEYWORDS, NO_KEYWORD = 0.20, 0.02, -0.10
 LIKENESS = 0.30
-SHUFFLE = 0.25
+SHUFFLE = 0.12
 SAMPLES_LENGTH = 1500
+STEM = 5
+STOP_WORDS = {
+    "a", "an", "the", "of", "to", "in", "into", "for", "and", "that", "this", "it",
+    "as", "with", "by", "on", "from", "my", "me", "your", "is", "are",
+    *"的了把将对给为成得地和与在请并一个以下",
+}  # fmt: skip
 
 
 class TemplateMethod:
@@ -81,7 +90,7 @@ def _choices(task: Task, context: Context) -> tuple[list[Choice], TemplateError 
         except TemplateError as broken:
             error = broken
             continue
-        fit = fitness(template, profile)
+        fit = fitness(template, profile, pieces)
         if pieces:
             found.append(Choice(template, pieces, fit, fit + shuffled))
     return sorted(found, key=lambda c: (-c.rank, c.template.id)), error
@@ -111,10 +120,15 @@ def suits(template: Template, profile: TaskProfile, *, fill: bool = False) -> bo
     return "input" not in names or "{%" in template.pattern
 
 
-def fitness(template: Template, profile: TaskProfile) -> float:
-    """Return in [0, 1] how well a template that suits a task fits it."""
+def fitness(template: Template, profile: TaskProfile, pieces: Sequence[Piece]) -> float:
+    """Return in [0, 1] how well a template that suits a task fits it.
+
+    Counted are the task type, the template's own priority, its keywords, and how much
+    of what is to be done the filled template, `pieces`, says.
+    """
     fit = EXACT if template.task_type == profile.task_type else FALL_BACK
     fit += BY_PRIORITY * template.priority
+    fit += COVERAGE * _coverage(profile.goal.text, pieces)
     if template.keywords:
         said = f"{profile.task.description}\n{profile.input_form.text}".lower()
         said += f"\n{profile.output_form.text}\n{profile.topic.text}".lower()
@@ -128,6 +142,21 @@ def _says(text: str, keyword: str) -> bool:
     if not keyword.isascii():
         return keyword in text
     return f" {keyword}" in " " + "".join(c if c.isalnum() else " " for c in text)
+
+
+def _coverage(goal: str, pieces: Sequence[Piece]) -> float:
+    """Return which share of the words of `goal` the pieces have, 1 for no words."""
+    wanted = _words(goal)
+    said = _words("".join(piece.text for piece in pieces))
+    return len(wanted & said) / len(wanted) if wanted else 1.0
+
+
+def _words(text: str) -> set[str]:
+    """Return beginnings of Latin words and pairs of Chinese characters that matter."""
+    found = [unit for unit in units(text) if unit not in STOP_WORDS]
+    latin = {unit[:STEM] for unit in found if not is_cjk(unit[0])}
+    pairs = {a + b for a, b in itertools.pairwise(found) if is_cjk(a) and is_cjk(b)}
+    return latin | pairs
 
 
 def _samples_length(profile: TaskProfile) -> int:

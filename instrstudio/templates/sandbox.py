@@ -16,8 +16,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from instrstudio.domain.span import Origin
 from instrstudio.domain.wording import Message, message
 from instrstudio.templates import limits
+from instrstudio.templates.english import article
 from instrstudio.templates.recorder import RECORDER, Recorder
 from instrstudio.templates.values import Words, source_of
 
@@ -90,7 +92,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.filters.clear()
         self.filters.update(kept)
         self.filters.update(
-            join=_join, replace=_replace, indent=_indent, upper_first=upper_first
+            join=_join,
+            replace=_replace,
+            indent=_indent,
+            upper_first=upper_first,
+            article=_article,
         )
         for name in set(self.tests) - _KEPT_TESTS:
             del self.tests[name]
@@ -265,6 +271,11 @@ def upper_first(text: object) -> str:
     if isinstance(text, Words) and len(large) == len(whole):
         return Words.of(large, *source_of(text))
     return large
+
+
+def _article(phrase: object) -> str:
+    """Return the English article for a phrase, with the space behind it."""
+    return Words.of(article(str(phrase)), Origin.TEMPLATE, None)
 
 
 @functools.cache
