@@ -93,6 +93,9 @@ def _choices(task: Task, context: Context) -> tuple[list[Choice], TemplateError 
         fit = fitness(template, profile, pieces)
         if pieces:
             found.append(Choice(template, pieces, fit, fit + shuffled))
+    exact = [c for c in found if c.template.task_type == profile.task_type]
+    if len(exact) >= context.limit:
+        found = exact  # the generic ones only fill up
     return sorted(found, key=lambda c: (-c.rank, c.template.id)), error
 
 

@@ -15,7 +15,7 @@ PLAIN = {t.id: t for t in shipped() if t.pair == "summarization.plain"}
 
 def text_of(pattern: str, **changes: object) -> str:
     language = str(changes.pop("language", "zh"))
-    task = replace(profile(language=language), **changes)
+    task = replace(profile(language=language), **changes)  # type: ignore[arg-type]
     return assemble(render(draft(pattern, language), task))[0]
 
 
