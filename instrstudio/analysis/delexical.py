@@ -57,7 +57,10 @@ SPECIALS = (
 _SPECIAL = re.compile("|".join(re.escape(token) for token in SPECIALS))
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?:]\s*)$")
-_ARTICLE = re.compile(r"\b([Aa]) $")
+_ARTICLE = re.compile(r"\b([Aa])n? ((?:[a-z-]+,? ){0,4})$")
+_UNCOUNTED = re.compile(
+    r"(?i)(?:[^sui]s|\b(?:copy|code|information|feedback|JSON|SQL))$"
+)
 _VOWEL = re.compile(r"(?i)(?!uni|use|eu|one)[aeiou]|hour|honest|SQL|XML|HTML|HTTP")
 
 
@@ -206,10 +209,22 @@ def filled(text: str, profile: TaskProfile, writer: str) -> list[Piece]:
             new = [_slot(profile, writer)]
         else:
             new = phrase_pieces(part[1:-1], profile, written, before)
+            _drop_doubled(pieces, new)
             mend_article(pieces, new, profile)
         pieces += new
         before += "".join(piece.text for piece in new)
     return pieces
+
+
+def _drop_doubled(pieces: list[Piece], new: Sequence[Piece]) -> None:
+    """Take away “Python ” where “Python function” follows."""
+    gap = 1 if pieces and pieces[-1].text in ("", " ") else 0
+    if not new or len(pieces) <= gap:
+        return
+    last = pieces[-1 - gap]
+    words = last.text.strip().lower()
+    if last.origin is Origin.TASK and new[0].text.lower().startswith(words):
+        del pieces[-1 - gap :]
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -263,14 +278,23 @@ def cased(text: str, profile: TaskProfile, before: str) -> str:
 def mend_article(
     pieces: list[Piece], new: Sequence[Piece], profile: TaskProfile
 ) -> None:
-    """Make “a” in front of the new words “an” where English wants it, or the reverse.
+    """Make the article in front of the new words “a”, “an” or nothing, as they want.
 
-    The model chose the article without seeing the word.
+    The model chose the article without seeing the words. There may be adjectives or one
+    other phrase (“a Python ”) between.
     """
-    if profile.language == CHINESE or not pieces or not new:
+    if profile.language == CHINESE or not new:
         return
-    last = pieces[-1]
-    text = re.sub(r"\b([Aa])n $", r"\1 ", last.text)
-    if _VOWEL.match(new[0].text):
-        text = _ARTICLE.sub(r"\1n ", text)
-    pieces[-1] = Piece(text, last.origin, last.ref)
+    bridged = len(pieces) > 2 and pieces[-1].text == " "
+    place = len(pieces) - (3 if bridged else 1)
+    found = _ARTICLE.search(pieces[place].text) if place >= 0 else None
+    if not found:
+        return
+    letter, between = found.groups()
+    following = between or (pieces[-2] if bridged else new[0]).text
+    article = letter + ("n " if _VOWEL.match(following) else " ")
+    if _UNCOUNTED.search(new[0].text):
+        article = ""
+    last = pieces[place]
+    text = last.text[: found.start()] + article + between
+    pieces[place] = Piece(text, last.origin, last.ref)

@@ -1,0 +1,136 @@
+"""The generation method: a trained model writes the instruction."""
+
+import math
+from collections import OrderedDict
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from instrstudio.analysis import delexical
+from instrstudio.domain.candidate import Candidate, Provenance
+from instrstudio.domain.errors import NotTrained
+from instrstudio.domain.language import normalised
+from instrstudio.domain.ports import Context
+from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.span import Origin, Piece, Ref, assemble, strip
+from instrstudio.domain.task import Task
+from instrstudio.domain.wording import message
+
+if TYPE_CHECKING:
+    from instrstudio.model.generator import Generator, Hypothesis
+
+_KEPT = 2
+_SPARE = 2
+_MUST = ("<labels>", "<fields>", "<constraints>", "<target_language>")
+_MISSING = 0.6
+_TELLING = ("<input_form>", "<output_form>", "<topic>", "<programming_language>")
+_UNTOLD = 0.93
+
+
+class GenerationMethod:
+    """Reads the task, writes several wordings, and puts the task's words back in."""
+
+    name = "generation"
+    order = 30
+
+    def __init__(self) -> None:
+        self._loaded: OrderedDict[tuple[str, str, float], Generator] = OrderedDict()
+        self._lock = Lock()
+
+    def propose(self, task: Task, context: Context) -> Iterator[Candidate]:
+        """Yield what the model writes, best first.
+
+        Raises:
+            NotTrained: There is no model, or it writes nothing that can be used.
+            ModelError: The model cannot be loaded or run.
+        """
+        folder = context.checkpoint()
+        if folder is None:
+            raise NotTrained(
+                message("There is no model to generate with: train or import one.")
+            )
+        generator, profile = self._generator(folder, context.device), context.profile
+        hypotheses = generator.generate(
+            delexical.source_text(profile),
+            limit=_SPARE * context.limit,
+            seed=context.seed,
+            forbidden=delexical.unavailable(profile),
+        )
+        name = generator.about.name
+        usable = [h for h in hypotheses if _is_whole(h, profile)]
+        if not usable:
+            raise NotTrained(
+                message(
+                    "The model “{name}” writes nothing usable yet: train it further.",
+                    name=name,
+                )
+            )
+        ranked = sorted(usable, key=lambda h: -_fit(h, profile))
+        texts: set[str] = set()
+        for hypothesis in ranked:
+            candidate = self._candidate(hypothesis, profile, name)
+            if normalised(candidate.text) not in texts and len(texts) < context.limit:
+                texts.add(normalised(candidate.text))
+                yield candidate
+
+    def _generator(self, folder: Path, device: str) -> "Generator":
+        """Return the model in `folder`, loaded once until its card changes."""
+        from instrstudio.model.card import CARD
+        from instrstudio.model.generator import Generator
+
+        card = folder / CARD
+        changed = card.stat().st_mtime if card.is_file() else 0.0
+        key = (str(folder), device, changed)
+        with self._lock:
+            if key not in self._loaded:
+                self._loaded[key] = Generator.load(folder, device)
+                while len(self._loaded) > _KEPT:
+                    self._loaded.popitem(last=False)
+            self._loaded.move_to_end(key)
+            return self._loaded[key]
+
+    def _candidate(
+        self, hypothesis: "Hypothesis", profile: TaskProfile, name: str
+    ) -> Candidate:
+        """Return a hypothesis with the task's words in it."""
+        pieces = delexical.filled(hypothesis.text, profile, name)
+        if profile.has_input and delexical.SLOT not in hypothesis.text:
+            gap = Piece("\n\n", Origin.GENERATED, Ref(kind="checkpoint", id=name))
+            pieces = [*pieces, gap, *delexical.filled(delexical.SLOT, profile, name)]
+        text, spans = assemble(strip(pieces))
+        return Candidate(
+            method=self.name,
+            text=text,
+            spans=spans,
+            fit=_fit(hypothesis, profile),
+            provenance=Provenance(
+                source=name,
+                checkpoint=name,
+                log_probability=hypothesis.log_probability,
+            ),
+        )
+
+
+def _is_whole(hypothesis: "Hypothesis", profile: TaskProfile) -> bool:
+    """Say whether a hypothesis is text: no broken character, one place at most."""
+    text = hypothesis.text
+    if "\ufffd" in text or text.count(delexical.SLOT) > 1:
+        return False
+    bare = text.replace(delexical.SLOT, "").strip()
+    return len(normalised(bare)) > (3 if profile.language == "zh" else 8)
+
+
+def _fit(hypothesis: "Hypothesis", profile: TaskProfile) -> float:
+    """Return the mean probability a token, lowered for what is left unsaid."""
+    fit = math.exp(hypothesis.log_probability)
+    known = delexical.available(profile)
+    for token in known:
+        if token not in hypothesis.text and token in _MUST:
+            fit *= _MISSING
+        elif token not in hypothesis.text and token in _TELLING:
+            fit *= _UNTOLD
+    return round(fit, 4)
+
+
+PLUGIN = GenerationMethod()
