@@ -6,37 +6,48 @@ in; whatever the task demands and nobody has said yet is added at the end.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from instrstudio.analysis import details
-from instrstudio.analysis.delexical import (
-    PHRASES,
-    mend_article,
-    phrase_pieces,
-    words_of,
-)
-from instrstudio.analysis.lexicon import lexicon
 from instrstudio.analysis.profile import profile_of
+from instrstudio.analysis.rewording import Writer
 from instrstudio.domain.errors import InvalidInput
 from instrstudio.domain.language import CHINESE, ENGLISH, LANGUAGES, units
-from instrstudio.domain.profile import Phrase, TaskProfile
+from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.record import Record
 from instrstudio.domain.span import Origin, Piece, Ref, merged, strip
 from instrstudio.domain.task import Example, Task
 
 SLOT = re.compile(r"\[[^\[\]\n]{1,40}\]")
-_LIMIT = re.compile(
-    r"[\d一二两三四五六七八九十百千]+\s*个?(?:字|词|句|条|点|行|段)"
-    r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|ten)\s+"
-    r"(?:\w+\s+)?(?:words?|sentences?|lines?|bullets?|points?|paragraphs?|characters)",
-    re.IGNORECASE,
-)
 _LABEL_LINE = re.compile(r"\n\s*[^\n。.!?！？]{1,24}[:：]\s*$")
 _TERMINAL = re.compile(r"[。：:.！!]\s*$")
 _COVERED = 0.6
-_INPUT, _LIMITED = "<input_form>", "<limit>"
+_MERGED = {
+    CHINESE: re.compile(r"^(?:不|只|仅|保留|避免|语气|语言|用词|确保|直接)[^“”：:]+$"),
+    ENGLISH: re.compile(
+        r"^(?:no |not |never |do not |don't |only |without |keep |avoid |in plain"
+        r"|use (?:only|plain)|add nothing|leave out )[^\"“”:;]+$",
+        re.IGNORECASE,
+    ),
+}
+"""What a constraint looks like that makes sense outside its own instruction."""
+_UNIVERSAL = {
+    CHINESE: re.compile(
+        r"不加?(?:评论|解释|标题|编造|改变)|没有的|未提|只(?:输出|依据|根据)|原文|专有名词"
+        r"|语气|语言|客观|通顺|简洁"
+    ),
+    ENGLISH: re.compile(
+        r"comment|explanation|nothing|invent|not (?:say|state|list|mention)ed|only the"
+        r"|original|plain|tone|names|neutral",
+        re.IGNORECASE,
+    ),
+}
+"""What a constraint is about that suits any kind of text."""
+_COUNT = re.compile(
+    r"[\d一二两三四五六七八九十百千]|\b(?:one|two|three|four|five|six)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,7 @@ def adapt(record: Record, profile: TaskProfile) -> Adapted | None:
     slots = list(SLOT.finditer(record.instruction))
     if own is None or len(slots) > 1:
         return None
-    writer = _Writer(record, own, profile)
+    writer = Writer(record, own, profile)
     text = record.instruction
     if not slots:
         pieces = writer.rewritten(0, len(text))
@@ -77,7 +88,7 @@ def adapt(record: Record, profile: TaskProfile) -> Adapted | None:
                 *_open_end(pieces, profile),
                 *_slot(profile, str(record.id or "")),
             ]
-    elif profile.has_input or profile.topic:
+    elif profile.has_input or profile.topic or profile.goal:
         slot = slots[0]
         pieces = [
             *writer.rewritten(0, slot.start()),
@@ -91,18 +102,18 @@ def adapt(record: Record, profile: TaskProfile) -> Adapted | None:
 
 
 def merge_clause(base: Adapted, other: Record, profile: TaskProfile) -> Adapted | None:
-    """Return `base` with a constraint of `other` that it does not have; None if none."""
+    """Return `base` with a constraint of `other` that it lacks; None if none."""
     own = profile_of_record(other)
     if own is None:
         return None
     said = "".join(piece.text for piece in base.pieces)
     for start, end in _constraints_of(other, profile.language):
         clause = other.instruction[start:end]
-        if _LIMIT.search(clause) and _LIMIT.search(said):
+        if not _suits(clause, own, profile):
             continue
         if _covered(clause, said):
             continue
-        pieces = _Writer(other, own, profile).rewritten(start, end)
+        pieces = _lowered(Writer(other, own, profile).rewritten(start, end))
         joined = _insert(base.pieces, pieces, other, profile.language)
         return Adapted(joined, base.record, base.changed) if joined else None
     return None
@@ -121,134 +132,28 @@ def with_constraints(base: Adapted, profile: TaskProfile) -> Adapted:
     return Adapted(pieces, base.record, base.changed)
 
 
-class _Writer:
-    """Replaces the words of one record's task by those of another."""
-
-    def __init__(self, record: Record, own: TaskProfile, profile: TaskProfile) -> None:
-        self.record, self.own, self.profile = record, own, profile
-        self.words = _replaceable(own, profile, record)
-        longest_first = sorted(self.words, key=len, reverse=True)
-        parts = [_bounded(word) for word in longest_first]
-        self.limit = next(
-            (c for c in profile.constraints if _LIMIT.search(c.text)), None
-        )
-        self.pattern = re.compile("|".join(parts), re.IGNORECASE) if parts else None
-
-    def rewritten(self, start: int, end: int) -> list[Piece]:
-        """Return the record's text in [start, end) with the task's words in it."""
-        pieces: list[Piece] = []
-        at, before = start, ""
-        for begin, stop, token in self._places(start, end):
-            pieces += self._kept(at, begin)
-            before += self.record.instruction[at:begin]
-            new = self._new(token, before)
-            mend_article(pieces, new, self.profile)
-            pieces += new
-            before += "".join(piece.text for piece in new)
-            at = stop
-        return merged([*pieces, *self._kept(at, end)])
-
-    def _places(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Return ranges to replace, in order, with what takes their place."""
-        text = self.record.instruction
-        found: list[tuple[int, int, str]] = []
-        if self.limit:
-            pattern = details.constraint_pattern(self.profile.language)
-            limits = pattern.finditer(text, start, end)
-            found += [
-                (m.start(), m.end(), _LIMITED)
-                for m in limits
-                if _LIMIT.search(m.group())
-            ][:1]
-        if self.pattern:
-            taken = [(a, b) for a, b, _ in found]
-            found += [
-                (m.start(), m.end(), self.words[m.group().lower()])
-                for m in self.pattern.finditer(text, start, end)
-                if not any(a < m.end() and m.start() < b for a, b in taken)
-            ]
-        return sorted(found)
-
-    def _kept(self, start: int, end: int) -> list[Piece]:
-        """Return the record's own words."""
-        ref = Ref(
-            kind="record",
-            id=str(self.record.id or ""),
-            field="instruction",
-            start=start,
-            end=end,
-        )
-        return [Piece(self.record.instruction[start:end], Origin.RECORD, ref)]
-
-    def _new(self, token: str, before: str) -> list[Piece]:
-        """Return the task's words for `token`."""
-        if token == _LIMITED and self.limit:
-            ref = self.limit.ref or Ref(kind="task", field="constraints")
-            return [Piece(self.limit.text, Origin.TASK, ref)]
-        joint = Ref(kind="record", id=str(self.record.id or ""), field="instruction")
-        return phrase_pieces(token[1:-1], self.profile, joint, before)
+def _suits(clause: str, own: TaskProfile, profile: TaskProfile) -> bool:
+    """Say whether a clause of another record means something for this task."""
+    language = CHINESE if profile.language == CHINESE else ENGLISH
+    if _COUNT.search(clause) or not _MERGED[language].match(clause):
+        return False
+    same = own.input_form.text.lower() == profile.input_form.text.lower()
+    return same or _UNIVERSAL[language].search(clause) is not None
 
 
-def _limits(match: re.Match[str]) -> bool:
-    """Say whether a constraint is one of length."""
-    return _LIMIT.search(match.group()) is not None
-
-
-def _replaceable(
-    own: TaskProfile, profile: TaskProfile, record: Record
-) -> Mapping[str, str]:
-    """Return the record's words that the task has other words for, with their tokens.
-
-    All usual names of the record's kind of input count, also the one in its brackets.
-    """
-    words = dict(words_of(own))
-    known = lexicon(profile.language if profile.language in LANGUAGES else ENGLISH)
-    form = own.input_form.text
-    aliases = [a for a, f in known.inputs.items() if f.name == form and len(a) > 1]
-    for name in (*aliases, *_surface(own.input_form, record), own.slot):
-        if name and name.lower() not in known.generic:
-            words.setdefault(name.lower(), _INPUT)
-    return {
-        word: token
-        for word, token in words.items()
-        if _has(profile, token) and not _same(own, profile, token)
-    }
-
-
-def _surface(phrase: Phrase, record: Record) -> list[str]:
-    """Return the words that the record's description has for `phrase`."""
-    ref = phrase.ref
-    if ref is None or ref.field != "description" or ref.start is None:
-        return []
-    return [record.task_description[ref.start : ref.end]]
-
-
-def _has(profile: TaskProfile, token: str) -> bool:
-    """Say whether the task has words for `token`."""
-    return bool(getattr(profile, token[1:-1], None))
-
-
-def _same(own: TaskProfile, profile: TaskProfile, token: str) -> bool:
-    """Say whether record and task have the same words for `token`."""
-    name = token[1:-1]
-    a, b = getattr(own, name), getattr(profile, name)
-    if name in PHRASES:
-        return bool(a.text.lower() == b.text.lower())
-    return [p.text for p in a] == [p.text for p in b]
-
-
-def _bounded(word: str) -> str:
-    """Return a pattern for a word: whole words only where it is of Latin letters."""
-    start = r"(?<![A-Za-z])" if word[0].isascii() and word[0].isalpha() else ""
-    end = r"(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else ""
-    return f"{start}{re.escape(word)}{end}"
+def _lowered(pieces: list[Piece]) -> list[Piece]:
+    """Return a clause as it reads in mid-sentence."""
+    first = pieces[0].text
+    if first[:1].isupper() and not first[:2].isupper():
+        pieces[0] = replace(pieces[0], text=first[0].lower() + first[1:])
+    return pieces
 
 
 def _slot(profile: TaskProfile, record_id: str) -> list[Piece]:
     """Return the place of the input, its sample, or the topic there is instead."""
     task = profile.task
     if not profile.has_input:
-        return [profile.topic.piece()]
+        return [(profile.topic or profile.goal).piece()]
     filled = next((i for i, e in enumerate(task.examples) if e.input.strip()), None)
     if task.fill and filled is not None:
         text = task.examples[filled].input

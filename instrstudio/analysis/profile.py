@@ -30,8 +30,8 @@ _GOAL_LEAD = {
     ),
     ENGLISH: re.compile(
         r"^(?:please|(?:the|your|my) (?:task|goal|job) is to|i (?:want|need|would like)"
-        r"(?: you| the model| a model| an ai)?(?: to)?|we (?:want|need) to|help me(?: to)?"
-        r"|task:|goal:)\s+",
+        r"(?: you| the model| a model| an ai)?(?: to)?|we (?:want|need) to"
+        r"|help me(?: to)?|task:|goal:)\s+",
         re.IGNORECASE,
     ),
 }
@@ -167,7 +167,8 @@ def _with_particulars(
             return replace(profile, fields=found)
         case "code_generation":
             name = details.programming_language(task)
-            return replace(profile, programming_language=name)
+            form = _without(profile.output_form, name)
+            return replace(profile, programming_language=name, output_form=form)
         case "text_generation":
             return replace(profile, topic=_topic(profile))
         case _:
@@ -192,7 +193,22 @@ def _reading(profile: TaskProfile, words: Lexicon) -> TaskProfile:
 def _is_bare_question(task: Task) -> bool:
     """Say whether the first sample is a question without a text to read."""
     text = next((e.input for e in task.examples if e.input.strip()), "")
-    return bool(text) and is_question(text) and length_of(text) < _SHORT_QUESTION
+    one_line = bool(text) and "\n" not in text.strip()
+    return one_line and is_question(text) and length_of(text) < _SHORT_QUESTION
+
+
+def _without(form: Phrase, name: Phrase) -> Phrase:
+    """Take a programming language off a form: “Python 函数” is a function."""
+    if not name or not form.text.lower().startswith(name.text.lower() + " "):
+        return form
+    if name.text.upper() == "SQL":
+        return form
+    rest = form.text[len(name.text) :]
+    text = rest.strip()
+    ref = form.ref
+    if ref and ref.start is not None and ref.end is not None:
+        ref = replace(ref, start=ref.end - len(text))
+    return Phrase(text, ref)
 
 
 def _topic(profile: TaskProfile) -> Phrase:

@@ -12,8 +12,10 @@ from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
 
 _LOOKED_AT = 24
+_COMBINED = 8
 _OTHER_TYPE = 0.45
 _MOST_FIT = 0.95
+_LEAST_FIT, _SHARE_OF_BEST = 0.4, 0.6
 
 
 class RetrievalMethod:
@@ -36,6 +38,8 @@ class RetrievalMethod:
         for i, (match, fit) in enumerate(matches):
             rest = [other.record for other, _ in matches[i + 1 :]]
             candidate = _candidate(match, fit, rest, context.profile)
+            if seen and fit < max(_LEAST_FIT, _SHARE_OF_BEST * matches[0][1]):
+                continue
             if candidate and candidate.text not in seen:
                 seen.add(candidate.text)
                 yield candidate
@@ -67,6 +71,8 @@ def _fit(match: RecordMatch, profile: TaskProfile) -> float:
     text = f"{record.task_description} {record.instruction}".lower()
     if profile.input_form.text.lower() in text:
         fit += 0.12
+    if profile.output_form.text.lower() not in text:
+        fit *= 0.9
     if profile.target_language and profile.target_language.text.lower() in text:
         fit += 0.08
     return min(_MOST_FIT, fit)
@@ -83,7 +89,7 @@ def _candidate(
     if base is None:
         return None
     used = [match.record.id or 0]
-    for other in others[:2]:
+    for other in others[:_COMBINED]:
         if isinstance(other, Record) and other.task_type == profile.task_type:
             combined = merge_clause(base, other, profile)
             if combined:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManyReport:
-    """What became of a file of tasks; `resumed` lines were there from an earlier run."""
+    """What became of a file of tasks; `resumed` lines were there already."""
 
     done: int = 0
     failed: int = 0
@@ -127,21 +127,11 @@ def _answers(raw: bytes, text: str) -> bool:
     with suppress(ValueError):
         answer, row = json.loads(raw), json.loads(text)
         if isinstance(answer, dict) and isinstance(row, dict):
-            given = {k: v for k, v in row.items() if k not in _ANSWER}
-            return (
-                given.items() <= answer.items()
-                if _flat(given)
-                else all(answer.get(key) == value for key, value in given.items())
-            )
+            return all(answer.get(k) == v for k, v in row.items() if k not in _ANSWER)
     return False
 
 
 _ANSWER = ("candidates", "instruction", "failures", "error")
-
-
-def _flat(row: Mapping[str, object]) -> bool:
-    """Say whether all values can be compared as a set."""
-    return all(isinstance(value, (str, int, float)) for value in row.values())
 
 
 def _answer(
@@ -161,7 +151,7 @@ def _answer(
             except StopIteration as end:
                 construction: Construction = end.value
                 return _answer_row(construction)
-            # nothing of a single task is worth an event, but it must be possible to stop
+            # nothing of a single task is worth an event, but a stop must get in
             yield Progress(done=line - 1, message=source.name)
     except InstrStudioError as error:
         return {"error": str(error), "candidates": [], "instruction": ""}

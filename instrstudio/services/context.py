@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from instrstudio.services.workspace import Workspace
 
 _COMPARED = 3
-_DESCRIPTION_WEIGHT = 3
 _SAMPLE_LENGTH = 300
 
 
@@ -53,15 +52,22 @@ class WorkspaceContext:
         return self._templates
 
     def nearest(self, limit: int) -> Sequence[RecordMatch]:
-        """Return the nearest records; the description counts three times."""
+        """Return the nearest records; the samples count less than the words."""
         from instrstudio.services.searching import nearest
 
-        task = self.profile.task
-        words = [f"{self.profile.input_form.text} {self.profile.output_form.text}"]
-        words += [task.description] * _DESCRIPTION_WEIGHT
-        for example in task.examples[:2]:
-            words += [example.input[:_SAMPLE_LENGTH], example.output[:_SAMPLE_LENGTH]]
-        return nearest(self._workspace, "\n".join(words), self.profile.language, limit)
+        profile = self.profile
+        parts = (profile.task.description, profile.input_form, profile.output_form)
+        samples = [
+            f"{e.input[:_SAMPLE_LENGTH]}\n{e.output[:_SAMPLE_LENGTH]}"
+            for e in profile.task.examples[:2]
+        ]
+        return nearest(
+            self._workspace,
+            " ".join(p if isinstance(p, str) else p.text for p in parts),
+            profile.language,
+            limit,
+            context="\n".join(samples),
+        )
 
     def similar_to(self, text: str) -> RecordMatch | None:
         """Return the most similar record; likeness is that of the words in order."""

@@ -57,6 +57,9 @@ class Workspace:
 
     def close(self) -> None:
         """Close everything; no other thread may still use the workspace."""
+        from instrstudio.services import searching
+
+        searching.close(self)
         self.store.close()
 
     def __enter__(self) -> Self:
