@@ -1,6 +1,7 @@
 """``construct``: one task from options, or many from a file."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ import click
 
 from instrstudio.cli import console
 from instrstudio.cli.files import named_or_stdin, text_of
+from instrstudio.cli.models import checkpoint_folder
 from instrstudio.cli.options import DEVICES, json_option, opened, project_option
 from instrstudio.domain.candidate import Construction
 from instrstudio.domain.task import Example, Task
@@ -85,13 +87,18 @@ def _texts(values: Sequence[str]) -> list[str]:
     "--model", default=None, metavar="NAME|PATH", help="Model to generate with."
 )
 @click.option("--device", type=DEVICES, default=None, help="Where the model runs.")
-@click.option("-n", "limit", type=click.IntRange(min=1), default=5, show_default=True)
+@click.option("-n", "limit", type=click.IntRange(min=1), help="How many at most.")
 @click.option(
     "--seed", type=int, default=0, help="Of all chance; 0 is the best answer."
 )
 @click.option("--save", is_flag=True, help="Put the best into the library.")
 @click.option("--tasks", metavar="FILE", help="Many tasks, one JSON object a line.")
-@click.option("--out", metavar="FILE", help="Where the answers to --tasks go.")
+@click.option(
+    "--out",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Where the answers to --tasks go.",
+)
 @json_option
 @project_option()
 def construct(**given: Any) -> None:
@@ -121,7 +128,9 @@ def _construct_one(given: Mapping[str, Any]) -> None:
     with opened() as workspace:
         options = _options(given, workspace)
         outcome = console.drive(service.construct(workspace, task, options))
-        found = outcome.result
+        best = outcome.result.candidates[: given["limit"]]
+        found = replace(outcome.result, candidates=best)
+        task = service.profile_of(task).task
         if given["as_json"]:
             console.data(_answer(task, found))
         else:
@@ -144,23 +153,17 @@ def _task(given: Mapping[str, Any]) -> Task:
 
 
 def _options(given: Mapping[str, Any], workspace: "Workspace") -> "ConstructOptions":
-    """Return how to construct; refuses methods that do not exist."""
-    from instrstudio.services import plugins
+    """Return how to construct."""
     from instrstudio.services.construct import ConstructOptions
 
-    known = [method.name for method in plugins.methods()]
-    for name in given["methods"]:
-        if name not in known:
-            raise click.UsageError(
-                f"There is no method “{name}”; known are {', '.join(known)}."
-            )
-    return ConstructOptions(
+    options = ConstructOptions(
         methods=tuple(given["methods"]),
-        limit=given["limit"],
         seed=given["seed"],
-        model=given["model"],
+        checkpoint=checkpoint_folder(workspace, given["model"]),
         device=given["device"] or workspace.settings.device,
     )
+    limit = given["limit"]
+    return replace(options, limit=limit) if limit else options
 
 
 def _answer(task: Task, found: Construction) -> dict[str, object]:
@@ -208,14 +211,16 @@ def _save(workspace: "Workspace", task: Task, found: Construction) -> None:
 
 def _construct_many(given: Mapping[str, Any], tasks: str, out: Path) -> None:
     """Answer every task of a file."""
-    from instrstudio.services import construct as service
+    from instrstudio.services.construct_many import construct_many
 
     with opened() as workspace, named_or_stdin(tasks) as source:
         options = _options(given, workspace)
-        outcome = console.drive(service.construct_many(workspace, source, out, options))
-    done = console.plural(outcome.result, "task", "tasks")
+        outcome = console.drive(construct_many(workspace, source, out, options))
+    report = outcome.result
+    done = console.plural(report.done, "task", "tasks")
+    before = f", {report.resumed:,} were there already" if report.resumed else ""
+    failed = f", {report.failed:,} could not be answered" if report.failed else ""
+    console.note(f"Answered {done} in {out}{before}{failed}.")
     if outcome.cancelled:
-        console.note(f"Cancelled after {done}; run it again to go on.")
-    else:
-        console.note(f"Answered {done} in {out}.")
+        console.note("Cancelled; run it again to go on.")
     outcome.exit_if_cancelled()

@@ -1,11 +1,33 @@
 """``models list``, ``models use``, ``models import`` and ``models export``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from instrstudio.cli import console
 from instrstudio.cli.options import json_option, opened, project_option
+from instrstudio.domain.errors import NotFound
+from instrstudio.domain.wording import message
+
+if TYPE_CHECKING:
+    from instrstudio.services.workspace import Workspace
+
+
+def checkpoint_folder(workspace: "Workspace", named: str | None) -> Path | None:
+    """Return the folder of the model NAME|PATH; None where none is named.
+
+    Raises:
+        NotFound: There is no such model.
+    """
+    if named is None or Path(named).is_dir():
+        return None if named is None else Path(named)
+    from instrstudio.services import checkpoints
+
+    for checkpoint in checkpoints.all_checkpoints(workspace):
+        if checkpoint.name == named:
+            return Path(checkpoint.folder)
+    raise NotFound(message("There is no model “{name}”.", name=named))
 
 
 @click.group()

@@ -1,13 +1,14 @@
 """What several commands share: the project they work on, and ``--json``."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from instrstudio.cli import console
+from instrstudio.domain.errors import SearchError
 
 if TYPE_CHECKING:
     from instrstudio.services.workspace import Workspace
@@ -67,3 +68,11 @@ def opened(*, starter: bool = True) -> Iterator["Workspace"]:
 
             console.drive(starter_library.fill(workspace))
         yield workspace
+
+
+def catch_up(workspace: "Workspace") -> None:
+    """Make the index know every record; what stops here is done with a later search."""
+    from instrstudio.services import indexing
+
+    with suppress(SearchError):
+        console.drive(indexing.catch_up(workspace)).exit_if_cancelled()

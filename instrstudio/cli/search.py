@@ -7,7 +7,7 @@ import click
 
 from instrstudio.cli import console
 from instrstudio.cli.files import named_or_stdin
-from instrstudio.cli.options import json_option, opened, project_option
+from instrstudio.cli.options import catch_up, json_option, opened, project_option
 from instrstudio.domain.query import Page, Query
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def search(
     from instrstudio.services import searching
 
     with opened() as workspace:
-        _catch_up(workspace)
+        catch_up(workspace)
         if queries_file is not None:
             _answer_all(workspace, queries_file, common)
             return
@@ -67,13 +67,6 @@ def search(
             console.data(_answer(page))
         else:
             _print(page)
-
-
-def _catch_up(workspace: "Workspace") -> None:
-    """Make the index know every record."""
-    from instrstudio.services import indexing
-
-    console.drive(indexing.catch_up(workspace)).exit_if_cancelled()
 
 
 def _answer_all(workspace: "Workspace", file: str, common: Query) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from instrstudio.cli import console
-from instrstudio.cli.options import json_option, opened, project_option
+from instrstudio.cli.options import catch_up, json_option, opened, project_option
 from instrstudio.domain.transfer import ImportReport, Skipped
 
 _SHOWN = 20
@@ -31,6 +31,8 @@ def import_(
         outcome = console.drive(
             transfer.import_files(workspace, files, format_name, dry_run)
         )
+        if outcome.result.added and not dry_run and not outcome.cancelled:
+            catch_up(workspace)
     if as_json:
         console.data(outcome.result.as_dict())
     else:

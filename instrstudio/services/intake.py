@@ -156,16 +156,17 @@ class Intake:
 
         The id of a parent means something only in the project it comes from.
         """
-        source = record.source
-        if not source.kind:
-            source = replace(
-                source,
-                kind="import",
-                name=source.name or file,
-                retrieved=source.retrieved or self._today,
-            )
+        record, source = replace(record, parent=None), record.source
+        if source.kind:  # it left a library knowing all this
+            return record
+        source = replace(
+            source,
+            kind="import",
+            name=source.name or file,
+            retrieved=source.retrieved or self._today,
+        )
         task_type = record.task_type or ("" if self._dry_run else _task_type(record))
-        return replace(record, source=source, task_type=task_type, parent=None)
+        return replace(record, source=source, task_type=task_type)
 
 
 def _task_type(record: Record) -> str:

@@ -1,7 +1,7 @@
 """Brings records in from files and takes them out again."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -107,7 +107,7 @@ def import_files(
     Rows are committed a thousand at a time. A file that was not finished, because the
     program was stopped or killed, goes on where it stopped; the report is then about
     the rest. A cancelled import keeps what is committed. `dry_run` writes nothing and
-    reports the same.
+    reports the same. The index follows by `indexing.catch_up`, or with a search.
 
     Raises:
         TransferError: A file cannot be read as a whole; found out before anything is
@@ -120,20 +120,7 @@ def import_files(
         next(plugin.read(path), None)
     intake = Intake(workspace, [path for path, _ in chosen], dry_run=dry_run)
     yield from intake.run(chosen)
-    report = intake.report
-    if report.added and not dry_run and not report.cancelled:
-        yield from _index(workspace)
-    return report
-
-
-def _index(workspace: Workspace) -> Iterator[Progress]:
-    """Let the index catch up; what it cannot do now it does before the next search."""
-    from instrstudio.domain.errors import SearchError
-    from instrstudio.domain.job import Cancelled
-    from instrstudio.services import indexing
-
-    with suppress(SearchError, Cancelled):
-        yield from indexing.catch_up(workspace)
+    return intake.report
 
 
 def export(

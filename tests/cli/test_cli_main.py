@@ -21,7 +21,8 @@ HEAVY = (
 )  # fmt: skip
 
 
-def test_help_and_version(run: Run) -> None:
+def test_help_and_version(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(main.cli.commands, "app", raising=False)
     shown = run("--help")
     assert shown.status == 0
     for name in ("construct", "search", "import", "export", "train", "models"):
