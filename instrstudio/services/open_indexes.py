@@ -124,6 +124,7 @@ def _pool(workspace: "Workspace") -> _Pool:
         if pool is None:
             pool = _pools[workspace] = _Pool()
             weakref.finalize(workspace, pool.close)
+            workspace.before_close(pool.close)
         return pool
 
 

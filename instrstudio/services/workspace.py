@@ -1,6 +1,7 @@
 """An open project with its parts: the composition root of the program."""
 
 import hashlib
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -23,6 +24,7 @@ class Workspace:
         self.project = project
         self.store = store
         self.settings = settings
+        self._closers: list[Callable[[], None]] = []
 
     @classmethod
     def open(cls, folder: Path | None = None, settings: Settings | None = None) -> Self:
@@ -51,15 +53,18 @@ class Workspace:
         """Whether opening made the project."""
         return self.store.created
 
+    def before_close(self, close: Callable[[], None]) -> None:
+        """Have `close` called when the workspace closes: for who keeps its files open."""
+        self._closers.append(close)
+
     def close_thread(self) -> None:
         """Close what belongs to the calling thread."""
         self.store.close_thread()
 
     def close(self) -> None:
         """Close everything; no other thread may still use the workspace."""
-        from instrstudio.services import searching
-
-        searching.close(self)
+        for close in self._closers:
+            close()
         self.store.close()
 
     def __enter__(self) -> Self:
