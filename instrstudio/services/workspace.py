@@ -54,7 +54,7 @@ class Workspace:
         return self.store.created
 
     def before_close(self, close: Callable[[], None]) -> None:
-        """Have `close` called when the workspace closes: for who keeps its files open."""
+        """Have `close` called when the workspace closes."""
         self._closers.append(close)
 
     def close_thread(self) -> None:
