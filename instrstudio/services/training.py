@@ -93,6 +93,17 @@ def all_runs(workspace: Workspace) -> list[Run]:
     return workspace.store.runs.all()
 
 
+def curve(
+    workspace: Workspace, run_id: int
+) -> tuple[list[tuple[int, float, float]], list[tuple[int, float, float | None]]]:
+    """Return the curve of a run, in the order of steps.
+
+    Its steps are (step, loss in nats a target token, tokens a second), its validations
+    (step, loss, chrF in [0, 100] or None).
+    """
+    return workspace.store.runs.curve(run_id)
+
+
 def find_run(workspace: Workspace, run: int | str) -> Run:
     """Return a run by its id or name.
 
