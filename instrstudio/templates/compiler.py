@@ -39,28 +39,31 @@ def compiled(pattern: str) -> Compiled:
     """
     source = normalised(pattern)
     tree = parse(source)
-    ranges: Sequence[tuple[int, int]] = regions(tokens_of(source).all)
-    outputs = list(_outputs(tree))
-    if len(ranges) != sum(len(output.nodes) for output in outputs):
-        ranges = ()
-    marker = _Marker(_aliases(tree))
     try:
         names = frozenset(meta.find_undeclared_variables(tree))
-        number = 0
-        printed = {id(output) for output in _outputs(tree, printed_only=True)}
-        for output in outputs:
-            marked: list[nodes.Expr] = []
-            for node in output.nodes:
-                where = ranges[number] if ranges else (None, None)
-                number += 1
-                marked.append(marker.marked(node, *where))
-            if id(output) in printed:
-                output.nodes = marked
+        parts = _mark(tree, regions(tokens_of(source).all))
         _guard(tree)
         program = environment().from_string(tree)
     except (RecursionError, SyntaxError, ValueError, MemoryError) as error:
         raise TemplateError(message("The template is too deeply nested.")) from error
-    return Compiled(program, tuple(marker.parts), names)
+    return Compiled(program, tuple(parts), names)
+
+
+def _mark(tree: nodes.Template, ranges: Sequence[tuple[int, int]]) -> list[Part]:
+    """Put recording calls around all that a tree prints; return the parts."""
+    outputs = list(_outputs(tree))
+    if len(ranges) != sum(len(output.nodes) for output in outputs):
+        ranges = ()
+    marker = _Marker(_aliases(tree))
+    printed = {id(output) for output in _outputs(tree, printed_only=True)}
+    places = iter(ranges)
+    for output in outputs:
+        marked = [
+            marker.marked(node, *next(places, (None, None))) for node in output.nodes
+        ]
+        if id(output) in printed:
+            output.nodes = marked
+    return marker.parts
 
 
 def _outputs(node: nodes.Node, printed_only: bool = False) -> Iterator[nodes.Output]:

@@ -4,15 +4,13 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from jinja2 import meta
-
 from instrstudio.domain.errors import TemplateError
 from instrstudio.domain.template import Problem, Slot
 from instrstudio.domain.wording import Message, message
+from instrstudio.templates.compiler import compiled
 from instrstudio.templates.parsing import (
     FULL_WIDTH,
     normalised,
-    parse,
     unknown_word,
     unknown_words,
 )
@@ -39,8 +37,7 @@ def lint(pattern: str, slots: Sequence[Slot] = ()) -> list[Problem]:
     problems = list(_wide_braces(source))
     problems += _unknown_words(source)
     try:
-        tree = parse(source)
-        used = meta.find_undeclared_variables(tree)
+        used = compiled(source).names
     except TemplateError as error:
         known = {(p.line, p.column) for p in problems}
         if (error.line, error.column) not in known:
@@ -123,7 +120,7 @@ def _unknown_words(pattern: str) -> Iterator[Problem]:
 
 
 def _unknown_names(
-    pattern: str, names: set[str] | frozenset[str], known: Sequence[str]
+    pattern: str, names: frozenset[str], known: Sequence[str]
 ) -> Iterator[Problem]:
     """Yield every place where a name stands that is no slot."""
     for token in _name_tokens(pattern):
@@ -149,7 +146,9 @@ def _name_tokens(pattern: str) -> Iterator[Token]:
             yield token
 
 
-def _unused(pattern: str, used: set[str], slots: Sequence[Slot]) -> Iterator[Problem]:
+def _unused(
+    pattern: str, used: frozenset[str], slots: Sequence[Slot]
+) -> Iterator[Problem]:
     """Yield slots that should be used and are not."""
     for slot in slots:
         if slot.required and slot.name not in used:

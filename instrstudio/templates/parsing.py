@@ -58,13 +58,14 @@ def parse(pattern: str) -> nodes.Template:
         tokens = tokens_of(pattern)
         _check_tags(pattern, tokens)
         tree = _parsed(pattern, tokens)
+        recursive = any(loop.recursive for loop in tree.find_all(nodes.For))
     except (RecursionError, ValueError, OverflowError) as error:
         raise TemplateError(
             message("The template is too deeply nested or has too large a number.")
         ) from error
     for token, kind in unknown_words(tokens.all):
         raise fault(pattern, token.start, unknown_word(token, kind))
-    if any(loop.recursive for loop in tree.find_all(nodes.For)):
+    if recursive:
         raise TemplateError(message("Loops that call themselves are not allowed."))
     return tree
 

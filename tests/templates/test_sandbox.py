@@ -6,6 +6,7 @@ from task_profiles import profile
 from instrstudio.domain.errors import TemplateError
 from instrstudio.domain.span import assemble
 from instrstudio.templates import limits
+from instrstudio.templates.lint import lint
 from instrstudio.templates.renderer import draft, render
 
 ATTACKS = [
@@ -55,6 +56,11 @@ ATTACKS = [
     "{% filter upper %}a{% endfilter %}",
     "{{ " + "(" * 4000 + "1" + ")" * 4000 + " }}",
     "{{ " + "9" * 6000 + " }}",
+    "{{ " + "1+" * 3000 + "1 }}",
+    "{{ 'a'" + "|upper" * 2000 + " }}",
+    "{{ a" + ".b" * 3000 + " }}",
+    "{% if input %}" * 700 + "x" + "{% endif %}" * 700,
+    "{% for x in [1] %}" * 30 + "x" + "{% endfor %}" * 30,
     "a" * (limits.PATTERN_LIMIT + 1),
 ]
 
@@ -66,6 +72,7 @@ def test_no_pattern_gets_out_or_grows(pattern: str) -> None:
         render(draft(pattern, "zh"), profile())
     assert time.monotonic() - started < 5
     assert len(str(caught.value)) < 200
+    lint(pattern)  # has a word to say, or at least goes through
 
 
 def test_the_clock_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
