@@ -7,8 +7,6 @@ import click
 
 from instrstudio.cli import console
 from instrstudio.cli.options import json_option, opened, project_option
-from instrstudio.domain.errors import NotFound
-from instrstudio.domain.wording import message
 
 if TYPE_CHECKING:
     from instrstudio.services.workspace import Workspace
@@ -24,10 +22,7 @@ def checkpoint_folder(workspace: "Workspace", named: str | None) -> Path | None:
         return None if named is None else Path(named)
     from instrstudio.services import checkpoints
 
-    for checkpoint in checkpoints.all_checkpoints(workspace):
-        if checkpoint.name == named:
-            return Path(checkpoint.folder)
-    raise NotFound(message("There is no model “{name}”.", name=named))
+    return Path(checkpoints.get(workspace, named).folder)
 
 
 @click.group()
@@ -110,4 +105,4 @@ def export(name: str, path: Path) -> None:
 
     with opened() as workspace:
         written = checkpoints.export_model(workspace, name, path)
-    console.line(f"Wrote the model {name} to {written or path}.")
+    console.line(f"Wrote the model {name} to {written}.")

@@ -1,5 +1,6 @@
 """``train``."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from instrstudio.domain.run import (
     RunStarted,
     Saved,
     Step,
-    TrainConfig,
     TrainingEvent,
     Validated,
 )
@@ -59,7 +59,7 @@ def train(  # noqa: PLR0913 - one parameter for each option of the command
         raise click.UsageError("Give either --steps or --minutes.")
     from instrstudio.services import training
 
-    config = TrainConfig(architecture=model, preset=preset, seed=seed)
+    config = replace(training.preset(preset, model), seed=seed)
     if steps is not None or minutes is not None:
         config = replace(config, steps=steps, minutes=minutes)
     with opened() as workspace:
@@ -67,7 +67,8 @@ def train(  # noqa: PLR0913 - one parameter for each option of the command
         job = training.train(
             workspace, config, data=data, resume=_run(resume), name=name
         )
-        outcome = console.drive(job, _Reporter().show)
+        with closing(_Reporter()) as reporter:
+            outcome = console.drive(job, reporter.show)
     if as_json:
         console.data(_answer(outcome.result))
     else:
@@ -98,7 +99,7 @@ class _Reporter:
                 )
             )
             return
-        self._line.clear()
+        self.close()
         if isinstance(event, RunStarted):
             self._total = event.total_steps
             parameters = f"{event.parameters:,} parameters"
@@ -110,6 +111,10 @@ class _Reporter:
             console.note(f"Saved the best so far: {event.checkpoint.name}")
         elif isinstance(event, Notice):
             console.note(console.said(event.message))
+
+    def close(self) -> None:
+        """Take the line of the last step away."""
+        self._line.clear()
 
 
 def _answer(run: Run) -> dict[str, object]:
