@@ -1,0 +1,142 @@
+import pytest
+from task_profiles import profile
+
+from instrstudio.analysis import delexical
+from instrstudio.analysis.profile import profile_of
+from instrstudio.domain.profile import Phrase, TaskProfile
+from instrstudio.domain.span import Origin, Ref, assemble, covers
+from instrstudio.domain.task import Example, Task
+
+
+def english(**values: object) -> TaskProfile:
+    """A profile of a task in English."""
+    found: dict[str, object] = {
+        "task": Task(description="summarize a news article"),
+        "task_type": "summarization",
+        "language": "en",
+        "input_form": Phrase("news article"),
+        "output_form": Phrase("summary"),
+        "slot": "news article",
+    }
+    return TaskProfile(**{**found, **values})  # type: ignore[arg-type]
+
+
+def said(text: str, about: TaskProfile) -> str:
+    return "".join(piece.text for piece in delexical.filled(text, about, "m"))
+
+
+def test_words_become_tokens_the_longest_first() -> None:
+    about = english(output_form=Phrase("news"))
+    text = "Turn the News article into news."
+    assert delexical.delexicalised(text, about) == (
+        "Turn the <input_form> into <output_form>."
+    )
+
+
+def test_words_inside_other_words_stay() -> None:
+    about = english(output_form=Phrase("rating"))
+    assert delexical.delexicalised("a grating noise", about) == "a grating noise"
+
+
+def test_the_last_bracket_is_the_place_of_the_input() -> None:
+    about = english()
+    target = delexical.target_text("Be [tone].\n\n[news article]", about)
+    assert target == "Be [tone].\n\n<slot>"
+
+
+def test_what_looks_like_a_token_in_the_users_text_is_none() -> None:
+    task = Task(
+        description="explain <slot> and <type=other>",
+        examples=(Example(input="<labels>", output="<en>"),),
+    )
+    source = delexical.source_text(english(task=task, has_input=False))
+    for token in ("<slot>", "<labels>", "<type=other>"):
+        assert token not in source
+    assert source.count("<en>") == 1
+
+
+def test_the_source_says_what_there_is() -> None:
+    about = english(labels=(Phrase("good"), Phrase("bad")), topic=Phrase(""))
+    source = delexical.source_text(about)
+    assert source.startswith("<en><type=summarization><has><slot><input_form>")
+    assert "<labels>" in source
+    assert "<topic>" not in source
+    assert "<task>summarize a <input_form>" in source
+
+
+def test_an_unknown_type_reads_as_other() -> None:
+    assert "<type=other>" in delexical.source_text(english(task_type="haiku"))
+
+
+def test_available_and_unavailable_part_the_tokens() -> None:
+    about = english(has_input=False)
+    known, unknown = delexical.available(about), delexical.unavailable(about)
+    assert "<slot>" in unknown
+    assert set(known) | set(unknown) == set(delexical.SPECIALS)
+    assert not set(known) & set(unknown)
+
+
+def test_filling_puts_the_words_back_with_their_places() -> None:
+    ref = Ref(kind="task", field="description", start=12, end=24)
+    about = english(input_form=Phrase("news article", ref))
+    text = "Read the <input_form>:\n<slot>"
+    whole, spans = assemble(delexical.filled(text, about, "m"))
+    assert whole == "Read the news article:\n[news article]"
+    assert covers(whole, spans)
+    origins = [span.origin for span in spans]
+    assert origins == [Origin.GENERATED, Origin.TASK, Origin.GENERATED, Origin.SLOT]
+    assert spans[1].ref == ref
+    assert spans[0].ref == Ref(kind="checkpoint", id="m")
+
+
+def test_filling_undoes_delexicalising() -> None:
+    about = profile_of(Task(description="将英文句子翻译成中文"))
+    text = "请把英文句子译成中文，保持原意。"
+    assert said(delexical.delexicalised(text, about), about) == text
+
+
+def test_lists_are_joined_each_item_with_its_place() -> None:
+    first, second = (Ref(kind="task", field="labels", start=i) for i in (0, 1))
+    about = profile("classification", "zh")
+    about = profile_of(Task(description="判断评论是正面还是负面"))
+    labels = (Phrase("正面", first), Phrase("负面。", second))
+    about = english(language="zh", labels=labels)
+    pieces = delexical.filled("选择<labels>之一", about, "m")
+    assert [p.text for p in pieces if p.text] == ["选择", "正面", "、", "负面", "之一"]
+    assert pieces[1].ref == first
+    assert pieces[3].ref == second
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "expected"),
+    [
+        ("email", "Write a <output_form>.", "Write an email."),
+        ("summary", "Write an <output_form>.", "Write a summary."),
+        ("key points", "Write a <output_form>.", "Write key points."),
+        ("code", "Give a complete <output_form>.", "Give complete code."),
+        ("email", "Give a clear <output_form>.", "Give a clear email."),
+        ("summary", "Go.\n<output_form>:", "Go.\nSummary:"),
+        ("synopsis", "Write a <output_form>.", "Write a synopsis."),
+    ],
+)
+def test_english_articles_and_capitals_suit_the_words(
+    form: str, text: str, expected: str
+) -> None:
+    assert said(text, english(output_form=Phrase(form))) == expected
+
+
+def test_a_language_named_twice_is_said_once() -> None:
+    about = english(
+        programming_language=Phrase("Python"), output_form=Phrase("Python function")
+    )
+    text = "Write a <programming_language> <output_form>."
+    assert said(text, about) == "Write a Python function."
+
+
+def test_the_first_sample_fills_the_place_when_wanted() -> None:
+    task = Task(description="x", examples=(Example(input="Once."),), fill=True)
+    (*_, piece) = delexical.filled("Read: <slot>", english(task=task), "m")[:2]
+    assert piece.text == "Once."
+    assert piece.origin is Origin.TASK
+    assert piece.ref is not None
+    assert piece.ref.field == "examples.0.input"

@@ -1,0 +1,171 @@
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import tiny_model
+
+from instrstudio.analysis import delexical
+from instrstudio.analysis.profile import profile_of
+from instrstudio.domain.candidate import Candidate
+from instrstudio.domain.errors import CheckpointMismatch, NotTrained
+from instrstudio.domain.ports import Method
+from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.query import RecordMatch
+from instrstudio.domain.run import Checkpoint
+from instrstudio.domain.span import Origin, covers
+from instrstudio.domain.task import Task
+from instrstudio.domain.template import Template
+from instrstudio.methods.generation import PLUGIN, GenerationMethod
+from instrstudio.model.generator import Generator, Hypothesis
+
+TASK = Task(description="对一篇新闻文章进行摘要，不超过100字")
+
+
+@dataclass
+class FakeContext:
+    profile: TaskProfile
+    folder: Path | None = None
+    limit: int = 5
+    seed: int = 0
+    device: str = "cpu"
+
+    def templates(self) -> list[Template]:
+        return []
+
+    def nearest(self, limit: int) -> list[RecordMatch]:
+        return []
+
+    def similar_to(self, text: str) -> RecordMatch | None:
+        return None
+
+    def checkpoint(self) -> Path | None:
+        return self.folder
+
+
+class Writer:
+    """Stands in for a `Generator`: writes what it is told."""
+
+    about = Checkpoint(name="m", folder="/m")
+
+    def __init__(self, *texts: str) -> None:
+        self._texts = texts
+        self.asked: dict[str, object] = {}
+
+    def generate(self, source: str, **asked: object) -> list[Hypothesis]:
+        self.asked = {"source": source, **asked}
+        return [
+            Hypothesis(
+                text=text,
+                tokens=(),
+                offsets=(),
+                log_probability=-0.1 * (place + 1),
+                attention=(),
+            )
+            for place, text in enumerate(self._texts)
+        ]
+
+
+def propose(
+    monkeypatch: pytest.MonkeyPatch, *texts: str, task: Task = TASK, limit: int = 5
+) -> list[Candidate]:
+    method = GenerationMethod()
+    monkeypatch.setattr(method, "_generator", lambda *_: Writer(*texts))
+    context = FakeContext(profile_of(task), Path("/m"), limit)
+    return list(method.propose(task, context))
+
+
+def test_it_is_a_method() -> None:
+    assert isinstance(PLUGIN, Method)
+    assert (PLUGIN.name, PLUGIN.order) == ("generation", 30)
+
+
+def test_without_a_model_it_says_so() -> None:
+    with pytest.raises(NotTrained, match="train or import one"):
+        list(PLUGIN.propose(TASK, FakeContext(profile_of(TASK))))
+
+
+def test_the_tasks_words_are_put_in_with_their_origin(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "请为以下<input_form>写<output_form>。要求：<constraints>。\n\n<slot>"
+    (candidate,) = propose(monkeypatch, text)
+    assert candidate.text == (
+        "请为以下新闻文章写摘要。要求：不超过100字。\n\n[新闻文章内容]"
+    )
+    assert covers(candidate.text, candidate.spans)
+    by_origin = {s.origin: candidate.text[s.start : s.end] for s in candidate.spans}
+    assert by_origin[Origin.SLOT] == "[新闻文章内容]"
+    assert by_origin[Origin.TASK] == "不超过100字"
+    assert candidate.provenance.checkpoint == "m"
+    assert candidate.provenance.log_probability == -0.1
+    assert 0 < candidate.fit < 1
+
+
+def test_a_missing_place_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    (candidate,) = propose(monkeypatch, "请写摘要，<constraints>。")
+    assert candidate.text.endswith("。\n\n[新闻文章内容]")
+
+
+def test_what_leaves_the_demands_unsaid_comes_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = "请概括<input_form>，写成<output_form>：<constraints>。<slot>"
+    bare, full = propose(monkeypatch, "请概括下面的<input_form>：<slot>", whole)[::-1]
+    assert "100" in full.text
+    assert full.fit > bare.fit
+
+
+def test_unusable_texts_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    good = "请概括下面的<input_form>：<slot>"
+    found = propose(monkeypatch, "写\ufffd一段摘要", "<slot><slot>请写摘要", "写", good)
+    assert [c.text for c in found] == ["请概括下面的新闻文章：[新闻文章内容]"]
+    with pytest.raises(NotTrained, match="nothing usable"):
+        propose(monkeypatch, "写")
+
+
+def test_texts_differ_and_keep_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["请写一段摘要：<slot>", "请写一段摘要： <slot>", *"甲乙丙丁"]
+    texts = [t if len(t) > 1 else f"请{t}写一段文字：<slot>" for t in texts]
+    found = propose(monkeypatch, *texts, limit=3)
+    assert len(found) == 3
+    assert len({c.text.replace(" ", "") for c in found}) == 3
+
+
+def test_tokens_without_words_are_forbidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    writer, method = Writer("请写一段摘要：<slot>"), GenerationMethod()
+    monkeypatch.setattr(method, "_generator", lambda *_: writer)
+    context = FakeContext(profile_of(TASK), Path("/m"), seed=4)
+    list(method.propose(TASK, context))
+    assert "<labels>" in writer.asked["forbidden"]  # type: ignore[operator]
+    assert "<input_form>" not in writer.asked["forbidden"]  # type: ignore[operator]
+    assert writer.asked["seed"] == 4
+    assert writer.asked["source"] == delexical.source_text(context.profile)
+
+
+def test_a_model_is_loaded_once_and_again_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tiny_model.write(tmp_path / "model")
+    loads: list[Path] = []
+    load = Generator.load
+
+    def counted(path: Path, device: str) -> Generator:
+        loads.append(path)
+        return load(path, device)
+
+    monkeypatch.setattr(Generator, "load", counted)
+    method = GenerationMethod()
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: method._generator(folder, "cpu"), range(8)))
+    assert len(set(map(id, found))) == len(loads) == 1
+    os.utime(folder / "card.json", (1, 1))
+    assert method._generator(folder, "cpu") is not found[0]
+
+
+def test_a_damaged_model_is_an_error_with_a_sentence(tmp_path: Path) -> None:
+    folder = tiny_model.write(tmp_path / "model")
+    (folder / "weights.safetensors").write_bytes(b"x")
+    with pytest.raises(CheckpointMismatch, match="damaged"):
+        list(GenerationMethod().propose(TASK, FakeContext(profile_of(TASK), folder)))

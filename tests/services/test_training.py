@@ -1,0 +1,221 @@
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from instrstudio.domain.errors import InvalidInput, ModelError, NotFound
+from instrstudio.domain.job import Cancelled, run
+from instrstudio.domain.run import (
+    Notice,
+    Run,
+    RunStarted,
+    RunState,
+    Saved,
+    Step,
+    TrainConfig,
+    TrainingEvent,
+    Validated,
+)
+from instrstudio.model import trainer
+from instrstudio.model.learner import Learner
+from instrstudio.services import checkpoints, training
+from instrstudio.services.workspace import Workspace
+
+TINY = TrainConfig(
+    embedding_size=8,
+    hidden_size=8,
+    attention_size=4,
+    vocabulary_size=320,
+    batch_size=8,
+    steps=12,
+    validate_every_steps=4,
+    save_every_steps=4,
+    max_target_tokens=20,
+    device="cpu",
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A file of thirty pairs."""
+    rows = [
+        {
+            "task_description": "Summarize a text",
+            "input": "",
+            "output": "",
+            "instruction": f"Summarize the text in {i} words: [text]",
+        }
+        for i in range(30)
+    ]
+    path = tmp_path / "data.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return path
+
+
+def train(
+    workspace: Workspace,
+    config: TrainConfig,
+    stop: Callable[[list[TrainingEvent]], bool] = lambda _events: False,
+    **options: object,
+) -> tuple[Run, list[TrainingEvent]]:
+    events: list[TrainingEvent] = []
+    job = training.train(workspace, config, **options)  # type: ignore[arg-type]
+    return run(job, events.append, lambda: stop(events)), events
+
+
+def after(step: int) -> Callable[[list[TrainingEvent]], bool]:
+    return lambda events: any(isinstance(e, Step) and e.step >= step for e in events)
+
+
+def test_a_run_is_told_and_remembered(empty_workspace: Workspace, data: Path) -> None:
+    done, events = train(empty_workspace, TINY, data=data, name="first")
+    assert isinstance(events[0], RunStarted)
+    assert events[0].run.name == "first"
+    assert events[0].total_steps == 12
+    assert events[0].device == "cpu"
+    assert events[0].parameters > 1000
+    assert [e.step for e in events if isinstance(e, Step)] == list(range(1, 13))
+    assert all(e.chrf is not None for e in events if isinstance(e, Validated))
+    assert any(isinstance(e, Saved) and e.is_best for e in events)
+
+    assert done == training.find_run(empty_workspace, "first")
+    assert (done.state, done.step, done.checkpoint) == (RunState.DONE, 12, "first")
+    assert done.records == 28
+    assert done.validation_loss is not None
+    steps, validations = empty_workspace.store.runs.curve(done.id or 0)
+    assert [step for step, *_ in steps] == list(range(1, 13))
+    assert [step for step, *_ in validations] == [4, 8, 12]
+    assert checkpoints.get(empty_workspace, "first").step in (4, 8, 12)
+
+
+def test_a_paused_run_goes_on_where_it_stood(
+    empty_workspace: Workspace, data: Path
+) -> None:
+    paused, _ = train(empty_workspace, TINY, after(6), data=data, name="a")
+    assert (paused.state, paused.step) == (RunState.PAUSED, 6)
+    assert checkpoints.get(empty_workspace, "a").name == "a"
+    done, events = train(empty_workspace, training.preset("quick"), resume="a")
+    assert [e.step for e in events if isinstance(e, Step)] == list(range(7, 13))
+    assert (done.id, done.state, done.step) == (paused.id, RunState.DONE, 12)
+    assert done.config.hidden_size == TINY.hidden_size
+    assert not [e for e in events if isinstance(e, Notice)]
+    steps, _ = empty_workspace.store.runs.curve(done.id or 0)
+    assert [step for step, *_ in steps] == list(range(1, 13))
+
+    whole, _ = train(empty_workspace, TINY, data=data, name="b")
+    assert whole.loss == done.loss
+    assert whole.validation_loss == done.validation_loss
+
+
+def test_stopping_at_any_event_keeps_run_and_model(
+    empty_workspace: Workspace, data: Path
+) -> None:
+    _, events = train(empty_workspace, TINY, data=data, name="whole")
+    for count in range(1, len(events) + 1, 3):
+        name = f"cut-{count}"
+        job = training.train(empty_workspace, TINY, data=data, name=name)
+        for _ in range(count):
+            next(job)
+        with pytest.raises(StopIteration) as end:
+            job.throw(Cancelled())
+        assert end.value.value.state is RunState.PAUSED
+        assert checkpoints.get(empty_workspace, name).name == name
+        if end.value.value.step < 12:
+            done, _ = train(empty_workspace, TINY, resume=name)
+            assert (done.step, done.state) == (12, RunState.DONE)
+
+
+def test_a_run_left_alone_is_paused(empty_workspace: Workspace, data: Path) -> None:
+    job = training.train(empty_workspace, TINY, data=data, name="left")
+    for _ in range(9):
+        next(job)
+    job.close()
+    assert training.find_run(empty_workspace, "left").state is RunState.PAUSED
+    done, events = train(empty_workspace, TINY, resume="left")
+    first = next(e.step for e in events if isinstance(e, Step))
+    steps, _ = empty_workspace.store.runs.curve(done.id or 0)
+    assert [step for step, *_ in steps] == list(range(1, 13))
+    assert first in (1, 5)
+
+
+def test_a_complete_run_wants_more_steps(
+    empty_workspace: Workspace, data: Path
+) -> None:
+    train(empty_workspace, TINY, data=data, name="done")
+    with pytest.raises(InvalidInput, match="complete at step 12: give more steps"):
+        train(empty_workspace, training.preset("quick"), resume="done")
+    longer, _ = train(empty_workspace, replace(TINY, steps=14), resume="done")
+    assert longer.step == 14
+
+
+def test_a_failure_is_noted_and_told(
+    empty_workspace: Workspace, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ModelError("it diverged")
+
+    monkeypatch.setattr(trainer._Training, "_step", fails)
+    with pytest.raises(ModelError, match="it diverged"):
+        train(empty_workspace, replace(TINY, save_every_steps=4), data=data, name="f")
+    failed = training.find_run(empty_workspace, "f")
+    assert (failed.state, failed.message) == (RunState.FAILED, "it diverged")
+
+
+def test_a_rollback_takes_its_steps_back(
+    empty_workspace: Workspace, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step, calls = Learner.step, []
+
+    def once_nan(self: Learner, *args: object) -> tuple[float, int]:
+        calls.append(1)
+        if len(calls) == 7:
+            return float("nan"), 1
+        return step(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Learner, "step", once_nan)
+    done, events = train(empty_workspace, TINY, data=data, name="r")
+    assert [e for e in events if isinstance(e, Notice)]
+    steps, _ = empty_workspace.store.runs.curve(done.id or 0)
+    assert [s for s, *_ in steps] == list(range(1, 13))
+
+
+def test_names_are_given_and_kept_apart(empty_workspace: Workspace, data: Path) -> None:
+    short = replace(TINY, steps=1)
+    first, _ = train(empty_workspace, short, data=data)
+    second, _ = train(empty_workspace, short, data=data)
+    assert first.name != second.name
+    with pytest.raises(InvalidInput, match="choose another name"):
+        train(empty_workspace, short, data=data, name=first.name)
+    with pytest.raises(InvalidInput, match="cannot be a model's name"):
+        train(empty_workspace, short, data=data, name="../x")
+    assert [r.id for r in training.all_runs(empty_workspace)] == [second.id, first.id]
+
+
+def test_there_must_be_such_a_run(empty_workspace: Workspace) -> None:
+    for resume in (7, "nothing"):
+        with pytest.raises(NotFound):
+            train(empty_workspace, TINY, resume=resume)
+
+
+def test_presets() -> None:
+    quick, standard, thorough = map(training.preset, ("quick", "standard", "thorough"))
+    assert quick == TrainConfig()
+    assert quick.hidden_size < standard.hidden_size < thorough.hidden_size
+    assert [c.preset for c in (quick, standard, thorough)] == [
+        "quick",
+        "standard",
+        "thorough",
+    ]
+    assert training.preset("quick", "seq2seq").architecture == "seq2seq"
+    with pytest.raises(InvalidInput):
+        training.preset("endless")
+
+
+def test_the_time_of_a_run_is_predicted() -> None:
+    short = training.predict_minutes(replace(TINY, steps=100))
+    assert 0 < short < 5
+    assert training.predict_minutes(replace(TINY, steps=None, minutes=7.0)) == 7.0
+    bounded = replace(TINY, steps=10**9, minutes=3.0)
+    assert training.predict_minutes(bounded) == 3.0
