@@ -26,13 +26,13 @@ TASK = profile(rich=True)
 @given(PATTERNS)
 def test_any_pattern(pattern: str) -> None:
     lines = pattern.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    line = 0
+    at_line = 0
     try:
         text, spans = assemble(render(draft(pattern, "zh"), TASK))
     except TemplateError as error:
-        line, text, spans = error.line, "", ()
+        at_line, text, spans = error.line, "", ()
     assert covers(text, spans)
-    assert 0 <= line <= len(lines)
+    assert 0 <= at_line <= len(lines)
     for problem in lint(pattern):
         assert str(problem.message)
         assert 1 <= problem.line <= len(lines)
