@@ -5,22 +5,22 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from instrstudio.domain.errors import StorageError
 from instrstudio.domain.settings import Settings
+from instrstudio.services import settings_file
 from instrstudio.ui import theme
 from instrstudio.ui.i18n import Catalogues, resolved
-from instrstudio.ui.window_state import WindowState
 
 
 class Appearance(QObject):
     """Puts the settings on the program and follows the system where they say so."""
 
     settings_changed = Signal(object)
+    failed = Signal(object)
 
-    def __init__(
-        self, app: QApplication, state: WindowState, settings: Settings
-    ) -> None:
+    def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__(app)
-        self._app, self._state = app, state
+        self._app = app
         self._catalogues = Catalogues(app)
         self._language = ""
         self.settings = settings
@@ -53,14 +53,21 @@ class Appearance(QObject):
         """Change settings, put them on and keep them."""
         values = self.settings.as_dict() | changes
         self.settings = Settings.from_mapping(values)
-        self._state.save_settings(self.settings)
         self.put_on()
         self.settings_changed.emit(self.settings)
+        self._keep()
 
     def keep_project(self, folder: str) -> None:
         """Remember the project opened last."""
         self.settings = replace(self.settings, last_project=folder)
-        self._state.save_settings(self.settings)
+        self._keep()
+
+    def _keep(self) -> None:
+        """Write the settings; a full disk is told, not fatal."""
+        try:
+            settings_file.save(self.settings)
+        except StorageError as error:
+            self.failed.emit(error)
 
     def toggle_language(self) -> None:
         """Go to the other language."""

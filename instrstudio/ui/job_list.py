@@ -1,6 +1,7 @@
 """The list of jobs: what runs, how far it is, and a button to stop it."""
 
 from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,

@@ -128,6 +128,11 @@ class ScoreBar(QWidget):
         self._value, self._role = max(0.0, min(1.0, value)), role
         self.update()
 
+    def set_role(self, role: str) -> None:
+        """Fill in the colour of `role`."""
+        self._role = role
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the track and the filled part."""
         painter = QPainter(self)

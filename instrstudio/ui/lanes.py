@@ -4,7 +4,9 @@
 run at once; of those with the same key only the newest counts.
 """
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+import time
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.jobs import JobHandle, JobThread
@@ -50,26 +52,41 @@ class Lanes(QObject):
         self.workspace = workspace
         self._start_next()
 
-    def cancel_all(self) -> None:
-        """Ask every job to stop."""
-        for job in list(self._jobs):
+    def cancel_all(self, but: str = "") -> None:
+        """Ask every job to stop, save those of the lane `but`."""
+        for job in [j for j in self._jobs if j.lane != but]:
             job.cancel()
 
-    def drop_all(self) -> None:
-        """Ask every job to stop and forget what they still say."""
-        for job in list(self._jobs):
+    def drop_all(self, but: str = "") -> None:
+        """Ask every job to stop and forget what it still says, save in lane `but`."""
+        for job in [j for j in self._jobs if j.lane != but]:
             job.drop()
 
-    def wait(self, milliseconds: int = 15_000) -> bool:
-        """Block until every thread has ended; say whether all did."""
+    def wait(self, seconds: float = 20.0) -> bool:
+        """Stay until every job has ended; say whether all did.
+
+        Signals are delivered meanwhile, so that one write can follow another.
+        """
+        until = time.monotonic() + seconds
+        while self._threads and time.monotonic() < until:
+            for thread in list(self._threads):
+                thread.wait(20)
+            QCoreApplication.sendPostedEvents()
         self._timer.stop()
-        ended = [thread.wait(milliseconds) for thread in list(self._threads)]
-        return all(ended)
+        return not self._threads
 
     @property
     def is_idle(self) -> bool:
         """Whether no thread runs."""
         return not self._threads
+
+    @property
+    def has_long_work(self) -> bool:
+        """Whether something runs that a person would not want to lose."""
+        return any(
+            job.is_active and not job.quiet and job.lane in ("train", "bulk")
+            for job in self._jobs
+        )
 
     def _start_next(self) -> None:
         """Start every waiting job whose lane has room."""

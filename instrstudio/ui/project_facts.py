@@ -47,10 +47,11 @@ class ProjectFacts(QObject):
 
 def _read(workspace: Workspace) -> Job[object, Facts]:
     """Read the facts of a project."""
-    store = workspace.store
+    from instrstudio.services import library
+
     yield None
     return Facts(
-        store.records.count(),
-        store.history.undo_label(),
-        store.history.redo_label(),
+        workspace.store.records.count(),
+        library.undo_label(workspace),
+        library.redo_label(workspace),
     )

@@ -140,7 +140,7 @@ class Session(QObject):
         self._is_opening = True
         if self.is_open:
             self.project_closing.emit()
-            self.lanes.drop_all()
+            self.lanes.drop_all(but="write")
         if self.lanes.is_idle:
             self._on_idle()
 
@@ -149,7 +149,7 @@ class Session(QObject):
         if self.is_open:
             self.project_closing.emit()
         self._is_opening = False
-        self.lanes.cancel_all()
+        self.lanes.cancel_all(but="write")
         self.lanes.wait()
         self._close_workspace()
 
@@ -207,10 +207,10 @@ def _nothing() -> Iterator[object]:
 def _undo(workspace: Workspace) -> Changes:
     from instrstudio.services import library
 
-    return library.undo(workspace) or Changes()
+    return library.undo(workspace)
 
 
 def _redo(workspace: Workspace) -> Changes:
     from instrstudio.services import library
 
-    return library.redo(workspace) or Changes()
+    return library.redo(workspace)

@@ -33,7 +33,7 @@ def paint_spans(
         if origin is Origin.EDITED or (shown is not None and origin not in shown):
             continue
         for box, baseline, em in _boxes(document, start, end):
-            _paint(painter, origin, box, baseline + em * _DROP)
+            paint_origin(painter, origin, box, baseline + em * _DROP)
 
 
 def _joined(ranges: Iterable[Range]) -> Iterator[tuple[int, int, Origin]]:
@@ -97,7 +97,7 @@ def _x(line: QTextLine, position: int) -> float:
     return found[0]
 
 
-def _paint(painter: QPainter, origin: Origin, box: QRectF, under: float) -> None:
+def paint_origin(painter: QPainter, origin: Origin, box: QRectF, under: float) -> None:
     """Paint one box: its tint, then the line that carries the meaning."""
     colour = theme().color(f"{origin}_line")
     if origin is Origin.SLOT:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFormat,
     QTextOption,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
@@ -57,6 +58,7 @@ class SpanView(QTextEdit):
         self._quiet = False
         self._language = ""
         self._refs: list[Ref] = []
+        self._most_lines = 0
         self.setProperty("kind", "span")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -97,6 +99,15 @@ class SpanView(QTextEdit):
         self._quiet = False
         self._describe()
         self._fit()
+
+    def limit_lines(self, most: int) -> None:
+        """Show at most so many lines; 0 shows them all."""
+        self._most_lines = most
+        self._fit()
+
+    def line_count(self) -> int:
+        """Return how many lines the text takes at this width."""
+        return round(self.document().size().height() / theme().line(self._role))
 
     def text(self) -> str:
         """Return the text as it is now."""
@@ -267,6 +278,10 @@ class SpanView(QTextEdit):
             return True
         return super().event(event)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the list around the text."""
+        event.ignore()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint tints and lines, then the text over them."""
         if self._colours:
@@ -291,6 +306,8 @@ class SpanView(QTextEdit):
 
     def _fit(self) -> None:
         height = round(self.document().size().height())
+        if self._most_lines:
+            height = min(height, self._most_lines * theme().line(self._role) + 4)
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(max(height, theme().line(self._role)))
 

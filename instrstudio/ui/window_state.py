@@ -1,15 +1,11 @@
 """What the window remembers between two starts, in one ini file."""
 
-from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-from instrstudio.domain.errors import InvalidInput
-from instrstudio.domain.settings import Settings
 from instrstudio.services import places
 
 LAYOUT_VERSION = 1
@@ -25,23 +21,6 @@ class WindowState:
         path = path or places.config_folder() / "window.ini"
         path.parent.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
-
-    def settings(self) -> Settings:
-        """Return the user's settings; what cannot be read falls to its default."""
-        known: dict[str, object] = {}
-        for option in fields(Settings):
-            value = self._store.value(f"settings/{option.name}")
-            if value is None:
-                continue
-            kept = _typed(value, option.default)
-            if _is_allowed(option.name, kept):
-                known[option.name] = kept
-        return Settings.from_mapping(known)
-
-    def save_settings(self, settings: Settings) -> None:
-        """Keep the user's settings."""
-        for name, value in settings.as_dict().items():
-            self._store.setValue(f"settings/{name}", value)
 
     def recent_projects(self) -> list[Path]:
         """Return the projects opened last that are still there, newest first."""
@@ -96,23 +75,6 @@ class WindowState:
         """Drop what is known of docks and splitters."""
         self._store.remove("docks")
         self._store.remove("splitters")
-
-
-def _typed(value: object, default: object) -> object:
-    """Return an ini value as the kind that the setting has."""
-    if isinstance(default, int) and isinstance(value, str):
-        return int(value) if value.lstrip("-").isdigit() else default
-    return value
-
-
-def _is_allowed(name: str, value: object) -> bool:
-    """Say whether a setting may have a value; the file may have been edited."""
-    known: Mapping[str, object] = {name: value}
-    try:
-        Settings.from_mapping(known)
-    except InvalidInput:
-        return False
-    return True
 
 
 def _bring_on_screen(window: QMainWindow) -> None:

@@ -112,22 +112,13 @@ def _methods() -> dict[str, str]:
 def _checks() -> dict[str, str]:
     tr = QCoreApplication.translate
     return {
-        "slots": tr("Words", "All slots present"),
-        "coverage": tr("Words", "Task terms covered"),
+        "slot": tr("Words", "Place for the input"),
+        "forms": tr("Words", "Input and output named"),
         "leakage": tr("Words", "Answer not leaked"),
-        "leak": tr("Words", "Answer not leaked"),
-        "length": tr("Words", "Length"),
-        "form": tr("Words", "Output form named"),
-        "output_form": tr("Words", "Output form named"),
-        "novelty": tr("Words", "New to the library"),
-        "imperative": tr("Words", "Clear request"),
-        "clarity": tr("Words", "Clear request"),
-        "readability": tr("Words", "Readability"),
-        "fluency": tr("Words", "Fluency"),
         "constraints": tr("Words", "Constraints stated"),
-        "language": tr("Words", "Language"),
-        "fit": tr("Words", "Fit of the material"),
-        "well_formed": tr("Words", "Well formed"),
+        "opening": tr("Words", "Clear opening"),
+        "length": tr("Words", "Length"),
+        "novelty": tr("Words", "New to the library"),
     }
 
 

@@ -1,0 +1,1 @@
+"""The area in which instructions are constructed."""

@@ -1,0 +1,252 @@
+"""The ranked candidates: cards that stream into their final place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from instrstudio.domain.candidate import Candidate
+from instrstudio.domain.span import Origin
+from instrstudio.ui import words
+from instrstudio.ui.construct.candidate_card import CandidateCard, CardState
+from instrstudio.ui.controls import CaptionLabel, StrongLabel, row
+from instrstudio.ui.theme import theme
+
+
+class PlaceholderCard(QFrame):
+    """Stands last while a method works: its name and two grey bars."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("constructing")
+        self._name, self._hint = StrongLabel(), CaptionLabel()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(17, 12, 17, 12)
+        box.addLayout(row(self._name, 1, self._hint))
+        box.addSpacing(46)
+
+    def show_method(self, method: str) -> None:
+        """Say which method works."""
+        if method:
+            name = words.method(method)
+            said = self.tr("{method} is working").format(method=name)
+        else:
+            said = self.tr("Constructing")
+        self._name.setText(said)
+        self._hint.setText(self.tr("Esc cancels"))
+        self.setAccessibleName(said)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the card and its bars."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5)
+        painter.setPen(theme().color("border"))
+        painter.setBrush(theme().color("surface"))
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("hover"))
+        for place, share in enumerate((0.72, 0.45)):
+            bar = QRectF(17, 46 + place * 22, (box.width() - 28) * share, 11)
+            painter.drawRoundedRect(bar, 4, 4)
+        painter.end()
+
+
+class CandidateList(QScrollArea):
+    """Cards in the order of their scores; rejected ones stand last."""
+
+    card_selected = Signal(object)
+    card_added = Signal(object)
+    provenance_toggled = Signal()
+    evidence_toggled = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("candidateList")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(17, 0, 11, 16)
+        self._column.setSpacing(4)
+        self._placeholder = PlaceholderCard()
+        self._placeholder.hide()
+        self._column.addWidget(self._placeholder)
+        self._column.addStretch(1)
+        self.setWidget(self._content)
+        self._cards: list[CandidateCard] = []
+        self._current: CandidateCard | None = None
+        self._colours = True
+        self._origins: frozenset[Origin] | None = None
+        self._picked_by_hand = False
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.setAccessibleName(self.tr("Candidates"))
+        for card in self._cards:
+            card.retranslate()
+
+    @property
+    def cards(self) -> tuple[CandidateCard, ...]:
+        """The cards from the best to the last."""
+        return tuple(self._cards)
+
+    @property
+    def current(self) -> CandidateCard | None:
+        """The selected card."""
+        return self._current
+
+    def clear(self) -> None:
+        """Take every card away."""
+        for card in self._cards:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = []
+        self._current = None
+        self._picked_by_hand = False
+        self.card_selected.emit(None)
+
+    def add(self, candidate: Candidate) -> CandidateCard:
+        """Put a candidate into its place; what is being read keeps its height."""
+        card = CandidateCard(candidate)
+        card.colour(self._colours, self._origins)
+        card.selected.connect(self._on_selected)
+        place = next(
+            (
+                at
+                for at, other in enumerate(self._cards)
+                if other.original.score < candidate.score
+                or other.state is CardState.REJECTED
+            ),
+            len(self._cards),
+        )
+        self._insert(card, place)
+        self.card_added.emit(card)
+        if not self._picked_by_hand:
+            self._select(self._cards[0])
+        return card
+
+    def rank(self, candidates: Sequence[Candidate]) -> None:
+        """Bring the cards into the given order; make those that are missing."""
+        for candidate in candidates:
+            if not any(card.original.text == candidate.text for card in self._cards):
+                self.add(candidate)
+
+    def _insert(self, card: CandidateCard, place: int) -> None:
+        anchor = self._current
+        before = anchor.y() if anchor is not None else 0
+        self._cards.insert(place, card)
+        self._column.insertWidget(place, card)
+        card.show()
+        self._number()
+        bar = self.verticalScrollBar()
+        if anchor is not None and self._picked_by_hand and bar.value():
+            self._content.layout().activate()  # type: ignore[union-attr]  # set above
+            bar.setValue(bar.value() + anchor.y() - before)
+
+    def _number(self) -> None:
+        count = len(self._cards)
+        for place, card in enumerate(self._cards):
+            card.set_place(place + 1, count)
+
+    def show_working(self, working: bool, method: str = "") -> None:
+        """Show or hide the placeholder."""
+        self._placeholder.setVisible(working)
+        if working:
+            self._placeholder.show_method(method)
+
+    def set_rejected(self, card: CandidateCard, rejected: bool) -> None:
+        """Fold a card and put it last, or take it back into its place."""
+        card.set_rejected(rejected)
+        self._cards.remove(card)
+        self._column.removeWidget(card)
+        place = len(self._cards)
+        if not rejected:
+            score = card.original.score
+            place = sum(
+                other.original.score >= score and other.state is not CardState.REJECTED
+                for other in self._cards
+            )
+        self._insert(card, place)
+
+    def show_colours(self, shown: bool) -> None:
+        """Turn the colouring of every card on or off."""
+        self._colours = shown
+        self._colour()
+
+    def mute(self, origins: frozenset[Origin] | None) -> None:
+        """Colour only these origins; None colours all."""
+        self._origins = origins
+        self._colour()
+
+    def _colour(self) -> None:
+        for card in self._cards:
+            card.colour(self._colours, self._origins)
+
+    @Slot(object)
+    def _on_selected(self, card: CandidateCard) -> None:
+        self._picked_by_hand = True
+        self._select(card)
+
+    def _select(self, card: CandidateCard) -> None:
+        if card is self._current:
+            return
+        if self._current is not None:
+            self._current.set_selected(False)
+        self._current = card
+        card.set_selected(True)
+        self.card_selected.emit(card)
+
+    def step(self, by: int) -> None:
+        """Select the next or previous card and bring it into sight."""
+        if not self._cards:
+            return
+        at = self._cards.index(self._current) if self._current in self._cards else -1
+        card = self._cards[min(max(at + by, 0), len(self._cards) - 1)]
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        self._on_selected(card)
+        self.ensureWidgetVisible(card, 0, 12)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on the selected card; letters reach this only outside text fields."""
+        keys = Qt.Key
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        key = event.key()
+        moves = {keys.Key_J: 1, keys.Key_Down: 1, keys.Key_K: -1, keys.Key_Up: -1}
+        if alt and key in (keys.Key_Down, keys.Key_Up) and self._current is not None:
+            self._current.view.step_origin(key == keys.Key_Down)
+        elif key in moves:
+            self.step(moves[keys(key)])
+        elif not self._act(key):
+            super().keyPressEvent(event)
+
+    def _act(self, key: int) -> bool:
+        """Do what a letter means; say whether it means anything."""
+        keys, card = Qt.Key, self._current
+        general = {
+            keys.Key_P: self.provenance_toggled.emit,
+            keys.Key_I: self.evidence_toggled.emit,
+            keys.Key_Escape: self.cancel_wanted.emit,
+        }
+        if key in general:
+            general[keys(key)]()
+            return True
+        if card is None:
+            return False
+        rejected = card.state is CardState.REJECTED
+        deeds = {
+            keys.Key_E: card.start_editing,
+            keys.Key_Return: card.start_editing,
+            keys.Key_S: card.save,
+            keys.Key_C: card.copy,
+            keys.Key_R: None if rejected else card.reject,
+            keys.Key_U: card.reject if rejected else None,
+        }
+        deed = deeds.get(keys(key)) if key in deeds else None
+        if deed is not None:
+            deed()
+        return deed is not None
