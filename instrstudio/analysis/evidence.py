@@ -1,11 +1,12 @@
 """What the samples alone say about a task: signs that speak for one task type."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from instrstudio.domain.language import language_of, length_of, normalised
+from instrstudio.domain.language import language_of, length_of, normalised, units
 from instrstudio.domain.task import Example
 from instrstudio.domain.wording import Message, message
 
@@ -26,7 +27,7 @@ _QUESTION = re.compile(
 )
 _PARTS = re.compile(r"[、,，;；\n|]+|: ?|：")
 _LONG_TEXT = 60
-_COMPARED = 400
+_COMPARED = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,22 @@ class Sign:
 
 
 def is_code(text: str) -> bool:
-    """Say whether `text` looks like program code or a query."""
+    """Say whether `text` looks like program code or a query; JSON is data."""
+    if is_json(text):
+        return False
     lines = [line for line in text.splitlines() if line.strip()]
     return bool(lines) and len(_CODE.findall(text)) >= max(1, len(lines) // 3)
+
+
+def is_json(text: str) -> bool:
+    """Say whether `text` is a JSON object or array."""
+    if text.strip()[:1] not in ("{", "["):
+        return False
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_conversation(text: str) -> bool:
@@ -116,13 +130,17 @@ def _of_overlap(source: str, target: str, share: float) -> Iterator[Sign]:
     parts = [p.strip() for p in _PARTS.split(target) if p.strip()]
     quoted = [p for p in parts if p in source]
     likeness = SequenceMatcher(
-        None, source[:_COMPARED], target[:_COMPARED], autojunk=False
+        None, units(source)[:_COMPARED], units(target)[:_COMPARED], autojunk=False
     ).ratio()
     percent = round(100 * share)
     if share <= 0.5 and length_of(source) >= _LONG_TEXT and length_of(target) > 6:
         why = message("the output is {percent} % as long as the input", percent=percent)
         yield Sign("summarization", 1.3, why)
-    if len(parts) >= 2 and len(quoted) >= 0.5 * len(parts) and share < 0.6:
+    if is_json(target):
+        yield Sign(
+            "extraction", 1.6, message("the output is data taken from the input")
+        )
+    elif len(parts) >= 2 and len(quoted) >= 0.5 * len(parts) and share < 0.6:
         why = message("the output quotes parts of the input")
         yield Sign("extraction", 1.4, why)
     if likeness > 0.45 and 0.5 < share < 2:

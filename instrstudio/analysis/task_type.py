@@ -15,6 +15,7 @@ from instrstudio.domain.wording import Message, message
 
 _LIKENESS_WEIGHT = 2.0
 _REASONS = 3
+_SAMPLES_BESIDE_CUES = 0.6
 _SPREAD = 1.5
 """How far apart scores must be before one type is sure, in units of a cue's weight."""
 
@@ -32,9 +33,11 @@ def guess_type(task: Task, words: Lexicon) -> TypeGuess:
     """Score every type by rules, by likeness and by the samples; return the best."""
     cues = _cue_scores(task.description, words)
     samples = signs(task.examples)
+    # what a person says weighs more than what a sample looks like
+    trust = _SAMPLES_BESIDE_CUES if cues else 1.0
     scores = {name: score for name, (score, _) in cues.items()}
     for sign in samples:
-        scores[sign.task_type] = scores.get(sign.task_type, 0.0) + sign.weight
+        scores[sign.task_type] = scores.get(sign.task_type, 0.0) + trust * sign.weight
     for name, likeness in _likeness(task.description, words).items():
         scores[name] = scores.get(name, 0.0) + _LIKENESS_WEIGHT * likeness
     best = max(scores, key=lambda name: scores[name], default="other")
