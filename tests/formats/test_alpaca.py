@@ -32,6 +32,7 @@ def test_every_known_field(tmp_path: Path) -> None:
         "output": "midi",
         "system": "You interpret.",
         "history": [["Hello", "Bonjour"]],
+        "task_description": "translate",
         "score": {"a": [1, None]},
     }
     (row,) = _read(tmp_path, [given])
@@ -39,6 +40,7 @@ def test_every_known_field(tmp_path: Path) -> None:
     assert record.instruction == "And in French?"
     assert record.examples == (Example(input="noon", output="midi"),)
     assert record.system == "You interpret."
+    assert record.task_description == "translate"
     assert record.history == (("Hello", "Bonjour"),)
     assert record.extra == {"score": {"a": [1, None]}}
     assert record.source.kind == ""

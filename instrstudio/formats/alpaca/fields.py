@@ -12,7 +12,8 @@ from instrstudio.formats.reading.tidy import Mender
 
 OUTPUT_KEYS = ("output", "response")
 """Names of the answer; the first that holds something counts."""
-_OWN_KEYS = ("instruction", "input", "system", "history")
+_OWN_KEYS = ("instruction", "input", "system", "history", "task_description")
+"""Fields of a row; the description is no Alpaca, but files of ours have it."""
 
 
 def is_bilingual(row: Mapping[str, object]) -> bool:
@@ -63,6 +64,7 @@ def _record(row: Mapping[str, object], mender: Mender, prefix: str = "") -> Reco
         instruction=mender.text(
             row.get(f"{prefix}instruction"), f"{prefix}instruction"
         ),
+        task_description=mender.text(row.get("task_description"), "task_description"),
         examples=(example,) if example != Example() else (),
         system=mender.text(row.get("system"), "system"),
         history=turns,
