@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, QStringListModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from instrstudio.ui.controls import Chip
-from instrstudio.ui.library.flow import FlowLayout
+from instrstudio.ui.flow_layout import FlowLayout
 from instrstudio.ui.theme import set_font, theme
 
 _FIELD = 116

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from instrstudio.domain.language import LANGUAGES
 from instrstudio.domain.template import Problem, Template
@@ -66,6 +66,7 @@ class EditorPane(QWidget):
         self._badge, self._behind = QLabel(), QLabel()
         for label in (self._badge, self._behind):
             label.setProperty("role", "state")
+            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             set_font(label, "caption")
         self._more = IconButton("more")
         self._more.setObjectName("templateMore")

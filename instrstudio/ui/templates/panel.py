@@ -143,7 +143,7 @@ class TemplatesPanel(QWidget):
         """Show one template."""
         self.desk.show_template(template_id)
 
-    def start_from(self, text: str) -> None:
+    def new_from_text(self, text: str) -> None:
         """Begin a new template with the words of a candidate."""
         self.ask_new(pattern=text.replace("{", "{{ '{' }}"))
 

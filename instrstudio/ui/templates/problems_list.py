@@ -16,7 +16,7 @@ from instrstudio.ui.controls import (
 )
 from instrstudio.ui.theme import set_font, set_icon, theme
 
-_HEIGHT = 132
+_ROW, _ROWS_SHOWN = 34, 4
 
 
 class ProblemsList(QWidget):
@@ -36,9 +36,10 @@ class ProblemsList(QWidget):
         self._title = SectionLabel()
         self._count = CaptionLabel()
         self._rows = QWidget()
+        self._rows.setProperty("pane", "surface")
         self._column = QVBoxLayout(self._rows)
         space = theme().space
-        self._column.setContentsMargins(space.pane, 0, space.unit, space.unit)
+        self._column.setContentsMargins(space.page, 0, space.unit, space.unit)
         self._column.setSpacing(space.hair)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -51,7 +52,6 @@ class ProblemsList(QWidget):
         box.setSpacing(0)
         box.addLayout(head)
         box.addWidget(self._scroll)
-        self._scroll.setFixedHeight(theme().px(_HEIGHT))
         self.setProperty("pane", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.retranslate()
@@ -89,6 +89,8 @@ class ProblemsList(QWidget):
             nothing.set_role("cap")
             self._column.addWidget(nothing)
         self._column.addStretch(1)
+        rows = min(max(count, 1), _ROWS_SHOWN)
+        self._scroll.setFixedHeight(rows * theme().px(_ROW) + theme().space.unit)
 
     def _row(self, place: int, problem: Problem) -> QWidget:
         """Make the row of one problem."""

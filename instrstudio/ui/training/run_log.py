@@ -25,7 +25,7 @@ class RunLog:
     validated: list[int] = field(default_factory=list)
     validation_losses: list[float] = field(default_factory=list)
     chrfs: list[float | None] = field(default_factory=list)
-    _clock: list[tuple[float, int]] = field(default_factory=list)
+    clock: list[tuple[float, int]] = field(default_factory=list)
 
     def add_step(self, event: Step) -> None:
         """Take one step; steps after a resume replace those that were undone."""
@@ -50,8 +50,25 @@ class RunLog:
     def tick(self, now: float) -> None:
         """Note that the last step was done at `now`, in seconds of any clock."""
         if self.steps:
-            self._clock.append((now, self.steps[-1]))
-            del self._clock[1:-_RECENT]
+            self.clock.append((now, self.steps[-1]))
+            del self.clock[1:-_RECENT]
+
+    def restart_clock(self) -> None:
+        """Forget how fast it went: the run was paused."""
+        self.clock.clear()
+
+    def append(self, later: "RunLog") -> None:
+        """Add what `later` knows; where both know a step, `later` counts."""
+        self.total_steps = later.total_steps or self.total_steps
+        for step, loss, speed in zip(
+            later.steps, later.losses, later.speeds, strict=True
+        ):
+            self.add_step(Step(step=step, loss=loss, tokens_per_second=speed))
+        for step, loss, chrf in zip(
+            later.validated, later.validation_losses, later.chrfs, strict=True
+        ):
+            self.add_validation(Validated(step=step, loss=loss, chrf=chrf))
+        self.clock = later.clock
 
     @property
     def step(self) -> int:
@@ -77,9 +94,9 @@ class RunLog:
 
     def seconds_left(self) -> float | None:
         """Return how long the planned steps will still take, None if not known."""
-        if self.total_steps is None or len(self._clock) < 2:
+        if self.total_steps is None or len(self.clock) < 2:
             return None
-        (start, first), (now, last) = self._clock[0], self._clock[-1]
+        (start, first), (now, last) = self.clock[0], self.clock[-1]
         if last <= first:
             return None
         return (now - start) / (last - first) * max(0, self.total_steps - last)

@@ -1,0 +1,254 @@
+"""The form of a new run: what to train, on what, and for how long."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from instrstudio.domain.run import ARCHITECTURES, DEVICES, PRESETS, TrainConfig
+from instrstudio.ui import words
+from instrstudio.ui.controls import (
+    BodyLabel,
+    GhostButton,
+    PanelHead,
+    PrimaryButton,
+    SectionLabel,
+    Segments,
+    Strip,
+    row,
+)
+from instrstudio.ui.theme import set_font, theme
+from instrstudio.ui.training import run_words
+from instrstudio.ui.training.advanced import Advanced
+from instrstudio.ui.training.data_choice import DataChoice
+
+_WIDTH, _SPIN = 620, 140
+
+
+class Form(QWidget):
+    """Asks for the settings of a run.
+
+    Signals:
+        confirmed: The configuration, the data file or None, and the name.
+        predictions_wanted: The architecture whose presets are to be timed.
+    """
+
+    confirmed = Signal(object, object, str)
+    predictions_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._minutes: dict[str, float] = {}
+        self._labels: dict[str, SectionLabel] = {}
+        self._name = QLineEdit()
+        self._name.setObjectName("runName")
+        self._architecture = Segments()
+        self._architecture.setObjectName("runArchitecture")
+        self._presets = QButtonGroup(self)
+        self.data = DataChoice()
+        self._forcing = QDoubleSpinBox()
+        self._forcing.setObjectName("runForcing")
+        self._forcing.setRange(0.0, 1.0)
+        self._forcing.setSingleStep(0.1)
+        self._device = QComboBox()
+        self._device.setObjectName("runDevice")
+        self._more = GhostButton(icon="chevron-down")
+        self._more.setObjectName("runAdvanced")
+        self._more.setCheckable(True)
+        self.advanced = Advanced()
+        self.advanced.hide()
+        self._start = PrimaryButton(icon="play")
+        self._start.setObjectName("runStart")
+        self._strip = Strip()
+        self._strip.hide()
+        self._honest = BodyLabel()
+        self._honest.set_role("cap")
+        self._head = PanelHead()
+        self._build()
+        self._connect()
+        self.retranslate()
+        self.take_preset()
+
+    def _build(self) -> None:
+        """Put the fields in a column that scrolls."""
+        space = theme().space
+        inner = QWidget()
+        inner.setMaximumWidth(theme().px(_WIDTH))
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(space.page, 0, space.page, space.page)
+        column.setSpacing(space.inner)
+        column.addWidget(self._strip)
+        column.addWidget(self._honest)
+        self._section(column, "name", self._name)
+        self._section(column, "architecture", self._architecture)
+        self._section(column, "preset", None)
+        for name in PRESETS:
+            column.addWidget(self._preset_button(name))
+        self._section(column, "data", self.data)
+        self._section(column, "forcing", self._forcing)
+        self._section(column, "device", self._device)
+        for field in (self._forcing, self._device):
+            field.setFixedWidth(theme().px(_SPIN))
+        column.addSpacing(space.unit)
+        column.addLayout(row(self._more, 1))
+        column.addWidget(self.advanced)
+        column.addSpacing(space.unit)
+        column.addLayout(row(self._start, 1))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._head)
+        box.addWidget(scroll, 1)
+        self._presets.buttons()[0].setChecked(True)
+
+    def _section(self, column: QVBoxLayout, key: str, field: QWidget | None) -> None:
+        """Add a heading and, below it, its field."""
+        label = SectionLabel()
+        self._labels[key] = label
+        column.addSpacing(theme().space.unit)
+        column.addWidget(label)
+        if field is not None:
+            label.setBuddy(field)
+            set_font(field, "body")
+            column.addWidget(field)
+
+    def _preset_button(self, name: str) -> QRadioButton:
+        """Make the choice of one preset."""
+        button = QRadioButton()
+        button.setObjectName(f"preset_{name}")
+        button.setProperty("value", name)
+        set_font(button, "body")
+        self._presets.addButton(button)
+        return button
+
+    def _connect(self) -> None:
+        """Listen to the fields."""
+        self._architecture.chosen.connect(self._on_architecture)
+        self._presets.buttonClicked.connect(self.take_preset)
+        self._more.toggled.connect(self.advanced.setVisible)
+        self._start.clicked.connect(self._on_start)
+
+    def retranslate(self) -> None:
+        """Set all texts again."""
+        self._head.set_text(self.tr("New run"))
+        self._honest.setText(self.tr("Template and Retrieval work without training."))
+        texts = {
+            "name": self.tr("Name"),
+            "architecture": self.tr("Model"),
+            "preset": self.tr("How thoroughly"),
+            "data": self.tr("Learn from"),
+            "forcing": self.tr("Teacher forcing, 0 to 1"),
+            "device": self.tr("Device"),
+        }
+        for key, text in texts.items():
+            self._labels[key].setText(text)
+            buddy = self._labels[key].buddy()
+            if isinstance(buddy, QWidget):
+                buddy.setAccessibleName(text)
+        self._name.setPlaceholderText(self.tr("Named by its number"))
+        self._architecture.set_items(
+            [run_words.architecture(name) for name in ARCHITECTURES],
+            texts["architecture"],
+        )
+        chosen = self._device.currentIndex()
+        self._device.clear()
+        for name in DEVICES:
+            self._device.addItem(run_words.device(name), name)
+        self._device.setCurrentIndex(max(0, chosen))
+        self._more.set_text(self.tr("Advanced"))
+        self._start.set_text(self.tr("Train"))
+        self.data.retranslate()
+        self.advanced.retranslate()
+        self._show_presets()
+
+    @property
+    def architecture(self) -> str:
+        """The architecture that is chosen."""
+        return ARCHITECTURES[max(0, self._architecture.current())]
+
+    @property
+    def preset(self) -> str:
+        """The preset that is chosen."""
+        chosen = (b for b in self._presets.buttons() if b.isChecked())
+        return next((str(button.property("value")) for button in chosen), PRESETS[0])
+
+    def show_minutes(self, architecture: str, minutes: dict[str, float]) -> None:
+        """Show how long the presets take here."""
+        if architecture == self.architecture:
+            self._minutes = minutes
+            self._show_presets()
+
+    def show_busy(self, busy: bool) -> None:
+        """Say whether another run is under way."""
+        self._start.setEnabled(not busy)
+        tip = self.tr("A run is under way: stop it first.") if busy else ""
+        self._start.setToolTip(tip)
+
+    def warn(self, text: str) -> None:
+        """Say why a run could not begin."""
+        self._strip.set_text(text, "error")
+        self._strip.show()
+
+    def config(self) -> TrainConfig:
+        """Return what is chosen."""
+        from instrstudio.services import training
+
+        chosen = training.preset(self.preset, self.architecture)
+        return replace(
+            self.advanced.applied(chosen),
+            teacher_forcing_ratio=self._forcing.value(),
+            device=str(self._device.currentData()),
+        )
+
+    @Slot()
+    def take_preset(self, *_button: object) -> None:
+        """Put the numbers of the preset into the fields."""
+        from instrstudio.services import training
+
+        config = training.preset(self.preset, self.architecture)
+        self.advanced.show_config(config)
+        self._forcing.setValue(config.teacher_forcing_ratio)
+
+    @Slot(int)
+    def _on_architecture(self, _place: int) -> None:
+        self._minutes = {}
+        self._show_presets()
+        self.take_preset()
+        self.predictions_wanted.emit(self.architecture)
+
+    def _show_presets(self) -> None:
+        """Name the presets with their times."""
+        for button in self._presets.buttons():
+            name = str(button.property("value"))
+            text = run_words.preset(name)
+            minutes = self._minutes.get(name)
+            if minutes is not None:
+                text = self.tr("{preset}, about {time} here").format(
+                    preset=text, time=words.seconds(minutes * 60)
+                )
+            button.setText(text)
+
+    @Slot()
+    def _on_start(self) -> None:
+        """Hand the settings over."""
+        self._strip.hide()
+        if self.data.wants_file and self.data.path is None:
+            self.warn(self.tr("No file is chosen: choose one, or use the library."))
+            return
+        name = self._name.text().strip()
+        self.confirmed.emit(self.config(), self.data.path, name)

@@ -1,0 +1,298 @@
+"""The training panel: runs, the form of a new one, and a run as it goes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from instrstudio.domain.changes import Changes
+from instrstudio.domain.job import Job, Progress
+from instrstudio.domain.run import PRESETS, TrainConfig
+from instrstudio.services.workspace import Workspace
+from instrstudio.ui.errors import sentence
+from instrstudio.ui.session import Session
+from instrstudio.ui.theme import theme
+from instrstudio.ui.training.desk import Desk
+from instrstudio.ui.training.form import Form
+from instrstudio.ui.training.run_view import RunView
+from instrstudio.ui.training.runs_pane import NEW, RunsPane
+
+_WIDTHS = (240, 1128)
+_SMALLEST = (180, 420)
+STARTING = -1
+"""Shown in place of a run's id while its job prepares the data."""
+
+
+class TrainingPanel(QWidget):
+    """Trains models on the library and shows how they do."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trainingPanel")
+        self._session = session
+        self._stale = True
+        self._shown = 0
+        self._asked: set[str] = set()
+        self.desk = Desk(session, self)
+        self.runs = RunsPane()
+        self.form = Form()
+        self.view = RunView()
+        self._stack = QStackedWidget()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.reload)
+        self._actions = Actions(self)
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        """Put the list beside form and run."""
+        self._stack.addWidget(self.form)
+        self._stack.addWidget(self.view)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("trainingSplitter")
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for pane, smallest in zip((self.runs, self._stack), _SMALLEST, strict=True):
+            pane.setMinimumWidth(theme().px(smallest))
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([theme().px(width) for width in _WIDTHS])
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.splitter)
+        self.setProperty("pane", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def _connect(self) -> None:
+        """Join panes, actions and session."""
+        self._actions["new"].triggered.connect(self.show_form)
+        self._actions["stop"].triggered.connect(self.desk.stop)
+        self._actions["resume"].triggered.connect(self.resume)
+        self.runs.new.clicked.connect(self.show_form)
+        self.runs.chosen.connect(self._on_chosen)
+        self.form.confirmed.connect(self._on_confirmed)
+        self.form.predictions_wanted.connect(self._predict)
+        self.view.stop_wanted.connect(self.desk.stop)
+        self.view.resume_wanted.connect(self.resume)
+        self.view.checkpoints.use_wanted.connect(self.desk.use)
+        self.desk.runs_changed.connect(self._on_runs)
+        self.desk.models_changed.connect(self._on_models)
+        self.desk.log_changed.connect(self._on_log)
+        self.desk.samples_changed.connect(self._on_samples)
+        self.desk.began.connect(self.show_run)
+        self.desk.failed.connect(self._on_failed)
+        self._session.changed.connect(self._on_changed)
+        self._session.project_opened.connect(self._on_project)
+
+    def retranslate(self) -> None:
+        """Set all texts again."""
+        self.setAccessibleName(self.tr("Training"))
+        self._actions.retranslate()
+        self.runs.retranslate()
+        self.form.retranslate()
+        self.view.retranslate()
+        self._on_runs()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language of the window."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def activated(self) -> None:
+        """Read what is there when the panel is shown."""
+        if self._session.is_open:
+            if self._stale:
+                self.reload()
+            records = self._session.workspace.store.records
+            self.form.data.show_records(records.count())
+            if not self._shown:
+                self._predict(self.form.architecture)
+        if self.focusWidget() is None:
+            self.runs.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def actions(self) -> list[QAction]:
+        """Return what the panel offers in the menus."""
+        return self._actions.all()
+
+    @property
+    def shown(self) -> int:
+        """The id of the run that is shown, 0 for the form."""
+        return self._shown
+
+    @Slot()
+    def reload(self) -> None:
+        """Read runs and checkpoints again."""
+        self._stale = False
+        self.desk.reload()
+
+    @Slot()
+    def show_form(self) -> None:
+        """Show the form of a new run."""
+        self._shown = 0
+        self._stack.setCurrentWidget(self.form)
+        self.runs.show_settings(None)
+        self.runs.choose(NEW)
+        if self._session.is_open:
+            self._predict(self.form.architecture)
+
+    @Slot(int)
+    def show_run(self, run_id: int) -> None:
+        """Show one run with everything known of it."""
+        if run_id != self._shown:
+            self.view.calm()
+        self._shown = run_id
+        self._stack.setCurrentWidget(self.view)
+        self._on_runs()
+        self._on_log(run_id)
+        self._on_samples(run_id)
+        self._on_models()
+
+    @Slot()
+    def resume(self) -> None:
+        """Go on with the run that is shown."""
+        run = self.desk.run(self._shown)
+        if run is not None and not self.desk.is_busy:
+            self.view.calm()
+            self.desk.resume(run)
+            self._on_runs()
+
+    @Slot(str)
+    def _on_chosen(self, key: str) -> None:
+        if key == NEW:
+            self.show_form()
+        else:
+            self.show_run(int(key))
+
+    @Slot(object, object, str)
+    def _on_confirmed(self, config: TrainConfig, data: Path | None, name: str) -> None:
+        """Begin the run; its page shows at once that data is being prepared."""
+        self.desk.train(config, data=data, name=name)
+        self._shown = STARTING
+        self.view.calm()
+        self._stack.setCurrentWidget(self.view)
+        self._on_runs()
+        self._on_log(STARTING)
+        self.view.show_samples((), 0)
+
+    @Slot()
+    def _on_runs(self) -> None:
+        """Show the list, and how the run that is shown stands."""
+        live = self.desk.live
+        self.runs.show_runs(self.desk.runs, live)
+        self.runs.choose(str(self._shown) if self._shown else NEW)
+        run = self.desk.run(self._shown)
+        shown_live = self.desk.is_busy and self._shown in (live, STARTING)
+        if self._shown:
+            self.runs.show_settings(run)
+            self.view.show_run(
+                run, live=shown_live, stopping=shown_live and self.desk.is_stopping
+            )
+        self.form.show_busy(self.desk.is_busy)
+        self._actions["stop"].setEnabled(self.desk.is_busy)
+        unfinished = run is not None and str(run.state) != "done"
+        self._actions["resume"].setEnabled(unfinished and not self.desk.is_busy)
+
+    @Slot()
+    def _on_models(self) -> None:
+        self.view.show_models(self.desk.models)
+
+    @Slot(int)
+    def _on_log(self, run_id: int) -> None:
+        """Show numbers and curves if they are of the run that is shown."""
+        if run_id == self._shown and run_id:
+            live = self.desk.is_busy and run_id in (self.desk.live, STARTING)
+            log = self.desk.log(run_id) if run_id > 0 else self.desk.no_log()
+            self.view.show_log(log, live=live)
+
+    @Slot(int)
+    def _on_samples(self, run_id: int) -> None:
+        """Show samples if they are of the run that is shown."""
+        if run_id == self._shown and run_id:
+            step, samples = self.desk.samples.get(run_id, (0, ()))
+            self.view.show_samples(samples, step)
+
+    @Slot(int, object)
+    def _on_failed(self, run_id: int, error: BaseException) -> None:
+        """Show why a run ended; one that never began leads back to the form."""
+        if run_id:
+            self.view.warn(sentence(error))
+        else:
+            self.show_form()
+            self.form.warn(sentence(error))
+
+    @Slot(str)
+    def _predict(self, architecture: str) -> None:
+        """Time the presets of an architecture, once."""
+        if architecture in self._asked or self.desk.is_busy:
+            return
+        self._asked.add(architecture)
+
+        def job(_workspace: Workspace) -> Job[Progress, tuple[str, dict[str, float]]]:
+            from instrstudio.services import training
+
+            minutes = {}
+            for place, name in enumerate(PRESETS):
+                yield Progress(done=place, total=len(PRESETS))
+                config = training.preset(name, architecture)
+                minutes[name] = training.predict_minutes(config)
+            return architecture, minutes
+
+        handle = self._session.start(
+            job, title=self.tr("Time presets"), key="training-predict", quiet=True
+        )
+        handle.succeeded.connect(self._on_predicted)
+
+    @Slot(object)
+    def _on_predicted(self, found: tuple[str, dict[str, float]]) -> None:
+        self.form.show_minutes(*found)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        """Read again when runs or models have changed."""
+        if changes.runs or changes.models:
+            self._stale = True
+            if self.isVisible():
+                self._later.start(0)
+
+    @Slot()
+    def _on_project(self) -> None:
+        """Show another project from its beginning."""
+        self.desk.forget()
+        self._stale = True
+        self.show_form()
+        if self.isVisible():
+            self.reload()
+
+
+class Actions(QObject):
+    """The actions of the training by name."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._actions: dict[str, QAction] = {}
+        for name, keys in (("new", "N"), ("stop", ""), ("resume", "")):
+            action = QAction(owner)
+            action.setObjectName(f"training_{name}")
+            if keys:
+                action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            owner.addAction(action)
+            self._actions[name] = action
+        self.retranslate()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> list[QAction]:
+        """Return every action, in the order of the menu."""
+        return list(self._actions.values())
+
+    def retranslate(self) -> None:
+        """Set every name again."""
+        self._actions["new"].setText(self.tr("New run"))
+        self._actions["stop"].setText(self.tr("Stop and keep"))
+        self._actions["resume"].setText(self.tr("Resume"))

@@ -1,0 +1,74 @@
+"""What runs, presets and models are called."""
+
+from PySide6.QtCore import QCoreApplication
+
+from instrstudio.domain.run import Run, RunState
+from instrstudio.ui import words
+
+_ICONS = {
+    RunState.RUNNING: ("play", "text"),
+    RunState.PAUSED: ("pause", "text2"),
+    RunState.DONE: ("ok", "success"),
+    RunState.FAILED: ("error", "danger"),
+}
+LOOKS = {
+    RunState.RUNNING: "success",
+    RunState.PAUSED: "",
+    RunState.DONE: "success",
+    RunState.FAILED: "error",
+}
+"""How the chip with a run's state looks."""
+
+
+def state_name(state: RunState) -> str:
+    """Return the word for a state."""
+    tr = QCoreApplication.translate
+    return {
+        RunState.RUNNING: tr("RunWords", "Running"),
+        RunState.PAUSED: tr("RunWords", "Paused"),
+        RunState.DONE: tr("RunWords", "Done"),
+        RunState.FAILED: tr("RunWords", "Failed"),
+    }[state]
+
+
+def state_icon(state: RunState) -> tuple[str, str]:
+    """Return icon and colour role of a state."""
+    return _ICONS[state]
+
+
+def run_caption(run: Run) -> str:
+    """Return the second line of a run in the list."""
+    step = QCoreApplication.translate("RunWords", "step {step}")
+    step = step.format(step=words.number(run.step))
+    if run.state is RunState.FAILED and run.message:
+        return words.said(run.message)
+    return f"{state_name(run.state)}, {step}"
+
+
+def architecture(name: str) -> str:
+    """Return the name of an architecture."""
+    tr = QCoreApplication.translate
+    return {
+        "seed": tr("RunWords", "Seed: with attention"),
+        "seq2seq": tr("RunWords", "Seq2seq: one fixed context"),
+    }.get(name, name)
+
+
+def preset(name: str) -> str:
+    """Return the name of a preset."""
+    tr = QCoreApplication.translate
+    return {
+        "quick": tr("RunWords", "Quick"),
+        "standard": tr("RunWords", "Standard"),
+        "thorough": tr("RunWords", "Thorough"),
+    }.get(name, name)
+
+
+def device(name: str) -> str:
+    """Return the name of a device."""
+    tr = QCoreApplication.translate
+    return {
+        "auto": tr("RunWords", "Automatic"),
+        "cpu": tr("RunWords", "CPU"),
+        "cuda": tr("RunWords", "GPU"),
+    }.get(name, name)

@@ -1,0 +1,229 @@
+"""What the model writes for development items, coloured by copy or generation."""
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from instrstudio.domain.language import units
+from instrstudio.domain.run import Sample
+from instrstudio.domain.span import Origin, Piece, Span, assemble
+from instrstudio.ui import words
+from instrstudio.ui.controls import (
+    CaptionLabel,
+    GhostButton,
+    IconButton,
+    Rule,
+    SectionLabel,
+    row,
+)
+from instrstudio.ui.span_view import SpanView
+from instrstudio.ui.theme import theme
+
+A_PAGE = 3
+_WORDS = re.compile(r"\[[^\]\n]*\]|[一-鿿]|[^\W_一-鿿]+|.", re.DOTALL)
+
+
+def coloured(sample: Sample) -> tuple[Span, ...]:
+    """Return spans over a sample's text: slots, words of its source, words of its own.
+
+    A Chinese character counts as copied with a copied neighbour only.
+    """
+    known = set(units(sample.source))
+    pairs = {a + b for a, b in zip(sample.source, sample.source[1:], strict=False)}
+    text = sample.text
+    pieces: list[Piece] = []
+    for found in _WORDS.finditer(text):
+        word, start, end = found.group(), found.start(), found.end()
+        if word.startswith("[") and len(word) > 1:
+            origin = Origin.SLOT
+        elif len(word) == 1 and "一" <= word <= "鿿":
+            around = (text[max(0, start - 1) : end], text[start : end + 1])
+            is_copied = any(len(pair) == 2 and pair in pairs for pair in around)
+            origin = Origin.TASK if is_copied else Origin.GENERATED
+        elif word.isspace():
+            origin = pieces[-1].origin if pieces else Origin.GENERATED
+        else:
+            is_copied = bool(units(word)) and set(units(word)) <= known
+            origin = Origin.TASK if is_copied else Origin.GENERATED
+        pieces.append(Piece(word, origin))
+    return assemble(_tidied(pieces))[1]
+
+
+def _tidied(pieces: Sequence[Piece]) -> list[Piece]:
+    """Give a blank between two runs of different origin to the generated one."""
+    out = []
+    for place, piece in enumerate(pieces):
+        after = pieces[place + 1].origin if place + 1 < len(pieces) else piece.origin
+        if piece.text.isspace() and after != piece.origin:
+            out.append(Piece(piece.text, Origin.GENERATED))
+        else:
+            out.append(piece)
+    return out
+
+
+class SamplesPane(QWidget):
+    """Shows three samples a page, each with what was asked and the reference.
+
+    Signals:
+        chosen: The `Sample` whose attention is wanted.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trainingSamples")
+        self.setProperty("pane", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._samples: tuple[Sample, ...] = ()
+        self._step = 0
+        self._page = 0
+        self._title, self._range = SectionLabel(), CaptionLabel()
+        self._before = IconButton("chevron-left")
+        self._before.setObjectName("samplesPrevious")
+        self._before.clicked.connect(self._on_before)
+        self._next = IconButton("chevron-right")
+        self._next.setObjectName("samplesNext")
+        self._next.clicked.connect(self._on_next)
+        self._rows = [_SampleRow(place, self) for place in range(A_PAGE)]
+        self._nothing = CaptionLabel()
+        self._nothing.setWordWrap(True)
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        """Put head and rows in a column that scrolls."""
+        space = theme().space
+        inner = QWidget()
+        inner.setProperty("pane", "surface")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._nothing.setContentsMargins(space.pane, space.unit, space.pane, 0)
+        column.addWidget(self._nothing)
+        for one in self._rows:
+            one.wanted.connect(self._on_wanted)
+            column.addWidget(one)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        head = row(self._title, 1, self._range, self._before, self._next)
+        head.setContentsMargins(space.pane, 0, space.unit, 0)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, space.unit, 1, space.tight)
+        box.setSpacing(space.tight)
+        box.addLayout(head)
+        box.addWidget(scroll, 1)
+
+    def retranslate(self) -> None:
+        """Set all texts again."""
+        self._before.set_name(self.tr("Previous samples"))
+        self._next.set_name(self.tr("Next samples"))
+        self._nothing.setText(
+            self.tr("What the model writes appears with the next validation.")
+        )
+        self._show()
+
+    def show_samples(self, samples: Sequence[Sample], step: int) -> None:
+        """Show what was written at `step`."""
+        self._samples, self._step = tuple(samples), step
+        self._page = min(self._page, max(0, (len(samples) - 1) // A_PAGE))
+        self._show()
+
+    def _show(self) -> None:
+        """Show the present page."""
+        count = len(self._samples)
+        title = self.tr("Samples")
+        if count:
+            title = self.tr("Samples at step {step}")
+        self._title.setText(title.format(step=words.number(self._step)))
+        first = self._page * A_PAGE
+        shown = self._samples[first : first + A_PAGE]
+        text = self.tr("{first} to {last} of {count}")
+        self._range.setText(
+            text.format(first=first + 1, last=first + len(shown), count=count)
+            if count
+            else ""
+        )
+        self._nothing.setVisible(not count)
+        for widget in (self._before, self._next):
+            widget.setVisible(count > A_PAGE)
+        for place, one in enumerate(self._rows):
+            one.show_sample(shown[place] if place < len(shown) else None)
+
+    @Slot()
+    def _on_before(self) -> None:
+        self._turn(-1)
+
+    @Slot()
+    def _on_next(self) -> None:
+        self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        pages = max(1, -(-len(self._samples) // A_PAGE))
+        self._page = (self._page + by) % pages
+        self._show()
+
+    @Slot(int)
+    def _on_wanted(self, place: int) -> None:
+        self.chosen.emit(self._samples[self._page * A_PAGE + place])
+
+
+class _SampleRow(QWidget):
+    """One sample: the task, what was written, the reference."""
+
+    wanted = Signal(int)
+
+    def __init__(self, place: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._source = CaptionLabel()
+        self._look = GhostButton(icon="attention")
+        self._look.setObjectName(f"sampleAttention{place}")
+        self._look.clicked.connect(self._on_look)
+        self._view = SpanView(role="sample")
+        self._reference = CaptionLabel()
+        self._reference.setWordWrap(True)
+        self._reference.set_role("second")
+        space = theme().space
+        column = QVBoxLayout()
+        column.setContentsMargins(space.pane, space.tight, space.pane, space.unit)
+        column.setSpacing(space.tight)
+        head = row(self._source, self._look)
+        head.setStretch(0, 1)
+        column.addLayout(head)
+        column.addWidget(self._view)
+        column.addWidget(self._reference)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(Rule())
+        box.addLayout(column)
+
+    def show_sample(self, sample: Sample | None) -> None:
+        """Show a sample, or nothing."""
+        self.setVisible(sample is not None)
+        if sample is None:
+            return
+        self._source.setText(_shortened(sample.source))
+        self._source.setToolTip(sample.source)
+        self._look.set_text(self.tr("Attention"))
+        self._view.set_text(sample.text or " ", coloured(sample))
+        reference = self.tr("Reference: {text}").format(text=sample.reference)
+        self._reference.setText(" ".join(reference.split()))
+
+    @Slot()
+    def _on_look(self) -> None:
+        self.wanted.emit(self._place)
+
+
+def _shortened(source: str) -> str:
+    """Return the beginning of a task on one line, without its marks of parts."""
+    plain = re.sub(r"<[a-z_:]+>", " ", source)
+    line = " ".join(plain.split())
+    return line if len(line) <= 72 else f"{line[:71]}…"
