@@ -20,10 +20,10 @@ BREACHES = [
     ("services/places.py", "import jinja2", "Jinja2 only in templates"),
     ("services/places.py", "import numpy", "numpy only in"),
     ("ui/library/panel.py", "import instrstudio.ui.construct", "panels of the window"),
-    ("ui/library/panel.py", "import instrstudio.storage.store", "open no room directly"),
+    ("ui/library/panel.py", "import instrstudio.storage.store", "open no room"),
     ("metrics/length.py", "import instrstudio.metrics.slot", "Plug-ins do not know"),
     ("storage/clock.py", "import instrstudio.search.document", "every floor imports"),
-    ("domain/language.py", "import instrstudio.domain.record", "No cycles"),
+    ("domain/task.py", "import instrstudio.domain.profile", "No cycles"),
 ]
 
 
