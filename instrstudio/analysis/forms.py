@@ -70,21 +70,31 @@ def output_named(clause: Clause, default: str, words: Lexicon, language: str) ->
 def known_form(
     description: str, forms: Mapping[str, Form], language: str
 ) -> tuple[Form, Ref] | None:
-    """Return the first and longest known form that stands in `description`."""
-    best: tuple[int, int, Form] | None = None
+    """Return the first of the longest known forms that stand in `description`."""
     lowered = description.lower()
+    if len(lowered) != len(description):
+        lowered = description  # a letter that changes its length would move the places
+    best: tuple[int, int, Form] | None = None
     for alias, form in forms.items():
-        pattern = re.escape(alias)
-        if language != CHINESE:
-            pattern = rf"\b{pattern}\b"
-        match = re.search(pattern, lowered)
-        if match and (best is None or (-len(alias), match.start()) < best[:2]):
-            best = (-len(alias), match.start(), form)
+        start = _find(alias, lowered, words=language != CHINESE)
+        if start >= 0 and (best is None or (-len(alias), start) < best[:2]):
+            best = (-len(alias), start, form)
     if best is None:
         return None
     length, start, form = best
     ref = Ref(kind="task", field="description", start=start, end=start - length)
     return form, ref
+
+
+def _find(alias: str, text: str, *, words: bool) -> int:
+    """Return where `alias` first stands in `text` (whole words if wanted), or -1."""
+    start = text.find(alias)
+    while words and start >= 0:
+        around = text[max(0, start - 1) : start] + text[start + len(alias) :][:1]
+        if not any(character.isalnum() or character == "_" for character in around):
+            break
+        start = text.find(alias, start + 1)
+    return start
 
 
 def _read(
