@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from instrstudio import resources
 from instrstudio.analysis import delexical
@@ -34,9 +35,7 @@ _TELLING = {
     "<topic>",
     "<labels>",
     "<fields>",
-    "<role>",
 }
-_LISTS = ("labels", "fields", "constraints")
 _LONGEST = {"zh": 190, "en": 420}
 
 Wordings = dict[str, dict[str, list[str]]]
@@ -125,6 +124,9 @@ class Maker:
         texts, common = self.texts[profile.task_type], self.texts["common"]
         known = set(delexical.available(profile))
         role = chance.choice(["", "", *_usable(texts["roles"], known)])
+        if "<role>" in known:
+            roles = texts["roles"] + common["roles"]
+            role = chance.choice([text for text in roles if "<role>" in text])
         core = chance.choice(self._cores(texts, common, profile, known))
         count = chance.choice([0, 1, 1, 1, 2])
         usable = _usable(texts["details"], known)
@@ -234,20 +236,18 @@ def tokens_of(profile: TaskProfile) -> TaskProfile:
     """Return `profile` with tokens for all words it has: for rendering templates."""
     known = set(delexical.available(profile))
 
-    def phrase(name: str) -> Phrase:
-        return Phrase(f"<{name}>") if f"<{name}>" in known else Phrase("")
-
-    lists = {
-        name: (Phrase(f"<{name}>"),) if f"<{name}>" in known else () for name in _LISTS
-    }
+    values: dict[str, Any] = {}
+    for name in delexical.PHRASES:
+        values[name] = Phrase(f"<{name}>" if f"<{name}>" in known else "")
+    for name in delexical.LISTS:
+        values[name] = (Phrase(f"<{name}>"),) if f"<{name}>" in known else ()
     return TaskProfile(
         task=Task(description="x"),
         task_type=profile.task_type,
         language=profile.language,
         slot="slot",
         has_input=profile.has_input,
-        **{name: phrase(name) for name in delexical.PHRASES},
-        **lists,
+        **values,
     )
 
 

@@ -56,11 +56,9 @@ SPECIALS = (
 
 _SPECIAL = re.compile("|".join(re.escape(token) for token in SPECIALS))
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
-_SENTENCE_START = re.compile(r"(?:^|[\n.!?:]\s*)$")
+_SENTENCE_START = re.compile(r"(?:^|[\n.!?:]\s*|\n#+ )$")
 _ARTICLE = re.compile(r"\b([Aa])n? ((?:[a-z-]+,? ){0,4})$")
-_UNCOUNTED = re.compile(
-    r"(?i)(?:[^sui]s|\b(?:copy|code|information|feedback|JSON|SQL))$"
-)
+_UNCOUNTED = re.compile(r"(?i)(?:[^sui]s|\b(?:copy|code|information|feedback))$")
 _VOWEL = re.compile(r"(?i)(?!uni|use|eu|one)[aeiou]|hour|honest|SQL|XML|HTML|HTTP")
 
 

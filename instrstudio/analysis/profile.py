@@ -15,6 +15,7 @@ from instrstudio.analysis.forms import (
 )
 from instrstudio.analysis.languages import instruction_language, translation_pair
 from instrstudio.analysis.lexicon import Lexicon, TypeWords, lexicon
+from instrstudio.analysis.role import role_of
 from instrstudio.analysis.task_type import TypeGuess, guess_type
 from instrstudio.domain.language import CHINESE, ENGLISH, LANGUAGES, length_of
 from instrstudio.domain.profile import NOTHING, Phrase, TaskProfile
@@ -155,6 +156,7 @@ def _with_particulars(
 ) -> TaskProfile:
     """Add what only some types of task have."""
     task, language = profile.task, profile.language
+    profile = replace(profile, role=role_of(task, profile.task_type, language))
     match profile.task_type:
         case "translation":
             return _translation(profile, named, words)

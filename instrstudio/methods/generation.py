@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 _KEPT = 2
 _SPARE = 2
-_MUST = ("<labels>", "<fields>", "<constraints>", "<target_language>")
+_MUST = ("<labels>", "<fields>", "<constraints>", "<target_language>", "<role>")
 _MISSING = 0.6
 _TELLING = ("<input_form>", "<output_form>", "<topic>", "<programming_language>")
 _UNTOLD = 0.93
+_TWICE = 0.9
 
 
 class GenerationMethod:
@@ -130,6 +131,8 @@ def _fit(hypothesis: "Hypothesis", profile: TaskProfile) -> float:
             fit *= _MISSING
         elif token not in hypothesis.text and token in _TELLING:
             fit *= _UNTOLD
+    if "<goal>" in hypothesis.text and "<constraints>" in hypothesis.text:
+        fit *= _TWICE  # the goal is a whole sentence, its demands included
     return round(fit, 4)
 
 

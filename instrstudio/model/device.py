@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import torch
 
@@ -32,18 +32,23 @@ def resolve(wish: str) -> torch.device:
 
 
 @contextmanager
-def training_threads() -> Iterator[None]:
-    """Leave one core to the window while training; put the number back afterwards.
-
-    With every core taken, a thread that loses its core holds all others up at each
-    barrier, and the window stalls with them.
-    """
+def threads(count: int) -> Iterator[None]:
+    """Compute with `count` threads in the calling thread; put it back afterwards."""
     before = torch.get_num_threads()
-    torch.set_num_threads(max(1, (os.cpu_count() or 1) - 1))
+    torch.set_num_threads(count)
     try:
         yield
     finally:
         torch.set_num_threads(before)
+
+
+def training_threads() -> AbstractContextManager[None]:
+    """Leave one core to the window while training.
+
+    With every core taken, a thread that loses its core holds all others up at each
+    barrier, and the window stalls with them.
+    """
+    return threads(max(1, (os.cpu_count() or 1) - 1))
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -13,6 +13,7 @@ from instrstudio.model import checkpoint, decoding, device
 from instrstudio.model.architecture import EncoderDecoder
 from instrstudio.model.card import described
 from instrstudio.model.decoding import Decoded, Rules
+from instrstudio.model.diversity import varied
 from instrstudio.model.tokenizer import Tokenizer
 
 _TEMPERATURE, _TOP_P, _NO_REPEAT = 0.9, 0.92, 4
@@ -91,10 +92,27 @@ class Generator:
             source: The text to write for.
             limit: How many texts.
             beam: Width of the beam search for the first text.
-            seed: 0 searches; any other number samples, the same way every time.
+            seed: 0 is the best answer and others unlike it; any other number gives
+                answers drawn with that seed.
             max_tokens: Longest text, in tokens.
             forbidden: Special tokens that must not be written.
         """
+        # The steps are small: several threads only wait for each other, for seconds
+        # where another process wants the cores.
+        with device.threads(1):
+            found = self._search(source, limit, beam, seed, max_tokens, forbidden)
+        return self._distinct(found, limit)
+
+    def _search(
+        self,
+        source: str,
+        limit: int,
+        beam: int,
+        seed: int,
+        max_tokens: int,
+        forbidden: Sequence[str],
+    ) -> list[Decoded]:
+        """Return what search or sampling finds, best first."""
         ids = self._tokenizer.encode(source, self._max_source)
         place = next(self._model.parameters()).device
         rules = Rules(
@@ -108,26 +126,27 @@ class Generator:
         )
         lengths = torch.tensor([len(ids)], device=place)
         encoded = self._model.encode(torch.tensor([ids], device=place), lengths)
+        place_of = torch.zeros(3 * limit, dtype=torch.long, device=place)
+        chance = torch.Generator(device=place).manual_seed(seed)
+        choose = decoding.sampler(chance, _TEMPERATURE, _TOP_P)
+        drawn = decoding.rollout(self._model, encoded.rows(place_of), rules, choose)
         if seed:
-            chance = torch.Generator(device=place).manual_seed(seed)
-            choose = decoding.sampler(chance, _TEMPERATURE, _TOP_P)
-            rows = encoded.rows(torch.zeros(3 * limit, dtype=torch.long, device=place))
-            found = _ranked(decoding.rollout(self._model, rows, rules, choose))
-        else:
-            found = decoding.beam_search(self._model, encoded, rules, beam)[:1]
-            if limit > 1:
-                others = decoding.branches(self._model, encoded, rules, 3 * limit)
-                found += _ranked(others)
-        return self._distinct(found, limit)
+            return _ranked(drawn)
+        best = decoding.beam_search(self._model, encoded, rules, beam)[:1]
+        if limit == 1:
+            return best
+        branches = decoding.branches(self._model, encoded, rules, 2 * limit)
+        return [*best, *_ranked([*branches, *drawn])]
 
     def _distinct(self, found: Sequence[Decoded], limit: int) -> list[Hypothesis]:
-        """Return the first `limit` of `found` that differ in more than white space."""
-        texts: dict[str, Hypothesis] = {}
+        """Return `limit` of `found` that differ in more than white space."""
+        texts: dict[str, Decoded] = {}
         for decoded in found:
-            hypothesis = self._hypothesis(decoded)
-            if hypothesis.text.strip():
-                texts.setdefault("".join(hypothesis.text.split()), hypothesis)
-        return list(texts.values())[:limit]
+            text = "".join(self._tokenizer.decode(decoded.ids)[0].split())
+            if text:
+                texts.setdefault(text, decoded)
+        chosen = varied(list(texts.values()), limit)
+        return [self._hypothesis(decoded) for decoded in chosen]
 
     def _hypothesis(self, decoded: Decoded) -> Hypothesis:
         """Return `decoded` as text."""
