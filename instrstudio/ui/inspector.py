@@ -31,7 +31,7 @@ class DockTitle(PanelHead):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(f"{name}Title")
-        self.setProperty("pane", "surface")
+        self.setProperty("pane", "inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._close = IconButton("close")
         self._close.setObjectName(f"{name}Close")
@@ -52,7 +52,8 @@ class _Overlay(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("inspectorOverlay")
-        self.setProperty("pane", "surface")
+        self.setProperty("pane", "inspector")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(26)
         shadow.setOffset(0, 6)
@@ -93,11 +94,11 @@ class Inspector(QDockWidget):
         self._over_title.closed.connect(self.close_pane)
         self._overlay: _Overlay | None = None
         self._holder = QWidget()
-        self._holder.setProperty("pane", "surface")
+        self._holder.setProperty("pane", "inspector")
         self._holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._holder.setMinimumWidth(SMALLEST)
         self._box = QVBoxLayout(self._holder)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setContentsMargins(1, 0, 0, 0)
         self.setWidget(self._holder)
 
     @property

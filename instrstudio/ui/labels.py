@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -104,6 +104,10 @@ class PanelHead(QWidget):
         self.title.setText(title)
         if caption is not None:
             self.caption.setText(caption)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a head: a dock asks only for this."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def add(self, action: QWidget | QAction) -> None:
         """Add a control or an action at the right end."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
-    QDockWidget,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
@@ -21,9 +20,9 @@ from instrstudio.ui.appearance import Appearance
 from instrstudio.ui.areas import AREAS
 from instrstudio.ui.errors import ErrorPresenter
 from instrstudio.ui.focus_ring import next_pane
-from instrstudio.ui.inspector import DockTitle, Inspector
-from instrstudio.ui.job_list import JobList
+from instrstudio.ui.inspector import WIDTH, Inspector
 from instrstudio.ui.job_log import JobLog
+from instrstudio.ui.job_places import JobPlaces
 from instrstudio.ui.labels import Rule
 from instrstudio.ui.menus import Menus
 from instrstudio.ui.notices import NoticeBar
@@ -57,6 +56,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self.retranslate()
+        self.resizeDocks([self.inspector], [WIDTH], Qt.Orientation.Horizontal)
         state.restore(self)
         self.show_area("construct")
 
@@ -82,24 +82,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.inspector = Inspector(self)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.inspector)
-        self._build_jobs()
+        self.job_places = JobPlaces(self, self.jobs)
         self.notices = NoticeBar(self)
-
-    def _build_jobs(self) -> None:
-        """The list of jobs: as a dock, and as a popover over the status bar."""
-        self._jobs_dock = QDockWidget(self)
-        self._jobs_dock.setObjectName("jobsDock")
-        self._jobs_title = DockTitle("jobsDock")
-        self._jobs_title.setMinimumHeight(0)
-        self._jobs_dock.setTitleBarWidget(self._jobs_title)
-        self._jobs_title.closed.connect(self._jobs_dock.hide)
-        self._jobs_dock.setWidget(JobList(self.jobs))
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._jobs_dock)
-        self._jobs_dock.hide()
-        self.job_popover = JobList(self.jobs, self)
-        self.job_popover.setObjectName("jobPopover")
-        self.job_popover.setProperty("pane", "popover")
-        self.job_popover.hide()
 
     def _connect(self) -> None:
         actions, session = self.actions_, self.session
@@ -113,7 +97,7 @@ class MainWindow(QMainWindow):
             "redo": session.redo,
             "search": self.top.search.open,
             "inspector": self.inspector.toggle,
-            "jobs": self._toggle_jobs_dock,
+            "jobs": self.job_places.toggle_dock,
             "reset_layout": self.reset_layout,
             "next_pane": self._on_next_pane,
             "previous_pane": self._on_previous_pane,
@@ -128,12 +112,13 @@ class MainWindow(QMainWindow):
             actions[area.name].triggered.connect(self._on_area_action)
         self.addActions(list(actions))
         self.rail.area_chosen.connect(self.show_area)
+        self.panels.inspector_toggled.connect(self.inspector.toggle)
         self.top.language_pressed.connect(self._appearance.toggle_language)
         self.top.theme_pressed.connect(self._appearance.toggle_theme)
         self.top.search.submitted.connect(self.search_library)
         self.menus.project_chosen.connect(self._on_project_chosen)
         self.menus.setting_chosen.connect(self._on_setting_chosen)
-        self.status.jobs_requested.connect(self.toggle_job_popover)
+        self.status.jobs_requested.connect(self.job_places.toggle_popover)
         self.notices.undo_requested.connect(session.undo)
         self._connect_session()
 
@@ -271,25 +256,10 @@ class MainWindow(QMainWindow):
     def _on_job_ended(self, job: object) -> None:
         areas = {"train": "training", "bulk": "library"}
         name = areas.get(getattr(job, "lane", ""))
+        if getattr(job, "key", "") in ("index", "rebuild"):
+            return
         if name and self.panels.current != name:
             self.rail.set_news(name)
-
-    @Slot()
-    def toggle_job_popover(self) -> None:
-        """Show or hide the list of jobs over the status bar."""
-        popover = self.job_popover
-        if popover.isVisible():
-            popover.hide()
-            return
-        width, height = 420, 320
-        top = self.height() - self.status.height() - height - 8
-        popover.setGeometry(self.width() - width - 14, top, width, height)
-        popover.show()
-        popover.raise_()
-
-    @Slot()
-    def _toggle_jobs_dock(self) -> None:
-        self._jobs_dock.setVisible(not self._jobs_dock.isVisible())
 
     @Slot()
     def _show_undo(self) -> None:
@@ -321,7 +291,7 @@ class MainWindow(QMainWindow):
     def reset_layout(self) -> None:
         """Put docks and splitters back as they were at first."""
         self._state.forget_layout()
-        self._jobs_dock.hide()
+        self.job_places.dock.hide()
         self.inspector.reset()
         self.panels.reset_layout()
 
@@ -355,8 +325,7 @@ class MainWindow(QMainWindow):
         self.actions_.retranslate()
         self.menus.retranslate()
         self.inspector.set_title(self.tr("Evidence"))
-        self._jobs_title.set_title(self.tr("Jobs"))
-        self._jobs_dock.setWindowTitle(self.tr("Jobs"))
+        self.job_places.set_title(self.tr("Jobs"))
         self._name_project()
         self._show_undo()
         if self.panels.current:
@@ -377,7 +346,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.inspector.fit(self.width())
         self.notices.place()
-        self.job_popover.hide()
+        self.job_places.popover.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first if a long job runs; then stop all and remember the layout."""

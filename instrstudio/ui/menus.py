@@ -105,6 +105,7 @@ class Menus(QObject):
         }
         for menu, title in titles.items():
             menu.setTitle(title)
+        self._widen()
 
     def show_settings(self, settings: Settings) -> None:
         """Check what is chosen."""
@@ -120,6 +121,13 @@ class Menus(QObject):
         self.area.setTitle(title)
         self.area.addActions(list(actions))
         self.area.menuAction().setVisible(bool(actions))
+        self._widen()
+
+    def _widen(self) -> None:
+        """Give the menu bar room for its titles: a layout alone would shorten it."""
+        bar = self._bar.menu_bar
+        bar.setMinimumWidth(0)
+        bar.setMinimumWidth(bar.sizeHint().width())
 
     def show_projects(self, recent: Sequence[Path]) -> None:
         """Fill the list of recent projects, here and under the project's name."""

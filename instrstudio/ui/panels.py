@@ -1,6 +1,6 @@
 """The panels of the areas: built when first shown, asked by name."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ from instrstudio.ui.window_state import WindowState
 
 class Panels(QObject):
     """Keeps one panel an area and shows one at a time."""
+
+    inspector_toggled = Signal()
 
     def __init__(
         self, session: Session, stack: QStackedWidget, state: WindowState
@@ -36,6 +38,9 @@ class Panels(QObject):
     def _build(self, area: Area) -> None:
         panel = build(area, self._session) or self._missing(area)
         self._built[area.name] = panel
+        toggled = getattr(panel, "inspector_toggled", None)
+        if toggled is not None:
+            toggled.connect(self.inspector_toggled)
         self._stack.addWidget(panel)
         for splitter in panel.findChildren(QSplitter):
             if splitter.objectName():

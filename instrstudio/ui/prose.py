@@ -103,6 +103,10 @@ class ProseEdit(QTextEdit):
         super().resizeEvent(event)  # type: ignore[arg-type]  # Qt gives a QResizeEvent
         self._fit()
 
+    def sizeHint(self) -> QSize:
+        """Ask for no more than is needed: the layout gives what is free."""
+        return self.minimumSizeHint()
+
     def minimumSizeHint(self) -> QSize:
         """Allow two lines at the least."""
         return QSize(80, 2 * theme().line(self._role) + _FRAME)

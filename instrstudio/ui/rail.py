@@ -36,7 +36,7 @@ class RailButton(QToolButton):
         """Colour the icon and weigh the label by whether the area is shown."""
         shown = self.isChecked()
         set_icon(self, self.area.icon, 20, "text" if shown else "text2")
-        set_font(self, "strong" if theme().language == "zh" else "micro")
+        set_font(self, "micro")
         font = theme().font("micro")
         font.setWeight(font.Weight.DemiBold if shown else font.Weight.Medium)
         self.setFont(font)

@@ -41,7 +41,6 @@ class EmptyState(QFrame):
         self._icon, self._title = QLabel(), SectionLabel()
         self._text = CaptionLabel()
         self._text.setWordWrap(True)
-        self._text.setMaximumWidth(420)
         set_icon(self._icon, icon, 28, "text3")
         box = QVBoxLayout(self)
         sheet = theme().space.sheet
@@ -61,8 +60,9 @@ class EmptyState(QFrame):
         self._text.setText(text)
         self._text.setVisible(bool(text))
         # a wrapped label asks for its shortest form: hold it to the sentence's width
-        width = self._text.fontMetrics().horizontalAdvance(text) + 8
-        self._text.setMinimumWidth(min(width, 360))
+        width = min(self._text.fontMetrics().horizontalAdvance(text) + 8, 380)
+        self._text.setFixedWidth(width)
+        self._text.setMinimumHeight(self._text.heightForWidth(width))
         self.setAccessibleName(f"{title}. {text}")
 
 

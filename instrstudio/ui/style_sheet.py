@@ -23,8 +23,13 @@ QWidget[pane="popover"] { background: $raised; border: 1px solid $border;
 QFrame[role="rule"] { background: $border; border: none; }
 QMainWindow::separator { background: $window; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: $control; }
+QWidget[pane="inspector"] { background: $surface; border: none;
+  border-left: 1px solid $border; }
+QStatusBar { background: $window; border: none; border-top: 1px solid $border; }
+QStatusBar::item { border: none; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $control; }
+QSplitter[kind="gap"]::handle { background: transparent; }
 QLabel { background: transparent; }
 QLabel[role="cap"] { color: $text3; }
 QLabel[role="second"] { color: $text2; }
@@ -107,11 +112,17 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $border;
 QCheckBox, QRadioButton { spacing: 8px; color: $text; background: transparent; }
 QCheckBox::indicator { width: 14px; height: 14px; border-radius: 4px;
   border: 1px solid $control; background: $surface; }
+QRadioButton::indicator { width: 12px; height: 12px; border-radius: 7px;
+  border: 1px solid $control; background: $surface; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $ink;
+  background: $on_ink; }
+QRadioButton::indicator:focus { border-color: $focus; }
 QCheckBox::indicator:checked { background: $ink; border-color: $ink;
   image: url("$tick"); }
 QCheckBox::indicator:focus { border: 2px solid $focus; width: 12px; height: 12px; }
 QCheckBox::indicator:disabled { background: $hover; border-color: $border; }
 QAbstractScrollArea { background: transparent; border: none; outline: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
 QTableView, QListView, QTreeView { background: $surface; color: $text;
   selection-background-color: $selected; selection-color: $text; }
 QHeaderView { background: $window; }

@@ -47,7 +47,7 @@ class TopBar(QFrame):
         self.project.setMenu(self.project_menu)
         self.menu_bar = QMenuBar()
         # inside setMenuWidget a menu bar hangs at the top unless its height is fixed
-        self.menu_bar.setFixedHeight(30)
+        self.menu_bar.setFixedHeight(28)
         set_font(self.menu_bar, "body")
         self.search = SearchBox(entries)
         self.undo, self.redo = IconButton("undo"), IconButton("redo")

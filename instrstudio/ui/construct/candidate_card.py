@@ -183,7 +183,7 @@ class CandidateCard(QFrame):
     def _show_note(self, *, rejected: bool) -> None:
         text, icon, role = self._note_of()
         self._note.setText(text)
-        self._note.set_role(role if role != "success" else "cap")
+        self._note.set_role("warning" if role == "warning" else "cap")
         set_icon(self._note_icon, icon, 14, role)
         for widget in (self._note, self._note_icon):
             widget.setVisible(bool(text) and not rejected)
@@ -197,7 +197,7 @@ class CandidateCard(QFrame):
         for score in self.candidate.scores:
             if score.note is not None and score.value < 0.35:
                 return words.said(score.note), "warning", "warning"
-        return "", "info", "cap"
+        return "", "info", "text3"
 
     def _fold(self) -> None:
         """Show at most twelve lines until all are asked for."""

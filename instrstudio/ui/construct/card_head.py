@@ -14,11 +14,11 @@ RANK_WIDTH = 18
 
 
 class ElidedLabel(CaptionLabel):
-    """A caption that is cut in its middle when there is no room."""
+    """A caption that is cut, in its middle as a rule, when there is no room."""
 
-    def __init__(self) -> None:
+    def __init__(self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
         super().__init__()
-        self._full = ""
+        self._full, self._mode = "", mode
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(20)
 
@@ -35,8 +35,7 @@ class ElidedLabel(CaptionLabel):
 
     def _elide(self) -> None:
         metrics = QFontMetrics(self.font())
-        mode = Qt.TextElideMode.ElideMiddle
-        self.setText(metrics.elidedText(self._full, mode, self.width()))
+        self.setText(metrics.elidedText(self._full, self._mode, self.width()))
 
 
 class CardHead(QWidget):

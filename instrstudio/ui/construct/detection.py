@@ -1,7 +1,7 @@
 """What was read off a task: its type and language as menus, and why."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from instrstudio.domain.language import LANGUAGES
@@ -53,8 +53,18 @@ class ChoiceMenu(Chip):
 
     def show_label(self, label: str, name: str) -> None:
         """Show what holds; `name` says of what."""
-        self.set_text(f"{label} ⌄")
+        # room for the arrow that is painted at the end
+        self.set_text(f"{label}{' ' * 5}")
         self.setAccessibleName(f"{name}: {label}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the arrow that says that a menu opens."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        size = 12
+        box = QRect(self.width() - size - 7, (self.height() - size) // 2, size, size)
+        theme().icon("chevron-down", size, "text3").paint(painter, box)
+        painter.end()
 
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:

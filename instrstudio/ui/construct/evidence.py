@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from instrstudio.domain.candidate import Candidate, Score
 from instrstudio.domain.language import language_of
 from instrstudio.domain.task import Task
 from instrstudio.ui import words
 from instrstudio.ui.construct.candidate_card import CandidateCard
+from instrstudio.ui.construct.card_head import ElidedLabel
 from instrstudio.ui.construct.origin_list import OriginList
 from instrstudio.ui.construct.origins import filled, shares_of
 from instrstudio.ui.controls import (
@@ -39,13 +40,16 @@ class CheckRow(QWidget):
         bar = ScoreBar(score.value)
         bar.setFixedWidth(_BAR_WIDTH)
         value = CaptionLabel(f"{score.value:.2f}")
-        name = CaptionLabel(words.check(score.name))
+        name = ElidedLabel(Qt.TextElideMode.ElideRight)
         name.set_role("strong")
+        name.set_full(words.check(score.name))
         note = words.said(score.note) if score.note is not None else ""
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(row(mark, name, 1, bar, value))
+        line = row(mark, name, bar, value)
+        line.setStretch(1, 1)
+        box.addLayout(line)
         if note:
             said = CaptionLabel(note)
             said.setWordWrap(True)
@@ -85,6 +89,9 @@ class EvidencePane(QScrollArea):
         self._filled = BodyLabel()
         self._filled.setWordWrap(True)
         self._filled.setProperty("pane", "sunken")
+        self._filled.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        )
         self._filled.setContentsMargins(12, 10, 12, 10)
         self._filled.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

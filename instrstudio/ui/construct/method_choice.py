@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from instrstudio.ui import words
 from instrstudio.ui.controls import CaptionLabel, SectionLabel
@@ -28,20 +28,16 @@ class MethodRow(QWidget):
         self.box.setObjectName(f"method_{name}")
         self.box.setChecked(True)
         set_font(self.box, "body")
-        icon = QLabel()
-        set_icon(icon, *_icon(name))
+        set_icon(self.box, *_icon(name))
         self._about, self._limit = CaptionLabel(), CaptionLabel()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(icon)
         line.addWidget(self.box)
         line.addWidget(self._about)
         line.addStretch(1)
         line.addWidget(self._limit)
         self.setMinimumHeight(theme().px(24))
-        # the icon stands between the box and its text in the design; here it leads
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     def set_text(self, about: str, limit: str) -> None:
         """Say what the method draws from and how many it may give."""

@@ -12,9 +12,9 @@ from instrstudio.ui import words
 from instrstudio.ui.construct.card_head import ElidedLabel
 from instrstudio.ui.construct.origins import Share, is_chinese
 from instrstudio.ui.construct.samples import said_units
-from instrstudio.ui.controls import BodyLabel, CaptionLabel
+from instrstudio.ui.controls import CaptionLabel
 from instrstudio.ui.span_paint import paint_origin
-from instrstudio.ui.theme import theme
+from instrstudio.ui.theme import set_font, theme
 
 
 class OriginBar(QWidget):
@@ -87,8 +87,11 @@ class ShareRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         sample = "文" if theme().language == "zh" else "Aa"
-        name, line, units = BodyLabel(), ElidedLabel(), CaptionLabel(count)
-        name.setText(title)
+        name = ElidedLabel()
+        set_font(name, "body")
+        name.set_role("strong")
+        name.set_full(title)
+        line, units = ElidedLabel(Qt.TextElideMode.ElideRight), CaptionLabel(count)
         line.set_full(caption)
         column = QVBoxLayout()
         column.setSpacing(0)

@@ -1,7 +1,7 @@
 """The area Construct: a task at the left, its candidates at the right."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from instrstudio.domain.candidate import Candidate, Construction, MethodFailed
@@ -9,20 +9,19 @@ from instrstudio.domain.changes import Changes
 from instrstudio.domain.errors import InvalidInput
 from instrstudio.domain.job import Progress
 from instrstudio.domain.profile import TaskProfile
-from instrstudio.domain.record import Record
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
-from instrstudio.ui import words
 from instrstudio.ui.construct import requests
-from instrstudio.ui.construct.candidate_card import CandidateCard, CardState
+from instrstudio.ui.construct.candidate_card import CandidateCard
 from instrstudio.ui.construct.candidates_pane import CandidatesPane
+from instrstudio.ui.construct.card_deeds import CardDeeds
 from instrstudio.ui.construct.evidence import EvidencePane
 from instrstudio.ui.construct.origins import Share
 from instrstudio.ui.construct.sample_tasks import sample_task
 from instrstudio.ui.construct.task_form import LIMIT, TaskForm
 from instrstudio.ui.errors import sentence
 from instrstudio.ui.jobs import JobHandle
-from instrstudio.ui.session import Notice, Session
+from instrstudio.ui.session import Session
 from instrstudio.ui.theme import theme
 
 _WIDTHS, _SMALLEST = (386, 642), (340, 380)
@@ -40,9 +39,9 @@ class ConstructPanel(QWidget):
         self._seed = 0
         self._job: JobHandle | None = None
         self._constructed: Task | None = None
-        self._construction: int | None = None
         self.form, self.pane = TaskForm(), CandidatesPane()
         self.inspector = EvidencePane()
+        self.deeds = CardDeeds(session, self.pane.cards)
         self._build()
         self._make_actions()
         self._connect()
@@ -94,7 +93,8 @@ class ConstructPanel(QWidget):
         pane.cancel_wanted.connect(self.cancel)
         pane.import_wanted.connect(self._on_import)
         cards = pane.cards
-        cards.card_added.connect(self._on_card)
+        cards.card_added.connect(self.deeds.take)
+        self.deeds.scored.connect(self._on_scored)
         cards.card_selected.connect(self._on_selected)
         cards.evidence_toggled.connect(self.inspector_toggled)
         self.inspector.origin_chosen.connect(self._on_origin)
@@ -205,7 +205,8 @@ class ConstructPanel(QWidget):
             self.form.show_error(sentence(error))
             self.form.description.setFocus()
             return
-        self._constructed, self._construction = task, None
+        self._constructed = task
+        self.deeds.begin(task)
         self.pane.begin()
         self.form.set_busy(True)
         job = self._session.start(
@@ -247,7 +248,7 @@ class ConstructPanel(QWidget):
     def _on_constructed(self, construction: Construction) -> None:
         if self.sender() is not self._job or self._job is None:
             return
-        self._construction = construction.id
+        self.deeds.construction = construction.id
         self.pane.finish(construction, self._job.elapsed)
         self._end()
 
@@ -270,17 +271,13 @@ class ConstructPanel(QWidget):
     # --- cards -------------------------------------------------------------------
 
     @Slot(object)
-    def _on_card(self, card: CandidateCard) -> None:
-        card.saved.connect(self._on_save)
-        card.copied.connect(self._on_copy)
-        card.rejected.connect(self._on_reject)
-        card.rescore_wanted.connect(self._on_rescore)
-        card.edit_kept.connect(self._on_rescore)
-        card.record_wanted.connect(self._session.record_requested)
-
-    @Slot(object)
     def _on_selected(self, card: CandidateCard | None) -> None:
         self.inspector.show_card(card, self._constructed or Task())
+
+    @Slot(object)
+    def _on_scored(self, card: CandidateCard) -> None:
+        if card is self.pane.cards.current:
+            self.inspector.refresh()
 
     @Slot(object)
     def _on_origin(self, share: Share) -> None:
@@ -305,75 +302,6 @@ class ConstructPanel(QWidget):
         """Edit the selected candidate."""
         if self.pane.cards.current is not None:
             self.pane.cards.current.start_editing()
-
-    @Slot(object)
-    def _on_save(self, card: CandidateCard) -> None:
-        job = self._session.do(
-            requests.saving(
-                self._constructed or Task(),
-                card.original,
-                card.candidate,
-                self._construction,
-                card.rank,
-            ),
-            title=message("Save to library"),
-        )
-        self._saving = (job, card)
-        job.succeeded.connect(self._on_saved)
-
-    _saving: tuple[JobHandle, CandidateCard] | None = None
-
-    @Slot(object)
-    def _on_saved(self, result: tuple[Record, Changes]) -> None:
-        record, changes = result
-        if self._saving is not None and record.id is not None:
-            card = self._saving[1]
-            if card in self.pane.cards.cards:
-                card.set_saved(record.id)
-        said = (
-            self.tr("Saved as record {id}")
-            if changes
-            else self.tr("The library already has it: record {id}")
-        )
-        text = said.format(id=words.number(record.id or 0))
-        self._session.notice.emit(Notice(text=text, undo=bool(changes)))
-
-    @Slot(object)
-    def _on_copy(self, card: CandidateCard) -> None:
-        QGuiApplication.clipboard().setText(card.text())
-        self._session.notice.emit(Notice(text=self.tr("Instruction copied")))
-
-    @Slot(object)
-    def _on_reject(self, card: CandidateCard) -> None:
-        rejected = card.state is not CardState.REJECTED
-        rank = card.rank
-        self.pane.cards.set_rejected(card, rejected)
-        if rejected and self._construction is not None:
-            self._session.do(requests.rejection(self._construction, rank))
-
-    @Slot(object)
-    def _on_rescore(self, card: CandidateCard) -> None:
-        if self._constructed is None:
-            return
-        job = self._session.start(
-            requests.rescore(self._constructed, card.draft()),
-            title=message("Score the edit"),
-            key="rescore",
-            quiet=True,
-        )
-        self._scoring = card
-        job.succeeded.connect(self._on_rescored)
-
-    _scoring: CandidateCard | None = None
-
-    @Slot(object)
-    def _on_rescored(self, candidate: Candidate) -> None:
-        card = self._scoring
-        if card is None or card not in self.pane.cards.cards:
-            return
-        card.set_scores(candidate)
-        if card is self.pane.cards.current:
-            self.inspector.refresh()
 
     # --- the project -------------------------------------------------------------
 
