@@ -1,11 +1,16 @@
 """A corpus of ten pairs, and models small enough to train in a second."""
 
+from pathlib import Path
+
 import pytest
 
 from instrstudio.domain.run import TrainConfig
+from instrstudio.model import checkpoint
 from instrstudio.model.architecture import EncoderDecoder, Sizes
 from instrstudio.model.architectures import build, initialise
+from instrstudio.model.checkpoint import Contents
 from instrstudio.model.corpus import Corpus, Pair
+from instrstudio.model.tokenizer import Tokenizer
 
 FORMS = ("摘要", "诗歌", "译文", "评论", "标题", "报告", "回答", "对话", "代码", "故事")
 
@@ -56,3 +61,21 @@ def model(request: pytest.FixtureRequest, sizes: Sizes) -> EncoderDecoder:
     made = build(request.param, sizes)
     initialise(made, 3)
     return made
+
+
+@pytest.fixture
+def contents() -> Contents:
+    """A tiny model with its tokenizer, never trained."""
+    tokenizer = Tokenizer.train(["一些文本。", "some text"] * 2, 300, ("<slot>",))
+    sizes = Sizes(vocabulary=tokenizer.size, embedding=4, hidden=5, attention=3)
+    model = build("seed", sizes)
+    initialise(model, 1)
+    card = {"name": "tiny", "architecture": "seed", "step": 7}
+    return Contents(model=model, tokenizer=tokenizer, card=card)
+
+
+@pytest.fixture
+def saved(contents: Contents, tmp_path: Path) -> Path:
+    """The folder of `contents`, saved."""
+    checkpoint.save(tmp_path / "model", contents)
+    return tmp_path / "model"

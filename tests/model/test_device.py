@@ -2,9 +2,7 @@ import pytest
 import torch
 
 from instrstudio.domain.errors import InvalidInput, ModelError
-from instrstudio.domain.run import TrainConfig
 from instrstudio.model import device
-from instrstudio.model.speed import seconds_per_step
 
 
 def test_devices_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,7 +30,3 @@ def test_memory_is_told_from_other_troubles() -> None:
         RuntimeError("DefaultCPUAllocator: not enough memory: you tried")
     )
     assert not device.is_out_of_memory(RuntimeError("shape mismatch"))
-
-
-def test_a_step_is_timed(config: TrainConfig) -> None:
-    assert 0 < seconds_per_step(config, 10, 5) < 5

@@ -9,13 +9,12 @@ import torch
 from instrstudio.domain.errors import CheckpointMismatch, ModelError, OutOfMemory
 from instrstudio.domain.job import Cancelled, run
 from instrstudio.domain.run import Notice, Saved, Step, TrainConfig, Validated
-from instrstudio.model import checkpoint, validation
+from instrstudio.model import validation
 from instrstudio.model.card import read_card
 from instrstudio.model.corpus import Batch, Corpus, Pair
 from instrstudio.model.generator import Generator
 from instrstudio.model.learner import Learner
 from instrstudio.model.noise import Noise
-from instrstudio.model.position import Position, learning_rate
 from instrstudio.model.trainer import TrainerEvent, train
 
 
@@ -253,28 +252,6 @@ def test_a_single_pair_that_does_not_fit_is_an_error(
         run(train(config, corpus, tmp_path / "run"))
 
 
-def test_a_gradient_that_is_no_number_changes_no_weight(
-    config: TrainConfig, corpus: Corpus, tmp_path: Path
-) -> None:
-    run(train(replace(config, steps=1), corpus, tmp_path / "run"))
-    contents = checkpoint.load(tmp_path / "run" / "best")
-    with torch.no_grad():
-        contents.model.cell.weight_hh[0, 0] = math.nan
-    learner = Learner(contents.model, 1.0)
-    batch = Batch(
-        source=torch.tensor([[3, 4]]),
-        lengths=torch.tensor([2]),
-        target=torch.tensor([[1, 5, 2]]),
-    )
-    before = {k: v.clone() for k, v in contents.model.state_dict().items()}
-    loss, _ = learner.step(batch, Noise(0, 0, torch.device("cpu")), 1.0, 0.1)
-    assert math.isnan(loss)
-    after = contents.model.state_dict()
-    assert all(
-        torch.equal(before[k].nan_to_num(), after[k].nan_to_num()) for k in after
-    )
-
-
 def test_a_run_of_other_sizes_is_refused(
     config: TrainConfig, corpus: Corpus, tmp_path: Path
 ) -> None:
@@ -298,11 +275,3 @@ def test_new_data_is_noticed_and_learned_from(
     assert isinstance(events[0], Notice)
     assert "11 pairs" in str(events[0].message)
     assert [e.step for e in events if isinstance(e, Step)] == [6, 7, 8, 9]
-
-
-def test_the_learning_rate_warms_up_and_falls(config: TrainConfig) -> None:
-    config = replace(config, steps=1000, learning_rate=1.0)
-    rates = [learning_rate(config, Position(step=s)) for s in (0, 49, 500, 750, 1000)]
-    assert rates == pytest.approx([0.02, 1.0, 1.0, 0.55, 0.1])
-    unbounded = replace(config, steps=None)
-    assert learning_rate(unbounded, Position(step=10**6)) == 1.0

@@ -1,0 +1,27 @@
+import torch
+
+from instrstudio.model.architecture import EncoderDecoder
+from instrstudio.model.encoder import Encoder
+
+CPU = torch.device("cpu")
+
+
+def test_what_stands_at_padding_does_not_matter(model: EncoderDecoder) -> None:
+    lengths, target = torch.tensor([2]), torch.tensor([[1, 4, 2]])
+    zeros = model.unroll(model.encode(torch.tensor([[6, 7, 0]]), lengths), target)
+    other = model.unroll(model.encode(torch.tensor([[6, 7, 9]]), lengths), target)
+    assert torch.equal(zeros.state, other.state)
+
+
+def test_the_last_state_is_that_of_each_sources_own_end() -> None:
+    encoder = Encoder(3, 4)
+    embedded = torch.randn(2, 5, 3, generator=torch.Generator().manual_seed(0))
+    states, last = encoder(embedded, torch.tensor([2, 5]))
+    assert torch.equal(last, torch.stack([states[0, 1], states[1, 4]]))
+
+
+def test_rows_may_repeat(model: EncoderDecoder) -> None:
+    encoded = model.encode(torch.tensor([[6, 7], [8, 9]]), torch.tensor([2, 2]))
+    rows = encoded.rows(torch.tensor([1, 1, 0]))
+    assert torch.equal(rows.last, encoded.last[[1, 1, 0]])
+    assert rows.keys.shape[0] == rows.mask.shape[0] == 3
