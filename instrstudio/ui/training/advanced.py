@@ -33,6 +33,7 @@ class Advanced(QWidget):
         self._rate.setObjectName("run_learning_rate")
         self._rate.setRange(1e-5, 1.0)
         self._rate.setDecimals(5)
+        self._rate.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self._rate.setSingleStep(5e-4)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +43,7 @@ class Advanced(QWidget):
             spin.setObjectName(f"run_{name}")
             spin.setRange(*_RANGES[name])
             spin.setGroupSeparatorShown(True)
+            spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             self._add(grid, name, spin)
         self._add(grid, "learning_rate", self._rate)
 

@@ -16,7 +16,9 @@ from instrstudio.ui.controls import (
     row,
 )
 from instrstudio.ui.theme import signals, theme
+from instrstudio.ui.training.token_words import joined
 
+Labels = list[tuple[str, list[int]]]
 SHRUNK_TO = 60
 """Tokens that are made to fit; more are scrolled."""
 _CELL, _TOP, _LEFT, _RIGHT = 16, 92, 92, 52
@@ -34,6 +36,8 @@ class AttentionMap(QWidget):
         self._place = 0
         self._plot: Any = None
         self._image: Any = None
+        self._grid: Any = None
+        self._weights: Any = None
         self._axes: tuple[Any, ...] = ()
         self._title, self._number = SectionLabel(), CaptionLabel()
         self._before = IconButton("chevron-left")
@@ -167,6 +171,8 @@ class AttentionMap(QWidget):
         item.setContentsMargins(0, 0, theme().px(_RIGHT), theme().space.unit)
         self._image = pg.ImageItem(axisOrder="row-major")
         item.addItem(self._image)
+        self._grid = pg.PlotCurveItem()
+        item.addItem(self._grid)
         self._plot.viewport().setMouseTracking(True)
         self._plot.viewport().installEventFilter(self)
         self._scroll.setWidget(self._plot)
@@ -186,6 +192,7 @@ class AttentionMap(QWidget):
         stops = np.linspace(0.0, 1.0, len(colours))
         ramp = pg.ColorMap(stops, [colour.getRgb() for colour in colours])
         self._image.setLookupTable(ramp.getLookupTable(nPts=256))
+        self._grid.setPen(pg.mkPen(theme().color("surface")))
         for axis in self._axes:
             axis.update()
 
@@ -193,15 +200,20 @@ class AttentionMap(QWidget):
         """Put the sample's numbers into the image and its tokens on the axes."""
         import numpy as np
 
-        weights = np.asarray(sample.attention, dtype=float)
+        across, down = self._labels(sample)
+        raw = np.asarray(sample.attention, dtype=float)
+        weights = np.stack([raw[:, places].sum(axis=1) for _, places in across], axis=1)
+        weights = np.stack([weights[places].mean(axis=0) for _, places in down])
+        self._weights = weights
         rows, columns = weights.shape
         most = float(weights.max()) or 1.0
         self._image.setImage(weights, levels=(0.0, most))
         item = self._plot.getPlotItem()
         item.setXRange(0, columns, padding=0.0)
         item.setYRange(0, rows, padding=0.0)
-        self._axes[0].set_tokens(sample.source_tokens[:columns])
-        self._axes[1].set_tokens(sample.target_tokens[:rows])
+        self._axes[0].set_tokens([label for label, _places in across])
+        self._axes[1].set_tokens([label for label, _places in down])
+        self._draw_grid(rows, columns)
         cell = theme().px(_CELL)
         wide = columns * cell if columns > SHRUNK_TO else 0
         high = rows * cell if rows > SHRUNK_TO else 0
@@ -215,16 +227,39 @@ class AttentionMap(QWidget):
         row_, column = np.unravel_index(int(weights.argmax()), weights.shape)
         self._name_cell(int(row_), int(column))
 
+    def _labels(self, sample: Sample) -> tuple[Labels, Labels]:
+        """Return the labels of both axes with the places of their tokens."""
+        rows, columns = len(sample.attention), len(sample.attention[0])
+        across = joined(sample.source_tokens[:columns], sample.source)
+        down = joined(sample.target_tokens[:rows], sample.text)
+        return across, down
+
+    def _draw_grid(self, rows: int, columns: int) -> None:
+        """Draw a line of the ground's colour between cells that are large enough."""
+        if rows > SHRUNK_TO or columns > SHRUNK_TO:
+            self._grid.setData([], [])
+            return
+        xs: list[float] = []
+        ys: list[float] = []
+        for column in range(1, columns):
+            xs += [column, column]
+            ys += [0, rows]
+        for one in range(1, rows):
+            xs += [0, columns]
+            ys += [one, one]
+        self._grid.setData(xs, ys, connect="pairs")
+
     def _name_cell(self, at_row: int, column: int) -> None:
         """Say what one cell says."""
         sample = self.sample
         if sample is None:
             return
-        written, read = sample.target_tokens[at_row], sample.source_tokens[column]
+        across, down = self._labels(sample)
+        written, read = down[at_row][0], across[column][0]
         text = self.tr("“{written}” reads “{read}” {weight}").format(
             written=written.strip(),
             read=read.strip(),
-            weight=f"{sample.attention[at_row][column]:.2f}",
+            weight=f"{float(self._weights[at_row, column]):.2f}",
         )
         if written.strip() and written.strip() == read.strip():
             text = self.tr("{text} · copied from the task").format(text=text)
@@ -239,12 +274,11 @@ class AttentionMap(QWidget):
             view = self._plot.getPlotItem().getViewBox()
             scene = self._plot.mapToScene(event.position().toPoint())
             at = view.mapSceneToView(scene)
-            sample = self.sample
             if (
-                sample is not None
+                self.sample is not None
                 and view.sceneBoundingRect().contains(scene)
-                and 0 <= at.y() < len(sample.attention)
-                and 0 <= at.x() < len(sample.attention[0])
+                and 0 <= at.y() < self._weights.shape[0]
+                and 0 <= at.x() < self._weights.shape[1]
             ):
                 self._name_cell(int(at.y()), int(at.x()))
         return super().eventFilter(watched, event)

@@ -57,10 +57,11 @@ class CheckpointsPane(QWidget):
 
     def show_models(self, models: Models, run_name: str) -> None:
         """List checkpoints; the one of the run that is shown comes first."""
+        is_other = run_name != self._run_name
         self._models, self._run_name = models, run_name
         ordered = sorted(models[0], key=lambda found: found.name != run_name)
         self.list.set_items([self._item(found) for found in ordered])
-        if not self.list.current_key() and ordered:
+        if ordered and (is_other or not self.list.current_key()):
             self.list.choose(ordered[0].name)
         self._on_chosen("")
 

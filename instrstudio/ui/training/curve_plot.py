@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from instrstudio.ui.controls import CaptionLabel, SectionLabel, Segments, row
 from instrstudio.ui.theme import signals, theme
-from instrstudio.ui.training.run_log import RunLog, thinned
+from instrstudio.ui.training.run_log import RunLog, smoothed, thinned
 from instrstudio.ui.training.ticks import loss_range, ticks
 
 REDRAW_MS = 200
 _ANTIALIASED = 2000
 _SMALLEST = 160
 TRAINING, DEVELOPMENT = "template_line", "generated_line"
+_RAW = "raw"
+_RAW_ALPHA = 70
 
 
 class CurvePlot(QWidget):
@@ -99,7 +101,7 @@ class CurvePlot(QWidget):
             axis = item.getAxis(name)
             axis.enableAutoSIPrefix(False)
             axis.setStyle(tickLength=0, hideOverlappingLabels=False)
-        for which in (TRAINING, DEVELOPMENT):
+        for which in (_RAW, TRAINING, DEVELOPMENT):
             self._curves[which] = item.plot([], [])
         self._now = pg.InfiniteLine(angle=90, movable=False)
         item.addItem(self._now, ignoreBounds=True)
@@ -123,6 +125,9 @@ class CurvePlot(QWidget):
             axis.setTickFont(theme().font("micro"))
         item.getAxis("left").setGrid(255)
         training, development = self._curves[TRAINING], self._curves[DEVELOPMENT]
+        faint = theme().color(TRAINING)
+        faint.setAlpha(_RAW_ALPHA)
+        self._curves[_RAW].setPen(pg.mkPen(faint, width=1))
         training.setPen(pg.mkPen(theme().color(TRAINING), width=1.8))
         pen = pg.mkPen(theme().color(DEVELOPMENT), width=1.8)
         pen.setStyle(Qt.PenStyle.DashLine)
@@ -160,8 +165,10 @@ class CurvePlot(QWidget):
     def _draw_loss(self, log: RunLog) -> None:
         """Draw both losses."""
         steps, losses = thinned(log.steps, log.losses)
-        curve = self._curves[TRAINING]
-        curve.setData(steps, losses, antialias=len(steps) <= _ANTIALIASED)
+        fine = len(steps) <= _ANTIALIASED
+        self._curves[_RAW].setData(steps, losses, antialias=fine)
+        means = thinned(log.steps, smoothed(log.losses))
+        self._curves[TRAINING].setData(*means, antialias=fine)
         self._curves[DEVELOPMENT].setData(log.validated, log.validation_losses)
         self._set_range(*loss_range(losses, log.validation_losses))
 
@@ -172,6 +179,7 @@ class CurvePlot(QWidget):
             for step, chrf in zip(log.validated, log.chrfs, strict=True)
             if chrf is not None
         ]
+        self._curves[_RAW].setData([], [])
         self._curves[TRAINING].setData([], [])
         steps, values = [m[0] for m in measured], [m[1] for m in measured]
         self._curves[DEVELOPMENT].setData(steps, values)

@@ -24,6 +24,7 @@ from instrstudio.ui import words
 from instrstudio.ui.jobs import JobHandle
 from instrstudio.ui.session import Notice as WindowNotice
 from instrstudio.ui.session import Session
+from instrstudio.ui.training import run_words
 from instrstudio.ui.training.run_log import RunLog, log_of
 
 Models = tuple[tuple[Checkpoint, ...], str]
@@ -79,7 +80,8 @@ class Desk(QObject):
 
     def run(self, run_id: int) -> Run | None:
         """Return a run by its id."""
-        return next((run for run in self.runs if run.id == run_id), None)
+        found = (run for run in self.runs if run.id == run_id)
+        return next((run_words.at_rest(run, self.live) for run in found), None)
 
     def log(self, run_id: int) -> RunLog:
         """Return what is known of a run's curve; where nothing is, it is read."""

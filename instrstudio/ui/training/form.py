@@ -59,6 +59,7 @@ class Form(QWidget):
         self._forcing.setObjectName("runForcing")
         self._forcing.setRange(0.0, 1.0)
         self._forcing.setSingleStep(0.1)
+        self._forcing.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self._device = QComboBox()
         self._device.setObjectName("runDevice")
         self._more = GhostButton(icon="chevron-down")

@@ -125,6 +125,18 @@ def thinned(
     return [steps[i] for i in kept], [values[i] for i in kept]
 
 
+def smoothed(values: Sequence[float], weight: float = 0.9) -> list[float]:
+    """Return the exponential moving mean of `values`, corrected for its start."""
+    out: list[float] = []
+    mean = share = 0.0
+    for value in values:
+        if math.isfinite(value):
+            mean = weight * mean + (1 - weight) * value
+            share = weight * share + (1 - weight)
+        out.append(mean / share if share else value)
+    return out
+
+
 def log_of(
     steps: Iterable[tuple[int, float, float]],
     validations: Iterable[tuple[int, float, float | None]],

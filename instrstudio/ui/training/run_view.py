@@ -19,7 +19,7 @@ from instrstudio.ui.training.tiles import Tiles
 
 _STACKED = 860
 """Narrower than this, attention stands below the curves."""
-_WIDTHS = (540, 556)
+_WIDTHS, _HEIGHTS = (540, 556), (350, 300)
 
 
 class RunView(QWidget):
@@ -79,6 +79,7 @@ class RunView(QWidget):
         self._columns.setStretchFactor(0, 1)
         self._columns.setStretchFactor(1, 1)
         self._columns.setSizes([theme().px(width) for width in _WIDTHS])
+        left.setSizes([theme().px(height) for height in _HEIGHTS])
         for splitter in (self._columns, left):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(gap)

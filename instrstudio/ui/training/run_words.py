@@ -1,5 +1,7 @@
 """What runs, presets and models are called."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from instrstudio.domain.run import Run, RunState
@@ -29,6 +31,13 @@ def state_name(state: RunState) -> str:
         RunState.DONE: tr("RunWords", "Done"),
         RunState.FAILED: tr("RunWords", "Failed"),
     }[state]
+
+
+def at_rest(run: Run, live: int) -> Run:
+    """Return a run with its true state: one that nobody drives any more is paused."""
+    if run.state is RunState.RUNNING and run.id != live:
+        return replace(run, state=RunState.PAUSED)
+    return run
 
 
 def state_icon(state: RunState) -> tuple[str, str]:

@@ -33,6 +33,7 @@ class RunsPane(QWidget):
         super().__init__(parent)
         self._runs: tuple[Run, ...] = ()
         self._run: Run | None = None
+        self._live = 0
         self.new = IconButton("plus")
         self.new.setObjectName("trainingNew")
         self._head = PanelHead(actions=(self.new,))
@@ -88,14 +89,15 @@ class RunsPane(QWidget):
         }
         for key, text in names.items():
             self._facts[key][0].setText(text)
-        self.show_runs(self._runs, 0)
+        self.show_runs(self._runs, self._live)
         self.show_settings(self._run)
 
     def show_runs(self, runs: tuple[Run, ...], live: int) -> None:
         """List runs; the one under way has its own icon."""
-        self._runs = runs
+        self._live = live
+        self._runs = tuple(run_words.at_rest(run, live) for run in runs)
         items = [SideItem(key=NEW, text=self.tr("New run"), icon="plus")]
-        for run in runs:
+        for run in self._runs:
             icon, role = run_words.state_icon(run.state)
             if run.id == live:
                 icon, role = "play", "success"

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from instrstudio.domain.language import units
 from instrstudio.domain.run import Sample
@@ -22,13 +23,15 @@ from instrstudio.ui.span_view import SpanView
 from instrstudio.ui.theme import theme
 
 A_PAGE = 3
-_WORDS = re.compile(r"\[[^\]\n]*\]|[一-鿿]|[^\W_一-鿿]+|.", re.DOTALL)
+_WORDS = re.compile(r"<[a-z_=]+>|\[[^\]\n]*\]|[一-鿿]|[^\W_一-鿿]+|.", re.DOTALL)
+_PLACE = "<slot>"
 
 
-def coloured(sample: Sample) -> tuple[Span, ...]:
-    """Return spans over a sample's text: slots, words of its source, words of its own.
+def coloured(sample: Sample) -> tuple[str, tuple[Span, ...]]:
+    """Return a sample's text with spans: slots, words of its source, words of its own.
 
-    A Chinese character counts as copied with a copied neighbour only.
+    Marks that stand for words of the task are shown by their names. A Chinese character
+    counts as copied with a copied neighbour only.
     """
     known = set(units(sample.source))
     pairs = {a + b for a, b in zip(sample.source, sample.source[1:], strict=False)}
@@ -36,7 +39,11 @@ def coloured(sample: Sample) -> tuple[Span, ...]:
     pieces: list[Piece] = []
     for found in _WORDS.finditer(text):
         word, start, end = found.group(), found.start(), found.end()
-        if word.startswith("[") and len(word) > 1:
+        if word == _PLACE:
+            word, origin = "[…]", Origin.SLOT
+        elif word.startswith("<") and len(word) > 1:
+            word, origin = f"‹{word[1:-1].replace('_', ' ')}›", Origin.TASK
+        elif word.startswith("[") and len(word) > 1:
             origin = Origin.SLOT
         elif len(word) == 1 and "一" <= word <= "鿿":
             around = (text[max(0, start - 1) : end], text[start : end + 1])
@@ -48,7 +55,7 @@ def coloured(sample: Sample) -> tuple[Span, ...]:
             is_copied = bool(units(word)) and set(units(word)) <= known
             origin = Origin.TASK if is_copied else Origin.GENERATED
         pieces.append(Piece(word, origin))
-    return assemble(_tidied(pieces))[1]
+    return assemble(_tidied(pieces))
 
 
 def _tidied(pieces: Sequence[Piece]) -> list[Piece]:
@@ -183,12 +190,18 @@ class _SampleRow(QWidget):
         super().__init__(parent)
         self._place = place
         self._source = CaptionLabel()
+        self._source.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        )
         self._look = GhostButton(icon="attention")
         self._look.setObjectName(f"sampleAttention{place}")
         self._look.clicked.connect(self._on_look)
         self._view = SpanView(role="sample")
         self._reference = CaptionLabel()
         self._reference.setWordWrap(True)
+        self._reference.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        )
         self._reference.set_role("second")
         space = theme().space
         column = QVBoxLayout()
@@ -213,8 +226,9 @@ class _SampleRow(QWidget):
         self._source.setText(_shortened(sample.source))
         self._source.setToolTip(sample.source)
         self._look.set_text(self.tr("Attention"))
-        self._view.set_text(sample.text or " ", coloured(sample))
-        reference = self.tr("Reference: {text}").format(text=sample.reference)
+        self._view.set_text(*coloured(sample))
+        reference = coloured(replace(sample, text=sample.reference))[0]
+        reference = self.tr("Reference: {text}").format(text=reference)
         self._reference.setText(" ".join(reference.split()))
 
     @Slot()
@@ -224,6 +238,6 @@ class _SampleRow(QWidget):
 
 def _shortened(source: str) -> str:
     """Return the beginning of a task on one line, without its marks of parts."""
-    plain = re.sub(r"<[a-z_:]+>", " ", source)
+    plain = re.sub(r"<[a-z_:=]+>", " ", source)
     line = " ".join(plain.split())
     return line if len(line) <= 72 else f"{line[:71]}…"

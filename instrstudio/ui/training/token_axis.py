@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
+from instrstudio.domain.language import is_cjk
 from instrstudio.ui.theme import theme
 
 ANGLE = -52.0
@@ -102,6 +103,10 @@ class Labels:
     ) -> None:
         """Draw a label that rises to the right from the cell's middle."""
         gap = theme().space.unit
+        if len(text) == 1 and is_cjk(text):  # a single character is not turned
+            width = metrics.horizontalAdvance(text)
+            painter.drawText(QPointF(at - width / 2, size.height() - gap), text)
+            return
         room = int(size.height() / 0.8) - 2 * gap
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.save()
