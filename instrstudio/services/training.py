@@ -1,6 +1,6 @@
 """Training runs: started, remembered with their curves, paused and taken up again."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -142,16 +142,20 @@ def train(
         ModelError: The model cannot be trained.
     """
     from instrstudio.model import trainer
+    from instrstudio.model.card import read_card
     from instrstudio.services import training_data
 
     wish = config or preset("quick")
     if resume is None:
-        corpus = training_data.corpus(workspace, data)
+        corpus = yield from training_data.corpus(workspace, data)
         run = _new_run(workspace, wish, corpus, name)
     else:
-        run = _taken_up(workspace, find_run(workspace, resume), wish)
-        corpus = training_data.corpus(workspace, data or _data_of(workspace, run))
-        run = workspace.store.runs.update(replace(run, records=len(corpus.pairs)))
+        run = find_run(workspace, resume)
+        card = read_card(checkpoints.folder_of(workspace, run.name) / trainer.LAST)
+        config = _going_on(run, wish, card)
+        file = data or _file_of(card)
+        corpus = yield from training_data.corpus(workspace, file)
+        run = _taken_up(workspace, run, config, corpus)
     folder = checkpoints.folder_of(workspace, run.name)
     job = trainer.train(
         run.config, corpus, folder, resume=resume is not None, name=run.name
@@ -177,8 +181,10 @@ def _new_run(
     )
 
 
-def _taken_up(workspace: Workspace, run: Run, wish: TrainConfig) -> Run:
-    """Return a run that goes on, with the bounds and device wished for.
+def _going_on(run: Run, wish: TrainConfig, card: Mapping[str, object]) -> TrainConfig:
+    """Return the configuration of a run that goes on, with what is wished for.
+
+    Steps count from the run's beginning, minutes from now.
 
     Raises:
         InvalidInput: It has nothing left to do.
@@ -187,6 +193,10 @@ def _taken_up(workspace: Workspace, run: Run, wish: TrainConfig) -> Run:
     config = replace(run.config, device=wish.device)
     if (wish.steps, wish.minutes) != (usual.steps, usual.minutes):
         config = replace(config, steps=wish.steps, minutes=wish.minutes)
+        if wish.minutes is not None:
+            spent = _part(card, "position").get("seconds")
+            spent_minutes = spent / 60 if isinstance(spent, float) else 0.0
+            config = replace(config, minutes=wish.minutes + spent_minutes)
     if config.steps is not None and run.step >= config.steps:
         raise InvalidInput(
             message(
@@ -195,20 +205,34 @@ def _taken_up(workspace: Workspace, run: Run, wish: TrainConfig) -> Run:
                 step=run.step,
             )
         )
-    return workspace.store.runs.update(
-        replace(run, config=config, state=RunState.RUNNING, message="")
-    )
+    return config
 
 
-def _data_of(workspace: Workspace, run: Run) -> Path | None:
+def _part(card: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """Return a part of a card; an empty one where it is missing."""
+    part = card.get(name)
+    return part if isinstance(part, Mapping) else {}
+
+
+def _file_of(card: Mapping[str, object]) -> Path | None:
     """Return the file a run learned from, as its card says; None for the library."""
-    from instrstudio.model.card import read_card
-    from instrstudio.model.trainer import LAST
-
-    card = read_card(checkpoints.folder_of(workspace, run.name) / LAST)
-    about = card.get("data")
-    file = about.get("file") if isinstance(about, dict) else None
+    file = _part(card, "data").get("file")
     return Path(file) if isinstance(file, str) and file else None
+
+
+def _taken_up(
+    workspace: Workspace, run: Run, config: TrainConfig, corpus: "Corpus"
+) -> Run:
+    """Note that a run goes on."""
+    return workspace.store.runs.update(
+        replace(
+            run,
+            config=config,
+            records=len(corpus.pairs),
+            state=RunState.RUNNING,
+            message="",
+        )
+    )
 
 
 class _Record:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from instrstudio.analysis import delexical
 from instrstudio.analysis.profile import profile_of
 from instrstudio.domain.errors import InvalidInput, NotFound
+from instrstudio.domain.job import Job
 from instrstudio.domain.language import language_of
 from instrstudio.domain.record import Record
+from instrstudio.domain.run import Notice
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
 from instrstudio.services.workspace import Workspace
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 FEWEST_PAIRS = 20
 MOST_PAIRS = 200_000
+_TOLD_EVERY = 2000
 _HELD_OUT_SHARE, _HELD_OUT_FEWEST, _HELD_OUT_MOST = 0.05, 2, 300
 _OWN_NAMES = {"task": "task_type"}
 
@@ -35,8 +38,8 @@ class Lesson:
     licence: str = ""
 
 
-def corpus(workspace: Workspace, data: Path | None) -> "Corpus":
-    """Return the pairs of the library, or of the file `data`.
+def corpus(workspace: Workspace, data: Path | None) -> Job[Notice, "Corpus"]:
+    """Read the pairs of the library, or of the file `data`; a long reading says so.
 
     A twentieth is held out for validation, the same ones every time.
 
@@ -49,7 +52,9 @@ def corpus(workspace: Workspace, data: Path | None) -> "Corpus":
     lessons = from_library(workspace) if data is None else from_file(data)
     pairs: dict[Pair, None] = {}
     licences: set[str] = set()
-    for lesson in islice(lessons, MOST_PAIRS):
+    for number, lesson in enumerate(islice(lessons, MOST_PAIRS), 1):
+        if number % _TOLD_EVERY == 0:
+            yield Notice(message=message("{count} instructions read.", count=number))
         pairs[pair_of(lesson)] = None
         licences |= {lesson.licence} - {""}
     if len(pairs) < FEWEST_PAIRS:

@@ -150,6 +150,28 @@ def test_a_complete_run_wants_more_steps(
     assert longer.step == 14
 
 
+def test_minutes_count_from_where_a_run_goes_on(
+    empty_workspace: Workspace, data: Path
+) -> None:
+    train(empty_workspace, TINY, data=data, name="m")
+    longer = replace(TINY, steps=None, minutes=0.002)
+    done, events = train(empty_workspace, longer, resume="m")
+    assert any(isinstance(e, Step) for e in events)
+    assert done.config.minutes is not None
+    assert done.config.minutes > 0.002
+
+
+def test_a_run_whose_files_are_gone_says_so(
+    empty_workspace: Workspace, data: Path
+) -> None:
+    paused, _ = train(empty_workspace, TINY, after(6), data=data, name="gone")
+    checkpoints.delete(empty_workspace, "gone")
+    with pytest.raises(NotFound, match="no model in"):
+        train(empty_workspace, TINY, resume="gone")
+    assert training.find_run(empty_workspace, "gone").state is RunState.PAUSED
+    assert paused.step == 6
+
+
 def test_a_failure_is_noted_and_told(
     empty_workspace: Workspace, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from instrstudio.domain.errors import InvalidInput, NotFound
+from instrstudio.domain.job import Cancelled, run
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.services import training_data
@@ -71,18 +72,18 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_too_few_is_a_sentence(empty_workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=r"There are 19 .*; 20 are needed"):
-        training_data.corpus(empty_workspace, write(tmp_path / "d", *many(19)))
+        run(training_data.corpus(empty_workspace, write(tmp_path / "d", *many(19))))
 
 
 def test_some_are_held_out_the_same_every_time(
     empty_workspace: Workspace, tmp_path: Path
 ) -> None:
     path = write(tmp_path / "d.jsonl", *many(60), *many(60))
-    one = training_data.corpus(empty_workspace, path)
+    one = run(training_data.corpus(empty_workspace, path))
     assert len(one.pairs) == 57
     assert len(one.validation) == 3
     assert not set(one.pairs) & set(one.validation)
-    assert one == training_data.corpus(empty_workspace, path)
+    assert one == run(training_data.corpus(empty_workspace, path))
     assert one.file == str(path)
 
 
@@ -98,7 +99,17 @@ def test_the_library_is_learned_from(empty_workspace: Workspace) -> None:
         [Record(instruction="Put away.", task_description="x")], label="test"
     ).ids
     empty_workspace.store.records.archive([i for i in ids if i], label="test")
-    corpus = training_data.corpus(empty_workspace, None)
+    corpus = run(training_data.corpus(empty_workspace, None))
     assert len(corpus.pairs) + len(corpus.validation) == 25
     assert corpus.licences == ("CC0-1.0",)
     assert corpus.file == ""
+
+
+def test_a_long_reading_says_so_and_can_be_stopped(
+    empty_workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training_data, "_TOLD_EVERY", 10)
+    job = training_data.corpus(empty_workspace, write(tmp_path / "d", *many(60)))
+    assert str(next(job).message) == "10 instructions read."
+    with pytest.raises(Cancelled):
+        job.throw(Cancelled())
