@@ -1,53 +1,53 @@
 """Turns the instruction of a library record into one for another task.
 
-What is the record's own (its kind of text, its languages, its limits, the place of its
-input) gives way to what the task says; a constraint of a second record can be merged
-in; whatever the task demands and nobody has said yet is added at the end.
+Of a record made for the same kind of task all statements stay, with the task's words
+(its kind of text, its languages, its limits, the place of its input) in place of the
+record's own. Of a more distant one only what suits any task stays: its first statement
+if that says what is to be done, else the task says it itself. A statement of a second
+record can be merged in, and what the task demands is added where nobody has said it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import takewhile
 
-from instrstudio.analysis import details
-from instrstudio.analysis.profile import profile_of
+from instrstudio.analysis.delexical import cased
+from instrstudio.analysis.joining import Joiner, covered, insert
+from instrstudio.analysis.kinship import SLOT, Kin, kinship
+from instrstudio.analysis.lexicon import lexicon
 from instrstudio.analysis.rewording import Writer
-from instrstudio.domain.errors import InvalidInput
-from instrstudio.domain.language import CHINESE, ENGLISH, LANGUAGES, units
+from instrstudio.analysis.statements import (
+    Statement,
+    clauses,
+    is_general,
+    is_special,
+    leans,
+    statements,
+)
+from instrstudio.domain.language import CHINESE, ENGLISH, LANGUAGES
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.record import Record
 from instrstudio.domain.span import Origin, Piece, Ref, merged, strip
-from instrstudio.domain.task import Example, Task
 
-SLOT = re.compile(r"\[[^\[\]\n]{1,40}\]")
 _LABEL_LINE = re.compile(r"\n\s*[^\n。.!?！？]{1,24}[:：]\s*$")
-_TERMINAL = re.compile(r"[。：:.！!]\s*$")
-_COVERED = 0.6
-_MERGED = {
-    CHINESE: re.compile(r"^(?:不|只|仅|保留|避免|语气|语言|用词|确保|直接)[^“”：:]+$"),
-    ENGLISH: re.compile(
-        r"^(?:no |not |never |do not |don't |only |without |keep |avoid |in plain"
-        r"|use (?:only|plain)|add nothing|leave out )[^\"“”:;]+$",
-        re.IGNORECASE,
-    ),
-}
-"""What a constraint looks like that makes sense outside its own instruction."""
-_UNIVERSAL = {
-    CHINESE: re.compile(
-        r"不加?(?:评论|解释|标题|编造|改变)|没有的|未提|只(?:输出|依据|根据)|原文|专有名词"
-        r"|语气|语言|客观|通顺|简洁"
-    ),
-    ENGLISH: re.compile(
-        r"comment|explanation|nothing|invent|not (?:say|state|list|mention)ed|only the"
-        r"|original|plain|tone|names|neutral",
-        re.IGNORECASE,
-    ),
-}
-"""What a constraint is about that suits any kind of text."""
-_COUNT = re.compile(
-    r"[\d一二两三四五六七八九十百千]|\b(?:one|two|three|four|five|six)\b"
+_ROLE = re.compile(
+    r"^(?:你是|你将|请?(?:你)?扮演|你[在正]|You (?:are|teach|advise|moderate)\b"
+    r"|Play\b|As an?\b)",
+    re.IGNORECASE,
 )
+_NO_ORDER = {
+    CHINESE: re.compile(
+        r"^(?:一个|一款|一种|一份|我|他|她|它|这|那|有|关于|如何|怎么)"
+    ),
+    ENGLISH: re.compile(
+        r"^(?:a|an|the|some|i|my|we|our|it|this|that|there|how|what|is|are|who)\b",
+        re.IGNORECASE,
+    ),
+}
+"""How a description begins that does not say what to do."""
+_BEFORE = re.compile(r"之前|^Before\b|^先|^First\b", re.IGNORECASE)
+_FEWEST_GOAL, _STRONG_CUE, _ALIKE = 3, 1.4, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,62 +59,41 @@ class Adapted:
     changed: float
 
 
-def profile_of_record(record: Record) -> TaskProfile | None:
-    """Read a record as the task it was made for; None if it says nothing."""
-    task = Task(
-        description=record.task_description or record.instruction.split("\n")[0][:120],
-        examples=record.examples[:1] or (Example(input=record.instruction[:200]),),
-        task_type=record.task_type,
-        language=record.language if record.language in LANGUAGES else "",
-    )
-    try:
-        return profile_of(task)
-    except InvalidInput:
-        return None
-
-
-def adapt(record: Record, profile: TaskProfile) -> Adapted | None:
+def adapt(
+    record: Record, profile: TaskProfile, kin: Kin | None = None
+) -> Adapted | None:
     """Return the record's instruction made to fit `profile`; None if it cannot."""
-    own = profile_of_record(record)
+    kin = kin or kinship(record, profile)
     slots = list(SLOT.finditer(record.instruction))
-    if own is None or len(slots) > 1:
+    if kin is None or len(slots) > 1:
         return None
-    writer = Writer(record, own, profile)
-    text = record.instruction
-    if not slots:
-        pieces = writer.rewritten(0, len(text))
-        if profile.has_input:
-            pieces = [
-                *_open_end(pieces, profile),
-                *_slot(profile, str(record.id or "")),
-            ]
-    elif profile.has_input or profile.topic or profile.goal:
-        slot = slots[0]
-        pieces = [
-            *writer.rewritten(0, slot.start()),
-            *_slot(profile, str(record.id or "")),
-            *writer.rewritten(slot.end(), len(text)),
-        ]
+    slot = slots[0].span() if slots else None
+    writer = Writer(record, kin.own, profile)
+    if kin.whole and slot and profile.has_input:
+        pieces = _whole(writer, slot)
     else:
+        pieces = _recomposed(writer, slot, kin)
+    told = (p.text for p in pieces if p.origin is Origin.RECORD)
+    if not any(len(text.strip()) > 2 for text in told):
         return None
     kept = sum(len(p.text) for p in pieces if p.origin is Origin.RECORD)
-    return Adapted(strip(pieces), record, 1 - kept / max(1, len(text)))
+    share = kept / max(1, len(record.instruction))
+    return Adapted(strip(pieces), record, 1 - min(1.0, share))
 
 
-def merge_clause(base: Adapted, other: Record, profile: TaskProfile) -> Adapted | None:
-    """Return `base` with a constraint of `other` that it lacks; None if none."""
-    own = profile_of_record(other)
-    if own is None:
+def merge_clause(
+    base: Adapted, other: Record, profile: TaskProfile, kin: Kin | None = None
+) -> Adapted | None:
+    """Return `base` with a statement of `other` that it lacks; None if none."""
+    kin = kin or kinship(other, profile)
+    if kin is None:
         return None
     said = "".join(piece.text for piece in base.pieces)
-    for start, end in _constraints_of(other, profile.language):
-        clause = other.instruction[start:end]
-        if not _suits(clause, own, profile):
+    for start, end in _constraints_of(other, profile, kin):
+        if covered(other.instruction[start:end], said):
             continue
-        if _covered(clause, said):
-            continue
-        pieces = _lowered(Writer(other, own, profile).rewritten(start, end))
-        joined = _insert(base.pieces, pieces, other, profile.language)
+        pieces = _lowered(Writer(other, kin.own, profile).rewritten(start, end))
+        joined = insert(base.pieces, pieces, other, profile.language)
         return Adapted(joined, base.record, base.changed) if joined else None
     return None
 
@@ -124,21 +103,117 @@ def with_constraints(base: Adapted, profile: TaskProfile) -> Adapted:
     pieces = base.pieces
     for constraint in profile.constraints:
         said = "".join(piece.text for piece in pieces)
-        if _covered(constraint.text, said):
+        if covered(constraint.text, said):
             continue
         ref = constraint.ref or Ref(kind="task", field="constraints")
-        clause = [Piece(constraint.text.rstrip("。.；;"), Origin.TASK, ref)]
-        pieces = _insert(pieces, clause, base.record, profile.language) or pieces
+        text = constraint.text.rstrip("。.；;")
+        if ref.end is not None and ref.start is not None:
+            ref = replace(ref, end=ref.start + len(text))
+        clause = [Piece(text, Origin.TASK, ref)]
+        pieces = insert(pieces, clause, base.record, profile.language) or pieces
     return Adapted(pieces, base.record, base.changed)
 
 
-def _suits(clause: str, own: TaskProfile, profile: TaskProfile) -> bool:
-    """Say whether a clause of another record means something for this task."""
-    language = CHINESE if profile.language == CHINESE else ENGLISH
-    if _COUNT.search(clause) or not _MERGED[language].match(clause):
+def _whole(writer: Writer, slot: tuple[int, int]) -> list[Piece]:
+    """Return all of a record's statements with the task's words in them."""
+    text = writer.record.instruction
+    label = _LABEL_LINE.search(text[: slot[0]].rstrip())
+    at = label.start() if label else slot[0]
+    joiner = Joiner(writer.record, writer.profile)
+    for statement in statements(text, writer.profile.language, 0, at):
+        if not writer.contradicts(statement.text):
+            joiner.add(statement, writer.rewritten(statement.start, statement.end))
+    gap = writer.rewritten(at, slot[0])
+    if label and writer.own_input:
+        gap = _label(writer)
+    rest = writer.rewritten(slot[1], len(text))
+    return [*joiner.closed(slot=not label), *gap, *_place(writer), *rest]
+
+
+def _label(writer: Writer) -> list[Piece]:
+    """Return a line that names the task's input above it."""
+    chinese = writer.profile.language == CHINESE
+    mark = Ref(kind="record", id=str(writer.record.id or ""), field="instruction")
+    form = writer.profile.input_form
+    ref = form.ref or Ref(kind="task", field="input_form")
+    name = form.text if chinese else form.text[:1].upper() + form.text[1:]
+    return [
+        Piece("\n\n", Origin.RECORD, mark),
+        Piece(name, Origin.TASK, ref),
+        Piece("：\n" if chinese else ":\n", Origin.RECORD, mark),
+    ]
+
+
+def _recomposed(writer: Writer, slot: tuple[int, int] | None, kin: Kin) -> list[Piece]:
+    """Return an order of the record or of the task, and what suits any task."""
+    record, profile = writer.record, writer.profile
+    end = slot[0] if slot else len(record.instruction)
+    label = _LABEL_LINE.search(record.instruction[:end].rstrip()) if slot else None
+    end = label.start() if label else end
+    parts = statements(record.instruction, profile.language, 0, end)
+    joiner = Joiner(record, profile)
+    order = next((p for p in parts if not _ROLE.match(p.text)), None)
+    if order and profile.has_input and slot and _says_task(order, profile, kin):
+        joiner.add(order, writer.rewritten(order.start, order.end))
+    elif goal := goal_pieces(profile):
+        joiner.put(goal)
+    else:
+        return []
+    for part in (p for p in parts if p is not order):
+        whole = _carries_over(part, writer, kin)
+        for kept in [part] if whole else clauses(part, profile.language):
+            if whole or _carries_over(kept, writer, kin):
+                joiner.add(kept, writer.rewritten(kept.start, kept.end))
+    body = joiner.closed(slot=profile.has_input)
+    return [*body, *_place(writer)] if profile.has_input else body
+
+
+def goal_pieces(profile: TaskProfile) -> list[Piece]:
+    """Return the task's own order, if its description is one; nothing else."""
+    goal, language = profile.goal, profile.language
+    order = _NO_ORDER.get(language, _NO_ORDER[ENGLISH])
+    if len(goal.text) < _FEWEST_GOAL or order.match(goal.text):
+        return []
+    ref = goal.ref or Ref(kind="task", field="description")
+    return [Piece(cased(goal.text, profile, ""), Origin.TASK, ref)]
+
+
+def _says_task(order: Statement, profile: TaskProfile, kin: Kin) -> bool:
+    """Say whether the first statement of a record says what is to be done here."""
+    key = profile.language if profile.language in LANGUAGES else ENGLISH
+    if kin.type < 1 or kin.output < 1 or kin.likeness < _ALIKE:
         return False
-    same = own.input_form.text.lower() == profile.input_form.text.lower()
-    return same or _UNIVERSAL[language].search(clause) is not None
+    if is_special(order.text, key) or _BEFORE.search(order.text):
+        return False
+    words = lexicon(key).types.get(profile.task_type)
+    cues = words.cues if words else ()
+    return any(w >= _STRONG_CUE and cue.search(order.text) for cue, w in cues)
+
+
+def _carries_over(part: Statement, writer: Writer, kin: Kin) -> bool:
+    """Say whether a statement of the record makes sense without its first one."""
+    profile = writer.profile
+    if _ROLE.match(part.text) or writer.mentions_input(part.text):
+        return False
+    if is_general(part.text, profile.output_form.text, profile.language):
+        return True
+    return (
+        kin.whole
+        and not leans(part.text, profile.language)
+        and not writer.contradicts(part.text)
+    )
+
+
+def _place(writer: Writer) -> list[Piece]:
+    """Return the place of the input, or its sample."""
+    task, profile = writer.profile.task, writer.profile
+    filled = next((i for i, e in enumerate(task.examples) if e.input.strip()), None)
+    if task.fill and filled is not None:
+        text = task.examples[filled].input
+        ref = Ref(kind="task", field=f"examples.{filled}.input", start=0, end=len(text))
+        return [Piece(text, Origin.TASK, ref)]
+    ref = Ref(kind="record", id=str(writer.record.id or ""), field="input")
+    return [Piece(profile.slot_text, Origin.SLOT, ref)]
 
 
 def _lowered(pieces: list[Piece]) -> list[Piece]:
@@ -149,93 +224,58 @@ def _lowered(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _slot(profile: TaskProfile, record_id: str) -> list[Piece]:
-    """Return the place of the input, its sample, or the topic there is instead."""
-    task = profile.task
-    if not profile.has_input:
-        return [(profile.topic or profile.goal).piece()]
-    filled = next((i for i, e in enumerate(task.examples) if e.input.strip()), None)
-    if task.fill and filled is not None:
-        text = task.examples[filled].input
-        ref = Ref(kind="task", field=f"examples.{filled}.input", start=0, end=len(text))
-        return [Piece(text, Origin.TASK, ref)]
-    ref = Ref(kind="record", id=record_id, field="input")
-    return [Piece(profile.slot_text, Origin.SLOT, ref)]
+def quoted(pieces: Sequence[Piece], records: Mapping[str, Record]) -> list[Piece]:
+    """Return pieces whose places in records hold exactly the words of the piece.
+
+    A letter or an article that was changed stands apart, without a place.
+    """
+    out: list[Piece] = []
+    for piece in pieces:
+        ref = piece.ref
+        if not ref or ref.kind != "record" or ref.start is None or ref.end is None:
+            out.append(piece)
+            continue
+        source = records[ref.id].instruction[ref.start : ref.end]
+        head = _common(source, piece.text)
+        left, right = source[head:][::-1], piece.text[head:][::-1]
+        tail = _common(left, right)
+        middle = len(piece.text) - tail
+        whole = (ref.start, ref.end)
+        cuts = (
+            (piece.text[:head], whole[0], whole[0] + head),
+            (piece.text[head:middle], None, None),
+            (piece.text[middle:], whole[1] - tail, whole[1]),
+        )
+        out += [
+            replace(piece, text=text, ref=replace(ref, start=start, end=end))
+            for text, start, end in cuts
+        ]
+    return merged(out)
 
 
-def _open_end(pieces: Sequence[Piece], profile: TaskProfile) -> list[Piece]:
-    """Return pieces that a slot can follow: with an end, and a blank line."""
-    out = strip(pieces)
-    if not out:
-        return out
-    colon = "：" if profile.language == CHINESE else ":"
-    ended = out[-1].text[-1] in "。.：:！!？?；;"
-    gap = "\n\n" if ended else f"{colon}\n\n"
-    return [*out, Piece(gap, Origin.RECORD, out[-1].ref)]
-
-
-def _constraints_of(record: Record, language: str) -> list[tuple[int, int]]:
-    """Return where in its instruction the constraints of a record stand."""
-    text = record.instruction
-    found = []
+def _constraints_of(
+    record: Record, profile: TaskProfile, kin: Kin
+) -> Sequence[tuple[int, int]]:
+    """Return where the constraints stand that suit the task of `profile` too."""
+    text, language = record.instruction, profile.language
+    slot = SLOT.search(text)
+    end = slot.start() if slot else len(text)
+    parts = statements(text, language, 0, end)[1:]
+    found = [(c.start, c.end) for part in parts for c in clauses(part, language)]
     for constraint in record.constraints:
         at = text.lower().find(constraint.strip().lower())
         if at >= 0 and constraint.strip():
             found.append((at, at + len(constraint.strip())))
-    pattern = details.constraint_pattern(language)
-    return found or [match.span() for match in pattern.finditer(text)]
+    writer = Writer(record, kin.own, profile)
+    return [
+        (a, b)
+        for a, b in found
+        if is_general(text[a:b], profile.output_form.text, language)
+        and not writer.mentions_input(text[a:b])
+    ]
 
 
-def _covered(clause: str, said: str) -> bool:
-    """Say whether most pairs of words in `clause` stand in `said` already."""
-    tokens, text = units(clause), "".join(units(said))
-    pairs = [a + b for a, b in pairwise(tokens)] or tokens
-    return bool(pairs) and sum(p in text for p in pairs) >= _COVERED * len(pairs)
-
-
-def _insert(
-    pieces: Sequence[Piece], clause: Sequence[Piece], by: Record, language: str
-) -> list[Piece] | None:
-    """Put `clause` at the end of the last sentence before the slot; None if none."""
-    slot = next(
-        (i for i, p in enumerate(pieces) if p.origin is Origin.SLOT), len(pieces)
-    )
-    head = "".join(piece.text for piece in pieces[:slot])
-    label = _LABEL_LINE.search(head.rstrip())
-    body = head[: label.start()] if label else head
-    end = _TERMINAL.search(body.rstrip())
-    if not end:
-        return None
-    mark = Ref(kind="record", id=str(by.id or ""), field="instruction")
-    joint = Piece("；" if language == CHINESE else "; ", Origin.RECORD, mark)
-    before, after = _cut(pieces, end.start())
-    return merged([*before, joint, *clause, *after])
-
-
-def _cut(pieces: Sequence[Piece], at: int) -> tuple[list[Piece], list[Piece]]:
-    """Cut pieces at a character, refs included."""
-    before: list[Piece] = []
-    for i, piece in enumerate(pieces):
-        if at >= len(piece.text):
-            before.append(piece)
-            at -= len(piece.text)
-            continue
-        return [*before, _part(piece, 0, at)], [
-            _part(piece, at, len(piece.text)),
-            *pieces[i + 1 :],
-        ]
-    return before, []
-
-
-def _part(piece: Piece, start: int, end: int) -> Piece:
-    """Return a part of a piece with the part's own place."""
-    ref = piece.ref
-    if ref and ref.start is not None:
-        ref = Ref(
-            kind=ref.kind,
-            id=ref.id,
-            field=ref.field,
-            start=ref.start + start,
-            end=ref.start + end,
-        )
-    return Piece(piece.text[start:end], piece.origin, ref)
+def _common(a: str, b: str) -> int:
+    """Return how many characters two texts begin with in common."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False))
+    return sum(1 for _ in same)

@@ -11,7 +11,7 @@ from instrstudio.analysis.delexical import (
     words_of,
 )
 from instrstudio.analysis.lexicon import lexicon
-from instrstudio.domain.language import ENGLISH, LANGUAGES
+from instrstudio.domain.language import CHINESE, ENGLISH, LANGUAGES
 from instrstudio.domain.profile import Phrase, TaskProfile
 from instrstudio.domain.record import Record
 from instrstudio.domain.span import Origin, Piece, Ref, merged
@@ -23,7 +23,23 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 """What a constraint of length looks like, in both languages."""
-_INPUT, _LIMITED = "<input_form>", "<limit>"
+_INPUT, _LIMITED, _LABELS = "<input_form>", "<limit>", "<labels>"
+_LABEL_RUN = {
+    CHINESE: re.compile(
+        r"“[^“”]{1,12}”(?:(?:[、，,或和]|还是)?“[^“”]{1,12}”)+"
+        r"|(?<=[:：])[^“”。；;：:\n、]{1,8}(?:、[^“”。；;：:\n、]{1,8})+"
+        r"|(?:[^“”。；;：:\n、，“]{1,4}、)+[^“”。；;：:\n、，]{1,4}(?:或|还是)"
+        r"[^“”。；;：:\n、，的]{1,4}"
+    ),
+    ENGLISH: re.compile(
+        r"\"[^\"]{1,24}\"(?:(?:, (?:or |and )?| or | and )\"[^\"]{1,24}\")+"
+        r"|(?<=: )[\w -]{2,24}(?:, [\w -]{2,24})+"
+        r"|(?<=\bas )(?:[a-z]+, )*[a-z]+,? or [a-z]+"
+    ),
+}
+"""What a list of classes looks like in an instruction."""
+_LABEL_WORD = re.compile(r"[^、，,\"“” ][^、，,\"“”]*")
+_JOINED = re.compile(r"和|与|\band\b")
 
 
 class Writer:
@@ -38,12 +54,16 @@ class Writer:
             (c for c in profile.constraints if LIMIT.search(c.text)), None
         )
         self.pattern = re.compile("|".join(parts), re.IGNORECASE) if parts else None
+        self.classes = self._classes()
+        self.own_input = _own_input(own, profile, record)
 
     def rewritten(self, start: int, end: int) -> list[Piece]:
         """Return the record's text in [start, end) with the task's words in it."""
         pieces: list[Piece] = []
         at, before = start, ""
         for begin, stop, token in self._places(start, end):
+            if begin < at:
+                continue
             new = self._new(token, before + self.record.instruction[at:begin])
             if self._stands(stop, new):
                 continue
@@ -54,6 +74,30 @@ class Writer:
             before += "".join(piece.text for piece in new)
             at = stop
         return merged([*pieces, *self._kept(at, end)])
+
+    def mentions_input(self, text: str) -> bool:
+        """Say whether `text` names a kind of input that the task does not have."""
+        return self.own_input is not None and self.own_input.search(text) is not None
+
+    def contradicts(self, text: str) -> bool:
+        """Say whether `text` tells of a class that the task does not have."""
+        if self.classes is None:
+            return False
+        start, end = self.classes
+        listed = self.record.instruction[start:end]
+        if listed in text:
+            return False
+        known = {label.text.lower() for label in self.profile.labels}
+        quoted = (f"“{w}”" for w in _LABEL_WORD.findall(listed))
+        return any(q in text and q.strip("“”").lower() not in known for q in quoted)
+
+    def _classes(self) -> tuple[int, int] | None:
+        """Return where the record lists the classes that give way to the task's."""
+        if self.own.task_type != "classification" or not self.profile.labels:
+            return None
+        language = CHINESE if self.profile.language == CHINESE else ENGLISH
+        match = _LABEL_RUN[language].search(self.record.instruction)
+        return match.span() if match else None
 
     def _places(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """Return ranges to replace, in order, with what takes their place."""
@@ -67,6 +111,8 @@ class Writer:
                 for m in limits
                 if LIMIT.search(m.group())
             ][:1]
+        if self.classes and start <= self.classes[0] and self.classes[1] <= end:
+            found.append((*self.classes, _LABELS))
         if self.pattern:
             taken = [(a, b) for a, b, _ in found]
             found += [
@@ -101,9 +147,25 @@ class Writer:
         return phrase_pieces(token[1:-1], self.profile, joint, before)
 
 
-def _limits(match: re.Match[str]) -> bool:
-    """Say whether a constraint is one of length."""
-    return LIMIT.search(match.group()) is not None
+def _own_input(
+    own: TaskProfile, profile: TaskProfile, record: Record
+) -> re.Pattern[str] | None:
+    """Return a pattern for the record's kind of input where the task's is another."""
+    if own.input_form.text.lower() == profile.input_form.text.lower():
+        return None
+    names = [n for n in _input_names(own, profile.language, record) if len(n) > 1]
+    longest_first = sorted(names, key=len, reverse=True)
+    parts = [_bounded(name) for name in longest_first]
+    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+
+
+def _input_names(own: TaskProfile, language: str, record: Record) -> list[str]:
+    """Return the words a record has for its input, without general ones."""
+    known = lexicon(language if language in LANGUAGES else ENGLISH)
+    form = own.input_form.text
+    aliases = [a for a, f in known.inputs.items() if f.name == form and len(a) > 1]
+    names = (form, *aliases, *_surface(own.input_form, record), own.slot)
+    return [n for n in names if n and n.lower() not in known.generic]
 
 
 def _replaceable(
@@ -115,17 +177,22 @@ def _replaceable(
     """
     words = dict(words_of(own))
     known = lexicon(profile.language if profile.language in LANGUAGES else ENGLISH)
-    form = own.input_form.text
-    aliases = [a for a, f in known.inputs.items() if f.name == form and len(a) > 1]
     for name in ("source_language", "target_language"):
         # a script goes with its language: “简体中文” is one name
         for prefix in ("简体", "繁体"):
             text = getattr(own, name).text
             if text:
                 words.setdefault(f"{prefix}{text}".lower(), f"<{name}>")
-    for name in (*aliases, *_surface(own.input_form, record), own.slot):
-        if name and name.lower() not in known.generic:
-            words.setdefault(name.lower(), _INPUT)
+    for name in _input_names(own, profile.language, record):
+        words.setdefault(name.lower(), _INPUT)
+    new = profile.input_form.text.lower()
+    words = {
+        word: token
+        for word, token in words.items()
+        # “the question” in an instruction for text and question is still the question
+        if not (token == _INPUT and _JOINED.search(new) and word in new)
+        and word not in known.generic
+    }
     usual = known.types.get(own.task_type, known.types["other"]).output
     special = own.output_form.text != usual or profile.task_type == "rewriting"
     return {

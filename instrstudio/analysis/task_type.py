@@ -2,14 +2,12 @@
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from instrstudio.analysis.evidence import Sign, signs
 from instrstudio.analysis.lexicon import Lexicon
-from instrstudio.domain.language import units
+from instrstudio.analysis.likeness import cosine, grams
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import Message, message
 
@@ -72,27 +70,11 @@ def _cue_scores(description: str, words: Lexicon) -> dict[str, tuple[float, list
     return found
 
 
-def _grams(text: str) -> Counter[str]:
-    """Return words and neighbouring pairs: pairs carry Chinese words."""
-    tokens = units(text)
-    pairs = [a + b for a, b in pairwise(tokens)]
-    return Counter(tokens + pairs)
-
-
-def _cosine(a: Mapping[str, int], b: Mapping[str, int]) -> float:
-    """Return the cosine of two bags, in [0, 1]."""
-    dot = sum(count * b[gram] for gram, count in a.items() if gram in b)
-    norm = math.hypot(*a.values()) * math.hypot(*b.values()) if a and b else 0.0
-    return dot / norm if norm else 0.0
-
-
 def _likeness(description: str, words: Lexicon) -> dict[str, float]:
     """Return per type how like its nearest exemplar `description` is, in [0, 1]."""
-    grams = _grams(description[:200])
+    known = grams(description[:200])
     return {
-        name: max(
-            (_cosine(grams, _grams(e)) for e in type_words.exemplars), default=0.0
-        )
+        name: max((cosine(known, grams(e)) for e in type_words.exemplars), default=0.0)
         for name, type_words in words.types.items()
     }
 

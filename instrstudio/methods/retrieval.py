@@ -1,21 +1,36 @@
 """The retrieval method: related instructions, combined and modified to fit."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from instrstudio.domain.candidate import Candidate, Provenance
 from instrstudio.domain.errors import NotFound
 from instrstudio.domain.ports import Context
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
+from instrstudio.domain.record import Record
 from instrstudio.domain.span import Origin, assemble
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
 
+if TYPE_CHECKING:
+    from instrstudio.analysis.kinship import Kin
+
 _LOOKED_AT = 24
-_COMBINED = 8
-_OTHER_TYPE = 0.45
-_MOST_FIT = 0.95
-_LEAST_FIT, _SHARE_OF_BEST = 0.4, 0.6
+_COMBINED = 10
+_LEAST, _MOST = 0.3, 0.95
+_PARTLY, _SHARE_OF_BEST = 0.85, 0.55
+_CHANGE_COSTS = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A record near a task, how much they share, and how well it fits, in [0, 1]."""
+
+    record: Record
+    kin: "Kin"
+    fit: float
 
 
 class RetrievalMethod:
@@ -27,88 +42,95 @@ class RetrievalMethod:
     def propose(self, task: Task, context: Context) -> Iterator[Candidate]:
         """Yield adapted records, the best fitting first; no two alike.
 
+        Another seed begins with another one of those that fit.
+
         Raises:
             NotFound: The library has nothing near the task.
         """
-        matches = _ranked(context.nearest(_LOOKED_AT), context.profile)
-        if context.seed and matches:
-            turn = context.seed % len(matches)
-            matches = matches[turn:] + matches[:turn]
-        seen: set[str] = set()
-        for i, (match, fit) in enumerate(matches):
-            rest = [other.record for other, _ in matches[i + 1 :]]
-            candidate = _candidate(match, fit, rest, context.profile)
-            if seen and fit < max(_LEAST_FIT, _SHARE_OF_BEST * matches[0][1]):
-                continue
-            if candidate and candidate.text not in seen:
-                seen.add(candidate.text)
-                yield candidate
-            if len(seen) >= context.limit:
-                return
-        if not seen:
+        profile = context.profile
+        near = _ranked(context.nearest(_LOOKED_AT), profile)
+        found = list(_different(near, profile))
+        if not found:
             raise NotFound(
                 message(
                     "The library has no instruction near this task: "
                     "import some, or save ones that you like."
                 )
             )
+        turn = context.seed % len(found)
+        yield from (found[turn:] + found[:turn])[: context.limit]
 
 
-def _ranked(
-    matches: Sequence[RecordMatch], profile: TaskProfile
-) -> list[tuple[RecordMatch, float]]:
-    """Order by fit: likeness, and whether it is the same type and kind of text."""
-    fits = [(match, _fit(match, profile)) for match in matches]
-    return sorted(fits, key=lambda pair: -pair[1])
+def _ranked(matches: Sequence[RecordMatch], profile: TaskProfile) -> list[Near]:
+    """Return the records that fit well enough, the best first."""
+    from instrstudio.analysis.kinship import kinship
+
+    found = []
+    for match in matches:
+        kin = kinship(match.record, profile)
+        if kin:
+            found.append(Near(match.record, kin, _fit(match, kin)))
+    return sorted(found, key=lambda near: -near.fit)
 
 
-def _fit(match: RecordMatch, profile: TaskProfile) -> float:
-    """Return in [0, 1] how well a record suits a task before it is changed."""
-    record = match.record
-    fit = 0.35 + 0.45 * match.similarity
-    if record.task_type and record.task_type != profile.task_type:
-        fit *= _OTHER_TYPE
-    text = f"{record.task_description} {record.instruction}".lower()
-    if profile.input_form.text.lower() in text:
-        fit += 0.12
-    if profile.output_form.text.lower() not in text:
-        fit *= 0.9
-    if profile.target_language and profile.target_language.text.lower() in text:
-        fit += 0.08
-    return min(_MOST_FIT, fit)
+def _fit(match: RecordMatch, kin: "Kin") -> float:
+    """Return in [0, 1] how well a record suits a task before it is changed.
+
+    Sharing the type alone is a beginning; what the tasks work on and give, and how
+    their descriptions read, counts most; the words of the samples count little.
+    """
+    fit = 0.2 * kin.type + 0.7 * kin.nearness + 0.15 * min(1.0, match.similarity)
+    return min(_MOST, fit if kin.whole else _PARTLY * fit)
+
+
+def _different(near: Sequence[Near], profile: TaskProfile) -> Iterator[Candidate]:
+    """Yield a candidate for each record that fits, without repeating a text."""
+    seen: set[str] = set()
+    for i, first in enumerate(near):
+        if first.kin.type < 1 or first.fit < max(_LEAST, _SHARE_OF_BEST * near[0].fit):
+            continue
+        candidate = _candidate(first, [*near[i + 1 :], *near[:i]], profile)
+        if candidate and candidate.text not in seen:
+            seen.add(candidate.text)
+            yield candidate
 
 
 def _candidate(
-    match: RecordMatch, fit: float, others: Sequence[object], profile: TaskProfile
+    first: Near, others: Sequence[Near], profile: TaskProfile
 ) -> Candidate | None:
-    """Adapt one record and merge in a constraint of the next one that has some."""
-    from instrstudio.analysis.adapting import adapt, merge_clause, with_constraints
-    from instrstudio.domain.record import Record
+    """Adapt one record and merge in a statement of the next one that has some."""
+    from instrstudio.analysis.adapting import (
+        adapt,
+        merge_clause,
+        quoted,
+        with_constraints,
+    )
 
-    base = adapt(match.record, profile)
+    base = adapt(first.record, profile, first.kin)
     if base is None:
         return None
-    used = [match.record.id or 0]
+    used = [first.record]
     for other in others[:_COMBINED]:
-        if isinstance(other, Record) and other.task_type == profile.task_type:
-            combined = merge_clause(base, other, profile)
-            if combined:
-                base = combined
-                used.append(other.id or 0)
-                break
-    text, spans = assemble(with_constraints(base, profile).pieces)
+        combined = other.kin.type == 1.0 and merge_clause(
+            base, other.record, profile, other.kin
+        )
+        if combined:
+            base = combined
+            used.append(other.record)
+            break
+    pieces = with_constraints(base, profile).pieces
+    text, spans = assemble(quoted(pieces, {str(r.id or ""): r for r in used}))
     if not any(span.origin is Origin.RECORD for span in spans):
         return None
-    numbers = " + ".join(str(number) for number in used)
     return Candidate(
         method=RetrievalMethod.name,
         text=text,
         spans=spans,
-        fit=round(fit * (1 - 0.3 * max(0.0, base.changed)), 4),
+        fit=round(first.fit * (1 - _CHANGE_COSTS * max(0.0, base.changed)), 4),
         provenance=Provenance(
-            source=numbers,
-            records=tuple(used),
-            versions={str(match.record.id): match.record.updated},
+            source=" + ".join(str(record.id or 0) for record in used),
+            records=tuple(record.id or 0 for record in used),
+            versions={str(record.id): record.updated for record in used},
         ),
     )
 

@@ -65,8 +65,13 @@ def _wanted(profile: TaskProfile) -> list[str]:
 def _input(profile: TaskProfile, text: str, said: set[str]) -> float:
     """Return 1 if the input is named outside its slot, half for a general word."""
     outside = text.replace(profile.slot_text, "")
-    if _names(profile.input_form.text, outside, said):
+    form, ref = profile.input_form, profile.input_form.ref
+    if _names(form.text, outside, said):
         return 1.0
+    if ref and ref.field == "description":
+        words = profile.task.description[ref.start : ref.end]
+        if len(words) > 1 and words.lower() in outside.lower():
+            return 1.0
     generic = _GENERIC_INPUT.get(profile.language, _GENERIC_INPUT["en"])
     return _GENERIC if generic.search(outside) else 0.0
 

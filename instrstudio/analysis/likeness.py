@@ -1,0 +1,77 @@
+"""How like two descriptions are: the cosine of their words and pairs of words."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from itertools import pairwise
+
+from instrstudio.domain.language import units
+
+_SMALL = frozenset(
+    [
+        *(
+            "a",
+            "an",
+            "the",
+            "of",
+            "to",
+            "in",
+            "into",
+            "for",
+            "and",
+            "or",
+            "that",
+            "this",
+        ),
+        *(
+            "it",
+            "as",
+            "with",
+            "by",
+            "on",
+            "from",
+            "my",
+            "me",
+            "your",
+            "is",
+            "are",
+            "be",
+        ),
+        *("please", "i", "want", "need", "below", "following"),
+        *"的了把将对给为成得地和与在请我帮一个篇段下面以这",
+    ]
+)
+
+
+def grams(text: str) -> Counter[str]:
+    """Return words and neighbouring pairs: pairs carry Chinese words."""
+    tokens = units(text)
+    pairs = [a + b for a, b in pairwise(tokens)]
+    return Counter(tokens + pairs)
+
+
+def cosine(a: Mapping[str, int], b: Mapping[str, int]) -> float:
+    """Return the cosine of two bags, in [0, 1]."""
+    dot = sum(count * b[gram] for gram, count in a.items() if gram in b)
+    norm = math.hypot(*a.values()) * math.hypot(*b.values()) if a and b else 0.0
+    return dot / norm if norm else 0.0
+
+
+def likeness(a: str, b: str) -> float:
+    """Return how like the matter of two descriptions is, in [0, 1].
+
+    Small words say nothing about the matter and do not count.
+    """
+    return cosine(_matter(a), _matter(b))
+
+
+def _matter(text: str) -> Counter[str]:
+    """Return the words that matter, English ones without their usual endings."""
+    tokens = [_stem(unit) for unit in units(text) if unit not in _SMALL]
+    pairs = [a + b for a, b in pairwise(tokens)]
+    return Counter(tokens + pairs)
+
+
+def _stem(word: str) -> str:
+    """Return the beginning of a long Latin word, which its forms share."""
+    return word[:6] if word.isascii() and len(word) > 6 else word.removesuffix("s")
