@@ -65,16 +65,31 @@ class FlowLayout(QLayout):
 
     def _set(self, box: QRect, *, place: bool) -> int:
         """Go through the rows; return their height together."""
-        x, y, row = box.x(), box.y(), 0
+        y = box.y()
+        for row in self._rows(box.width()):
+            high = max(item.sizeHint().height() for item in row)
+            x = box.x()
+            for item in row:
+                size = item.sizeHint()
+                if place:
+                    middle = y + (high - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, middle), size))
+                x += size.width() + self.spacing()
+            y += high + self.spacing()
+        return max(0, y - self.spacing() - box.y())
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        """Cut the items that are shown into rows."""
+        rows: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            size = item.sizeHint()
-            if x + size.width() > box.right() + 1 and row:
-                x, y, row = box.x(), y + row + self.spacing(), 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            row = max(row, size.height())
-        return y + row - box.y()
+            wide = item.sizeHint().width()
+            if not rows or left + wide > width:
+                rows.append([])
+                left = 0
+            rows[-1].append(item)
+            left += wide + self.spacing()
+        return rows

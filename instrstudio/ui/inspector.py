@@ -33,6 +33,7 @@ class DockTitle(PanelHead):
         self.setObjectName(f"{name}Title")
         self.setProperty("pane", "inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.set_margin(theme().space.pane)
         self._close = IconButton("close")
         self._close.setObjectName(f"{name}Close")
         self._close.clicked.connect(self.closed)

@@ -1,4 +1,4 @@
-"""Where the list of jobs is shown: a dock at the bottom, a popover over the status bar."""
+"""Where the jobs are listed: in a dock, and in a popover over the status bar."""
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow

@@ -99,6 +99,12 @@ class PanelHead(QWidget):
         for action in actions:
             self.add(action)
 
+    def set_margin(self, left: int) -> None:
+        """Begin the title at `left`."""
+        margins = self._row.contentsMargins()
+        margins.setLeft(left)
+        self._row.setContentsMargins(margins)
+
     def set_text(self, title: str, caption: str | None = None) -> None:
         """Set title and, if given, caption."""
         self.title.setText(title)

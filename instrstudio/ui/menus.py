@@ -127,6 +127,10 @@ class Menus(QObject):
         """Give the menu bar room for its titles: a layout alone would shorten it."""
         bar = self._bar.menu_bar
         bar.setMinimumWidth(0)
+        # too low by a pixel, and every title goes behind the arrow at the end
+        bar.setFixedHeight(
+            max(bar.sizeHint().height(), bar.fontMetrics().height() + 10)
+        )
         bar.setMinimumWidth(bar.sizeHint().width())
 
     def show_projects(self, recent: Sequence[Path]) -> None:

@@ -1,6 +1,6 @@
 """The bar at the foot: what is saved, what runs, language and device."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from instrstudio.ui import words
@@ -13,6 +13,7 @@ from instrstudio.ui.session import Session
 from instrstudio.ui.theme import set_font, set_icon
 
 _BAR_WIDTH = 96
+_UNDO_WIDTH = 300
 
 
 class StatusBar(QStatusBar):
@@ -88,7 +89,12 @@ class StatusBar(QStatusBar):
         count = count.replace(str(facts.records), words.number(facts.records))
         self._count.setText(count)
         undo = words.said(facts.undo) if facts.undo else ""
-        self._undo.setText(self.tr("Undo: {label}").format(label=undo) if undo else "")
+        said = self.tr("Undo: {label}").format(label=undo) if undo else ""
+        metrics = self._undo.fontMetrics()
+        self._undo.setText(
+            metrics.elidedText(said, Qt.TextElideMode.ElideRight, _UNDO_WIDTH)
+        )
+        self._undo.setToolTip(said)
         self._count.setVisible(is_open)
         self._dots[0].setVisible(is_open)
         for label in (self._dots[1], self._undo):
@@ -98,7 +104,8 @@ class StatusBar(QStatusBar):
     def _show_device(self) -> None:
         settings = self._session.settings
         device = {"cuda": "GPU", "cpu": "CPU"}.get(settings.device, "CPU")
-        self._device.setText(f"{self.tr('English')}·{device}")
+        shown = self.tr("English · {device}").format(device=device)
+        self._device.setText(shown)
 
     @Slot()
     def refresh_job(self) -> None:

@@ -101,6 +101,8 @@ QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid $focus; }
 QTextEdit[kind="field"]:focus { padding: 4px 4px; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
   padding: 0 7px; min-height: ${h26}px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none;
+  min-height: 0; padding: 0; background: transparent; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $disabled;
   border-color: $border; }
 QLineEdit[state="error"], QTextEdit[state="error"] { border-color: $danger; }

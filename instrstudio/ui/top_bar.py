@@ -46,8 +46,6 @@ class TopBar(QFrame):
         self.project_menu = QMenu(self.project)
         self.project.setMenu(self.project_menu)
         self.menu_bar = QMenuBar()
-        # inside setMenuWidget a menu bar hangs at the top unless its height is fixed
-        self.menu_bar.setFixedHeight(28)
         set_font(self.menu_bar, "body")
         self.search = SearchBox(entries)
         self.undo, self.redo = IconButton("undo"), IconButton("redo")

@@ -5,9 +5,9 @@
     <name>Bulk</name>
     <message numerus="yes">
       <source>%n records</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n record</numerusform>
+        <numerusform>%n records</numerusform>
       </translation>
     </message>
   </context>
@@ -15,16 +15,16 @@
     <name>Lengths</name>
     <message numerus="yes">
       <source>%n characters</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n character</numerusform>
+        <numerusform>%n characters</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n words</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n word</numerusform>
+        <numerusform>%n words</numerusform>
       </translation>
     </message>
   </context>
@@ -32,9 +32,9 @@
     <name>ProblemsList</name>
     <message numerus="yes">
       <source>%n problems</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n problem</numerusform>
+        <numerusform>%n problems</numerusform>
       </translation>
     </message>
   </context>
@@ -42,9 +42,9 @@
     <name>SelectionBar</name>
     <message numerus="yes">
       <source>%n selected</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n selected</numerusform>
+        <numerusform>%n selected</numerusform>
       </translation>
     </message>
   </context>
@@ -52,16 +52,16 @@
     <name>Sources</name>
     <message numerus="yes">
       <source>%n templates</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n template</numerusform>
+        <numerusform>%n templates</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>over %n records</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>over %n record</numerusform>
+        <numerusform>over %n records</numerusform>
       </translation>
     </message>
   </context>
@@ -69,9 +69,9 @@
     <name>StatusBar</name>
     <message numerus="yes">
       <source>%n records</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n record</numerusform>
+        <numerusform>%n records</numerusform>
       </translation>
     </message>
   </context>

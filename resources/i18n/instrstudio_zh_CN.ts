@@ -5,1243 +5,1243 @@
     <name>About</name>
     <message>
       <source>About InstrStudio</source>
-      <translation type="unfinished" />
+      <translation>关于 InstrStudio</translation>
     </message>
     <message>
       <source>Constructs instructions for large language models from a task description and samples: by templates, by retrieval from a library, and by a model you train yourself.</source>
-      <translation type="unfinished" />
+      <translation>根据任务描述和样本构建大语言模型的指令：套用模板、从指令库检索改写，或用自己训练的模型生成。</translation>
     </message>
   </context>
   <context>
     <name>Actions</name>
     <message>
       <source>About InstrStudio</source>
-      <translation type="unfinished" />
+      <translation>关于 InstrStudio</translation>
     </message>
     <message>
       <source>As the system</source>
-      <translation type="unfinished" />
+      <translation>跟随系统</translation>
     </message>
     <message>
       <source>Chinese</source>
-      <translation type="unfinished" />
+      <translation>中文</translation>
     </message>
     <message>
       <source>Copy debug info</source>
-      <translation type="unfinished" />
+      <translation>复制诊断信息</translation>
     </message>
     <message>
       <source>Dark</source>
-      <translation type="unfinished" />
+      <translation>深色</translation>
     </message>
     <message>
       <source>English</source>
-      <translation type="unfinished" />
+      <translation>English</translation>
     </message>
     <message>
       <source>Evidence</source>
-      <translation type="unfinished" />
+      <translation>依据</translation>
     </message>
     <message>
       <source>Export…</source>
-      <translation type="unfinished" />
+      <translation>导出…</translation>
     </message>
     <message>
       <source>Import…</source>
-      <translation type="unfinished" />
+      <translation>导入…</translation>
     </message>
     <message>
       <source>Jobs</source>
-      <translation type="unfinished" />
+      <translation>后台任务</translation>
     </message>
     <message>
       <source>Keys</source>
-      <translation type="unfinished" />
+      <translation>快捷键</translation>
     </message>
     <message>
       <source>Language of the system</source>
-      <translation type="unfinished" />
+      <translation>跟随系统</translation>
     </message>
     <message>
       <source>Light</source>
-      <translation type="unfinished" />
+      <translation>浅色</translation>
     </message>
     <message>
       <source>New project…</source>
-      <translation type="unfinished" />
+      <translation>新建项目…</translation>
     </message>
     <message>
       <source>New run</source>
-      <translation type="unfinished" />
+      <translation>新的训练</translation>
     </message>
     <message>
       <source>Next pane</source>
-      <translation type="unfinished" />
+      <translation>下一个窗格</translation>
     </message>
     <message>
       <source>Open project…</source>
-      <translation type="unfinished" />
+      <translation>打开项目…</translation>
     </message>
     <message>
       <source>Previous pane</source>
-      <translation type="unfinished" />
+      <translation>上一个窗格</translation>
     </message>
     <message>
       <source>Quit</source>
-      <translation type="unfinished" />
+      <translation>退出</translation>
     </message>
     <message>
       <source>Rebuild index</source>
-      <translation type="unfinished" />
+      <translation>重建索引</translation>
     </message>
     <message>
       <source>Redo</source>
-      <translation type="unfinished" />
+      <translation>重做</translation>
     </message>
     <message>
       <source>Reset layout</source>
-      <translation type="unfinished" />
+      <translation>恢复布局</translation>
     </message>
     <message>
       <source>Resume</source>
-      <translation type="unfinished" />
+      <translation>继续</translation>
     </message>
     <message>
       <source>Search and commands</source>
-      <translation type="unfinished" />
+      <translation>搜索与命令</translation>
     </message>
     <message>
       <source>Stop and keep</source>
-      <translation type="unfinished" />
+      <translation>停止并保留</translation>
     </message>
     <message>
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>撤销</translation>
     </message>
   </context>
   <context>
     <name>Advanced</name>
     <message>
       <source>Attention size</source>
-      <translation type="unfinished" />
+      <translation>注意力维数</translation>
     </message>
     <message>
       <source>Batch</source>
-      <translation type="unfinished" />
+      <translation>批大小</translation>
     </message>
     <message>
       <source>Embedding size</source>
-      <translation type="unfinished" />
+      <translation>词向量维数</translation>
     </message>
     <message>
       <source>Hidden size</source>
-      <translation type="unfinished" />
+      <translation>隐层维数</translation>
     </message>
     <message>
       <source>Learning rate</source>
-      <translation type="unfinished" />
+      <translation>学习率</translation>
     </message>
     <message>
       <source>Patience</source>
-      <translation type="unfinished" />
+      <translation>耐心次数</translation>
     </message>
     <message>
       <source>Seed</source>
-      <translation type="unfinished" />
+      <translation>随机种子</translation>
     </message>
     <message>
       <source>Steps</source>
-      <translation type="unfinished" />
+      <translation>步数</translation>
     </message>
     <message>
       <source>Validate every</source>
-      <translation type="unfinished" />
+      <translation>验证间隔</translation>
     </message>
     <message>
       <source>Vocabulary</source>
-      <translation type="unfinished" />
+      <translation>词表大小</translation>
     </message>
   </context>
   <context>
     <name>Area</name>
     <message>
       <source>Construct</source>
-      <translation type="unfinished" />
+      <translation>构建</translation>
     </message>
     <message>
       <source>Library</source>
-      <translation type="unfinished" />
+      <translation>指令库</translation>
     </message>
     <message>
       <source>Templates</source>
-      <translation type="unfinished" />
+      <translation>模板</translation>
     </message>
     <message>
       <source>Training</source>
-      <translation type="unfinished" />
+      <translation>训练</translation>
     </message>
   </context>
   <context>
     <name>AttentionMap</name>
     <message>
       <source>Attention</source>
-      <translation type="unfinished" />
+      <translation>注意力</translation>
     </message>
     <message>
       <source>From no attention to all of it</source>
-      <translation type="unfinished" />
+      <translation>注意力从无到全部</translation>
     </message>
     <message>
       <source>Next sample</source>
-      <translation type="unfinished" />
+      <translation>下一个样本</translation>
     </message>
     <message>
       <source>Previous sample</source>
-      <translation type="unfinished" />
+      <translation>上一个样本</translation>
     </message>
     <message>
       <source>Where the model looks appears with the next validation.</source>
-      <translation type="unfinished" />
+      <translation>下一次验证后显示模型的注意力。</translation>
     </message>
     <message>
       <source>sample {number} of {count}</source>
-      <translation type="unfinished" />
+      <translation>第 {number}/{count} 个样本</translation>
     </message>
     <message>
       <source>{text} · copied from the task</source>
-      <translation type="unfinished" />
+      <translation>{text}·复制自任务</translation>
     </message>
     <message>
       <source>“{written}” reads “{read}” {weight}</source>
-      <translation type="unfinished" />
+      <translation>“{written}”关注“{read}” {weight}</translation>
     </message>
   </context>
   <context>
     <name>Bulk</name>
     <message numerus="yes">
       <source>%n records</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 条指令</numerusform>
       </translation>
     </message>
     <message>
       <source>Archived {count}</source>
-      <translation type="unfinished" />
+      <translation>已归档 {count}</translation>
     </message>
     <message>
       <source>Deleted {count}</source>
-      <translation type="unfinished" />
+      <translation>已删除 {count}</translation>
     </message>
     <message>
       <source>Export {name}</source>
-      <translation type="unfinished" />
+      <translation>导出 {name}</translation>
     </message>
     <message>
       <source>Exported {count} to {name}</source>
-      <translation type="unfinished" />
+      <translation>已导出 {count} 到 {name}</translation>
     </message>
     <message>
       <source>Import {name}</source>
-      <translation type="unfinished" />
+      <translation>导入 {name}</translation>
     </message>
     <message>
       <source>Imported {count}</source>
-      <translation type="unfinished" />
+      <translation>已导入 {count}</translation>
     </message>
     <message>
       <source>Tagged {count}</source>
-      <translation type="unfinished" />
+      <translation>已给 {count} 加标签</translation>
     </message>
     <message>
       <source>Took back {count}</source>
-      <translation type="unfinished" />
+      <translation>已取回 {count}</translation>
     </message>
     <message>
       <source>{count} rows left out</source>
-      <translation type="unfinished" />
+      <translation>略过 {count} 行</translation>
     </message>
   </context>
   <context>
     <name>CandidateCard</name>
     <message>
       <source>Candidate {rank} of {count}, {method}, score {score}</source>
-      <translation type="unfinished" />
+      <translation>第 {rank} 条候选，共 {count} 条，{method}，得分 {score}</translation>
     </message>
     <message>
       <source>Open</source>
-      <translation type="unfinished" />
+      <translation>打开</translation>
     </message>
     <message>
       <source>Saved as record {id}</source>
-      <translation type="unfinished" />
+      <translation>已存为条目 {id}</translation>
     </message>
     <message>
       <source>Show all {count} lines</source>
-      <translation type="unfinished" />
+      <translation>显示全部 {count} 行</translation>
     </message>
     <message>
       <source>editing, Escape reverts</source>
-      <translation type="unfinished" />
+      <translation>编辑中，按 Esc 还原</translation>
     </message>
     <message>
       <source>rejected</source>
-      <translation type="unfinished" />
+      <translation>不采用</translation>
     </message>
     <message>
       <source>saved</source>
-      <translation type="unfinished" />
+      <translation>已保存</translation>
     </message>
     <message>
       <source>selected</source>
-      <translation type="unfinished" />
+      <translation>已选中</translation>
     </message>
   </context>
   <context>
     <name>CandidateList</name>
     <message>
       <source>Candidates</source>
-      <translation type="unfinished" />
+      <translation>候选</translation>
     </message>
   </context>
   <context>
     <name>CandidatesPane</name>
     <message>
       <source>Candidates</source>
-      <translation type="unfinished" />
+      <translation>候选</translation>
     </message>
     <message>
       <source>Construct again</source>
-      <translation type="unfinished" />
+      <translation>重新构建</translation>
     </message>
     <message>
       <source>Describe a task to begin</source>
-      <translation type="unfinished" />
+      <translation>先描述一个任务</translation>
     </message>
     <message>
       <source>No candidate</source>
-      <translation type="unfinished" />
+      <translation>没有候选</translation>
     </message>
     <message>
       <source>No method had an answer for this task.</source>
-      <translation type="unfinished" />
+      <translation>没有方法能给出这个任务的指令。</translation>
     </message>
     <message>
       <source>Open the library</source>
-      <translation type="unfinished" />
+      <translation>打开指令库</translation>
     </message>
     <message>
       <source>Show or hide the evidence (I)</source>
-      <translation type="unfinished" />
+      <translation>显示或隐藏依据 (I)</translation>
     </message>
     <message>
       <source>Stop</source>
-      <translation type="unfinished" />
+      <translation>停止</translation>
     </message>
     <message>
       <source>These candidates were constructed for an earlier task.</source>
-      <translation type="unfinished" />
+      <translation>任务已改动，这些候选是为之前的任务构建的。</translation>
     </message>
     <message>
       <source>Try a sample task</source>
-      <translation type="unfinished" />
+      <translation>试一个示例任务</translation>
     </message>
     <message>
       <source>Write what the instruction should make a model do, or give an input with its output. Ctrl Enter constructs.</source>
-      <translation type="unfinished" />
+      <translation>写下要让模型做什么，或给出一组输入和输出。按 Ctrl Enter 构建。</translation>
     </message>
     <message>
       <source>{method}: {reason}</source>
-      <translation type="unfinished" />
+      <translation>{method}：{reason}</translation>
     </message>
   </context>
   <context>
     <name>CardActions</name>
     <message>
       <source>Copy</source>
-      <translation type="unfinished" />
+      <translation>复制</translation>
     </message>
     <message>
       <source>Edit</source>
-      <translation type="unfinished" />
+      <translation>编辑</translation>
     </message>
     <message>
       <source>Esc to revert, Ctrl Enter to keep</source>
-      <translation type="unfinished" />
+      <translation>Esc 还原，Ctrl Enter 保留</translation>
     </message>
     <message>
       <source>Keep edit</source>
-      <translation type="unfinished" />
+      <translation>保留修改</translation>
     </message>
     <message>
       <source>Reject</source>
-      <translation type="unfinished" />
+      <translation>不采用</translation>
     </message>
     <message>
       <source>Revert</source>
-      <translation type="unfinished" />
+      <translation>还原</translation>
     </message>
     <message>
       <source>Save to library</source>
-      <translation type="unfinished" />
+      <translation>保存到指令库</translation>
     </message>
   </context>
   <context>
     <name>CardDeeds</name>
     <message>
       <source>Instruction copied</source>
-      <translation type="unfinished" />
+      <translation>已复制指令</translation>
     </message>
     <message>
       <source>Saved as record {id}</source>
-      <translation type="unfinished" />
+      <translation>已存为条目 {id}</translation>
     </message>
     <message>
       <source>The library already has it: record {id}</source>
-      <translation type="unfinished" />
+      <translation>指令库里已有这一条：条目 {id}</translation>
     </message>
   </context>
   <context>
     <name>Checker</name>
     <message>
       <source>Check template</source>
-      <translation type="unfinished" />
+      <translation>检查模板</translation>
     </message>
     <message>
       <source>Preview</source>
-      <translation type="unfinished" />
+      <translation>预览</translation>
     </message>
     <message>
       <source>Read task</source>
-      <translation type="unfinished" />
+      <translation>读取任务</translation>
     </message>
   </context>
   <context>
     <name>CheckpointsPane</name>
     <message>
       <source>Checkpoints</source>
-      <translation type="unfinished" />
+      <translation>检查点</translation>
     </message>
     <message>
       <source>In use</source>
-      <translation type="unfinished" />
+      <translation>正在使用</translation>
     </message>
     <message>
       <source>Use for generation</source>
-      <translation type="unfinished" />
+      <translation>用于生成</translation>
     </message>
     <message>
       <source>loss {loss}</source>
-      <translation type="unfinished" />
+      <translation>损失 {loss}</translation>
     </message>
     <message>
       <source>step {step}</source>
-      <translation type="unfinished" />
+      <translation>第 {step} 步</translation>
     </message>
   </context>
   <context>
     <name>CommandList</name>
     <message>
       <source>Commands</source>
-      <translation type="unfinished" />
+      <translation>命令</translation>
     </message>
   </context>
   <context>
     <name>Commands</name>
     <message>
       <source>Archive</source>
-      <translation type="unfinished" />
+      <translation>归档</translation>
     </message>
     <message>
       <source>Back to the shipped template</source>
-      <translation type="unfinished" />
+      <translation>恢复为自带模板</translation>
     </message>
     <message>
       <source>Complete slot</source>
-      <translation type="unfinished" />
+      <translation>补全槽位</translation>
     </message>
     <message>
       <source>Copy as own template</source>
-      <translation type="unfinished" />
+      <translation>复制为自己的模板</translation>
     </message>
     <message>
       <source>Delete</source>
-      <translation type="unfinished" />
+      <translation>删除</translation>
     </message>
     <message>
       <source>Delete template</source>
-      <translation type="unfinished" />
+      <translation>删除模板</translation>
     </message>
     <message>
       <source>Export…</source>
-      <translation type="unfinished" />
+      <translation>导出…</translation>
     </message>
     <message>
       <source>Filter templates</source>
-      <translation type="unfinished" />
+      <translation>筛选模板</translation>
     </message>
     <message>
       <source>Go to row…</source>
-      <translation type="unfinished" />
+      <translation>转到某行…</translation>
     </message>
     <message>
       <source>Import…</source>
-      <translation type="unfinished" />
+      <translation>导入…</translation>
     </message>
     <message>
       <source>New record</source>
-      <translation type="unfinished" />
+      <translation>新建条目</translation>
     </message>
     <message>
       <source>New template…</source>
-      <translation type="unfinished" />
+      <translation>新建模板…</translation>
     </message>
     <message>
       <source>Next problem</source>
-      <translation type="unfinished" />
+      <translation>下一个问题</translation>
     </message>
     <message>
       <source>Next task</source>
-      <translation type="unfinished" />
+      <translation>下一个任务</translation>
     </message>
     <message>
       <source>Previous task</source>
-      <translation type="unfinished" />
+      <translation>上一个任务</translation>
     </message>
     <message>
       <source>Rename…</source>
-      <translation type="unfinished" />
+      <translation>重命名…</translation>
     </message>
     <message>
       <source>Save template</source>
-      <translation type="unfinished" />
+      <translation>保存模板</translation>
     </message>
     <message>
       <source>Search instructions</source>
-      <translation type="unfinished" />
+      <translation>搜索指令</translation>
     </message>
     <message>
       <source>Select all rows</source>
-      <translation type="unfinished" />
+      <translation>全选</translation>
     </message>
     <message>
       <source>Select row</source>
-      <translation type="unfinished" />
+      <translation>选中该行</translation>
     </message>
     <message>
       <source>Tag…</source>
-      <translation type="unfinished" />
+      <translation>加标签…</translation>
     </message>
     <message>
       <source>Take back from archive</source>
-      <translation type="unfinished" />
+      <translation>从归档取回</translation>
     </message>
   </context>
   <context>
     <name>Completion</name>
     <message>
       <source>Names that fit</source>
-      <translation type="unfinished" />
+      <translation>可用的名称</translation>
     </message>
   </context>
   <context>
     <name>ConstraintChips</name>
     <message>
       <source>Add constraint</source>
-      <translation type="unfinished" />
+      <translation>添加约束</translation>
     </message>
     <message>
       <source>At most 120 words</source>
-      <translation type="unfinished" />
+      <translation>不超过 120 字</translation>
     </message>
     <message>
       <source>Constraints</source>
-      <translation type="unfinished" />
+      <translation>约束</translation>
     </message>
     <message>
       <source>New constraint</source>
-      <translation type="unfinished" />
+      <translation>新约束</translation>
     </message>
     <message>
       <source>Remove constraint {text}</source>
-      <translation type="unfinished" />
+      <translation>去掉约束：{text}</translation>
     </message>
   </context>
   <context>
     <name>ConstructPanel</name>
     <message>
       <source>Choose at least one method.</source>
-      <translation type="unfinished" />
+      <translation>至少选一种方法。</translation>
     </message>
     <message>
       <source>Clear the form</source>
-      <translation type="unfinished" />
+      <translation>清空表单</translation>
     </message>
     <message>
       <source>Colour by origin</source>
-      <translation type="unfinished" />
+      <translation>按来源着色</translation>
     </message>
     <message>
       <source>Construct</source>
-      <translation type="unfinished" />
+      <translation>构建</translation>
     </message>
     <message>
       <source>Copy</source>
-      <translation type="unfinished" />
+      <translation>复制</translation>
     </message>
     <message>
       <source>Edit</source>
-      <translation type="unfinished" />
+      <translation>编辑</translation>
     </message>
     <message>
       <source>New seed</source>
-      <translation type="unfinished" />
+      <translation>换一组</translation>
     </message>
     <message>
       <source>Save to library</source>
-      <translation type="unfinished" />
+      <translation>保存到指令库</translation>
     </message>
   </context>
   <context>
     <name>CurvePlot</name>
     <message>
       <source>Curve</source>
-      <translation type="unfinished" />
+      <translation>曲线</translation>
     </message>
     <message>
       <source>Development</source>
-      <translation type="unfinished" />
+      <translation>开发集</translation>
     </message>
     <message>
       <source>Loss</source>
-      <translation type="unfinished" />
+      <translation>损失</translation>
     </message>
     <message>
       <source>Loss per token</source>
-      <translation type="unfinished" />
+      <translation>每个词元的损失</translation>
     </message>
     <message>
       <source>Step {step}: training loss{training}, development{development}</source>
-      <translation type="unfinished" />
+      <translation>第 {step} 步：训练损失{training}，开发集{development}</translation>
     </message>
     <message>
       <source>Training</source>
-      <translation type="unfinished" />
+      <translation>训练</translation>
     </message>
     <message>
       <source>chrF, development</source>
-      <translation type="unfinished" />
+      <translation>chrF（开发集）</translation>
     </message>
   </context>
   <context>
     <name>DataChoice</name>
     <message>
       <source>A file of JSON lines</source>
-      <translation type="unfinished" />
+      <translation>JSON Lines 文件</translation>
     </message>
     <message>
       <source>All files (*)</source>
-      <translation type="unfinished" />
+      <translation>所有文件 (*)</translation>
     </message>
     <message>
       <source>Choose file…</source>
-      <translation type="unfinished" />
+      <translation>选择文件…</translation>
     </message>
     <message>
       <source>JSON lines (*.jsonl *.json)</source>
-      <translation type="unfinished" />
+      <translation>JSON Lines (*.jsonl *.json)</translation>
     </message>
     <message>
       <source>Learn from a file</source>
-      <translation type="unfinished" />
+      <translation>从文件学习</translation>
     </message>
     <message>
       <source>The library: {count} records</source>
-      <translation type="unfinished" />
+      <translation>指令库：{count} 条</translation>
     </message>
   </context>
   <context>
     <name>Desk</name>
     <message>
       <source>Deleted “{name}”</source>
-      <translation type="unfinished" />
+      <translation>已删除“{name}”</translation>
     </message>
     <message>
       <source>Read curve</source>
-      <translation type="unfinished" />
+      <translation>读取曲线</translation>
     </message>
     <message>
       <source>Read runs</source>
-      <translation type="unfinished" />
+      <translation>读取训练记录</translation>
     </message>
     <message>
       <source>Read templates</source>
-      <translation type="unfinished" />
+      <translation>读取模板</translation>
     </message>
     <message>
       <source>Saved “{name}”</source>
-      <translation type="unfinished" />
+      <translation>已保存“{name}”</translation>
     </message>
     <message>
       <source>Saved “{name}” as a copy in the project</source>
-      <translation type="unfinished" />
+      <translation>已在项目中另存为“{name}”</translation>
     </message>
     <message>
       <source>Training {name}</source>
-      <translation type="unfinished" />
+      <translation>训练 {name}</translation>
     </message>
     <message>
       <source>Use for generation</source>
-      <translation type="unfinished" />
+      <translation>用于生成</translation>
     </message>
     <message>
       <source>new run</source>
-      <translation type="unfinished" />
+      <translation>新的训练</translation>
     </message>
     <message>
       <source>“{name}” is stopped and kept at step {step}</source>
-      <translation type="unfinished" />
+      <translation>“{name}”已停止，保留到第 {step} 步</translation>
     </message>
     <message>
       <source>“{name}” is the shipped template again</source>
-      <translation type="unfinished" />
+      <translation>“{name}”已恢复为自带模板</translation>
     </message>
     <message>
       <source>“{name}” is trained: step {step}</source>
-      <translation type="unfinished" />
+      <translation>“{name}”训练完成：第 {step} 步</translation>
     </message>
     <message>
       <source>“{name}” is used for generation</source>
-      <translation type="unfinished" />
+      <translation>“{name}”已用于生成</translation>
     </message>
   </context>
   <context>
     <name>Detection</name>
     <message>
       <source>; </source>
-      <translation type="unfinished" />
+      <translation>；</translation>
     </message>
     <message>
       <source>Detect</source>
-      <translation type="unfinished" />
+      <translation>自动识别</translation>
     </message>
     <message>
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>语言</translation>
     </message>
     <message>
       <source>Language of the instruction</source>
-      <translation type="unfinished" />
+      <translation>指令语言</translation>
     </message>
     <message>
       <source>Task type</source>
-      <translation type="unfinished" />
+      <translation>任务类型</translation>
     </message>
     <message>
       <source>Why: {reasons}</source>
-      <translation type="unfinished" />
+      <translation>依据：{reasons}</translation>
     </message>
     <message>
       <source>not known yet</source>
-      <translation type="unfinished" />
+      <translation>尚未识别</translation>
     </message>
   </context>
   <context>
     <name>DockTitle</name>
     <message>
       <source>Close {pane}</source>
-      <translation type="unfinished" />
+      <translation>关闭{pane}</translation>
     </message>
   </context>
   <context>
     <name>EditorPane</name>
     <message>
       <source>Edited in this project</source>
-      <translation type="unfinished" />
+      <translation>已在本项目修改</translation>
     </message>
     <message>
       <source>Filter</source>
-      <translation type="unfinished" />
+      <translation>过滤器</translation>
     </message>
     <message>
       <source>Insert slot</source>
-      <translation type="unfinished" />
+      <translation>插入槽位</translation>
     </message>
     <message>
       <source>Language of the template</source>
-      <translation type="unfinished" />
+      <translation>模板语言</translation>
     </message>
     <message>
       <source>Line {line}, column {column} · {count} characters</source>
-      <translation type="unfinished" />
+      <translation>第 {line} 行第 {column} 列·{count} 字</translation>
     </message>
     <message>
       <source>More</source>
-      <translation type="unfinished" />
+      <translation>更多</translation>
     </message>
     <message>
       <source>No template chosen</source>
-      <translation type="unfinished" />
+      <translation>没有选中模板</translation>
     </message>
     <message>
       <source>Of this project</source>
-      <translation type="unfinished" />
+      <translation>本项目的模板</translation>
     </message>
     <message>
       <source>Pattern</source>
-      <translation type="unfinished" />
+      <translation>模板正文</translation>
     </message>
     <message>
       <source>Save</source>
-      <translation type="unfinished" />
+      <translation>保存</translation>
     </message>
     <message>
       <source>Shipped, read only</source>
-      <translation type="unfinished" />
+      <translation>自带，只读</translation>
     </message>
     <message>
       <source>Unsaved</source>
-      <translation type="unfinished" />
+      <translation>未保存</translation>
     </message>
     <message>
       <source>Unsaved: saving makes a copy in the project</source>
-      <translation type="unfinished" />
+      <translation>未保存：保存时会在项目中另存一份</translation>
     </message>
     <message>
       <source>Write the instruction; {{ opens a slot, Ctrl Space lists them.</source>
-      <translation type="unfinished" />
+      <translation>写下指令；输入 {{ 插入槽位，按 Ctrl Space 列出槽位。</translation>
     </message>
     <message>
       <source>{language}: 1 change behind</source>
-      <translation type="unfinished" />
+      <translation>{language}：落后 1 处改动</translation>
     </message>
     <message>
       <source>{language}: {count} changes behind</source>
-      <translation type="unfinished" />
+      <translation>{language}：落后 {count} 处改动</translation>
     </message>
   </context>
   <context>
     <name>ErrorPresenter</name>
     <message>
       <source>Copy details</source>
-      <translation type="unfinished" />
+      <translation>复制详情</translation>
     </message>
   </context>
   <context>
     <name>Errors</name>
     <message>
       <source>Something in the program went wrong ({kind}). Your work is kept; the details can be copied.</source>
-      <translation type="unfinished" />
+      <translation>程序出错（{kind}）。内容没有丢失；可以复制详情。</translation>
     </message>
   </context>
   <context>
     <name>EvidencePane</name>
     <message>
       <source>Copy the filled text</source>
-      <translation type="unfinished" />
+      <translation>复制填好的全文</translation>
     </message>
     <message>
       <source>Evidence</source>
-      <translation type="unfinished" />
+      <translation>依据</translation>
     </message>
     <message>
       <source>Select a candidate to see why it stands where it stands.</source>
-      <translation type="unfinished" />
+      <translation>选中一条候选，查看它为什么排在这里。</translation>
     </message>
     <message>
       <source>Where the words come from</source>
-      <translation type="unfinished" />
+      <translation>词语来源</translation>
     </message>
     <message>
       <source>Why it ranks first</source>
-      <translation type="unfinished" />
+      <translation>为什么排第 1</translation>
     </message>
     <message>
       <source>Why it ranks {rank}</source>
-      <translation type="unfinished" />
+      <translation>为什么排第 {rank}</translation>
     </message>
     <message>
       <source>With the sample filled in</source>
-      <translation type="unfinished" />
+      <translation>填入样本后</translation>
     </message>
   </context>
   <context>
     <name>ExportDialog</name>
     <message>
       <source>All {count} records</source>
-      <translation type="unfinished" />
+      <translation>全部 {count} 条</translation>
     </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>取消</translation>
     </message>
     <message>
       <source>Export</source>
-      <translation type="unfinished" />
+      <translation>导出</translation>
     </message>
     <message>
       <source>Export…</source>
-      <translation type="unfinished" />
+      <translation>导出…</translation>
     </message>
     <message>
       <source>Format</source>
-      <translation type="unfinished" />
+      <translation>格式</translation>
     </message>
     <message>
       <source>Keeps {fields}</source>
-      <translation type="unfinished" />
+      <translation>保留 {fields}</translation>
     </message>
     <message>
       <source>Leaves out {fields}</source>
-      <translation type="unfinished" />
+      <translation>不含 {fields}</translation>
     </message>
     <message>
       <source>Records</source>
-      <translation type="unfinished" />
+      <translation>条目</translation>
     </message>
     <message>
       <source>The {count} records found</source>
-      <translation type="unfinished" />
+      <translation>搜到的 {count} 条</translation>
     </message>
     <message>
       <source>The {count} selected records</source>
-      <translation type="unfinished" />
+      <translation>选中的 {count} 条</translation>
     </message>
     <message>
       <source>With the starter library</source>
-      <translation type="unfinished" />
+      <translation>包括自带指令</translation>
     </message>
   </context>
   <context>
     <name>Finder</name>
     <message>
       <source>Count</source>
-      <translation type="unfinished" />
+      <translation>计数</translation>
     </message>
     <message>
       <source>Read rows</source>
-      <translation type="unfinished" />
+      <translation>读取条目</translation>
     </message>
     <message>
       <source>Search</source>
-      <translation type="unfinished" />
+      <translation>搜索</translation>
     </message>
   </context>
   <context>
     <name>Form</name>
     <message>
       <source>A run is under way: stop it first.</source>
-      <translation type="unfinished" />
+      <translation>有训练正在进行：先停止它。</translation>
     </message>
     <message>
       <source>Advanced</source>
-      <translation type="unfinished" />
+      <translation>高级</translation>
     </message>
     <message>
       <source>Device</source>
-      <translation type="unfinished" />
+      <translation>设备</translation>
     </message>
     <message>
       <source>How thoroughly</source>
-      <translation type="unfinished" />
+      <translation>训练程度</translation>
     </message>
     <message>
       <source>Learn from</source>
-      <translation type="unfinished" />
+      <translation>学习来源</translation>
     </message>
     <message>
       <source>Model</source>
-      <translation type="unfinished" />
+      <translation>模型</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished" />
+      <translation>名称</translation>
     </message>
     <message>
       <source>Named by its number</source>
-      <translation type="unfinished" />
+      <translation>按编号命名</translation>
     </message>
     <message>
       <source>New run</source>
-      <translation type="unfinished" />
+      <translation>新的训练</translation>
     </message>
     <message>
       <source>No file is chosen: choose one, or use the library.</source>
-      <translation type="unfinished" />
+      <translation>没有选文件：选一个，或使用指令库。</translation>
     </message>
     <message>
       <source>Teacher forcing, 0 to 1</source>
-      <translation type="unfinished" />
+      <translation>教师强制比例，0 到 1</translation>
     </message>
     <message>
       <source>Template and Retrieval work without training.</source>
-      <translation type="unfinished" />
+      <translation>模板和检索改写不需要训练。</translation>
     </message>
     <message>
       <source>Train</source>
-      <translation type="unfinished" />
+      <translation>训练</translation>
     </message>
     <message>
       <source>{preset}, about {time} here</source>
-      <translation type="unfinished" />
+      <translation>{preset}，在本机约 {time}</translation>
     </message>
   </context>
   <context>
     <name>ImportDialog</name>
     <message>
       <source>Add files</source>
-      <translation type="unfinished" />
+      <translation>添加文件</translation>
     </message>
     <message>
       <source>Add files…</source>
-      <translation type="unfinished" />
+      <translation>添加文件…</translation>
     </message>
     <message>
       <source>All files (*)</source>
-      <translation type="unfinished" />
+      <translation>所有文件 (*)</translation>
     </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>取消</translation>
     </message>
     <message>
       <source>Check files</source>
-      <translation type="unfinished" />
+      <translation>检查文件</translation>
     </message>
     <message>
       <source>Choose files, or drop them here.</source>
-      <translation type="unfinished" />
+      <translation>选择文件，或拖到这里。</translation>
     </message>
     <message>
       <source>Data</source>
-      <translation type="unfinished" />
+      <translation>数据</translation>
     </message>
     <message>
       <source>Done</source>
-      <translation type="unfinished" />
+      <translation>完成</translation>
     </message>
     <message>
       <source>Field</source>
-      <translation type="unfinished" />
+      <translation>字段</translation>
     </message>
     <message>
       <source>Find out the format</source>
-      <translation type="unfinished" />
+      <translation>自动识别格式</translation>
     </message>
     <message>
       <source>Format</source>
-      <translation type="unfinished" />
+      <translation>格式</translation>
     </message>
     <message>
       <source>Import</source>
-      <translation type="unfinished" />
+      <translation>导入</translation>
     </message>
     <message>
       <source>Import {count}</source>
-      <translation type="unfinished" />
+      <translation>导入 {count} 条</translation>
     </message>
     <message>
       <source>Place</source>
-      <translation type="unfinished" />
+      <translation>位置</translation>
     </message>
     <message>
       <source>Problem</source>
-      <translation type="unfinished" />
+      <translation>问题</translation>
     </message>
     <message>
       <source>Reading…</source>
-      <translation type="unfinished" />
+      <translation>正在读取…</translation>
     </message>
     <message>
       <source>Rows left out or mended</source>
-      <translation type="unfinished" />
+      <translation>略过或修正的行</translation>
     </message>
     <message>
       <source>line {number}</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 行</translation>
     </message>
     <message>
       <source>{count} already here</source>
-      <translation type="unfinished" />
+      <translation>已有 {count} 条</translation>
     </message>
     <message>
       <source>{count} left out</source>
-      <translation type="unfinished" />
+      <translation>略过 {count} 行</translation>
     </message>
     <message>
       <source>{count} mended</source>
-      <translation type="unfinished" />
+      <translation>修正 {count} 行</translation>
     </message>
     <message>
       <source>{count} new</source>
-      <translation type="unfinished" />
+      <translation>新增 {count} 条</translation>
     </message>
     <message>
       <source>{count} rows read</source>
-      <translation type="unfinished" />
+      <translation>已读 {count} 行</translation>
     </message>
   </context>
   <context>
     <name>JobList</name>
     <message>
       <source>Clear finished</source>
-      <translation type="unfinished" />
+      <translation>清除已结束的</translation>
     </message>
     <message>
       <source>Jobs</source>
-      <translation type="unfinished" />
+      <translation>后台任务</translation>
     </message>
     <message>
       <source>No running jobs</source>
-      <translation type="unfinished" />
+      <translation>没有进行中的任务</translation>
     </message>
   </context>
   <context>
     <name>JobRow</name>
     <message>
       <source>Stop {job}</source>
-      <translation type="unfinished" />
+      <translation>停止：{job}</translation>
     </message>
   </context>
   <context>
     <name>KeySheet</name>
     <message>
       <source>Keys</source>
-      <translation type="unfinished" />
+      <translation>快捷键</translation>
     </message>
   </context>
   <context>
     <name>Keys</name>
     <message>
       <source>Anywhere</source>
-      <translation type="unfinished" />
+      <translation>任何地方</translation>
     </message>
     <message>
       <source>Areas</source>
-      <translation type="unfinished" />
+      <translation>区域</translation>
     </message>
     <message>
       <source>Close or revert the nearest thing</source>
-      <translation type="unfinished" />
+      <translation>关闭或还原最近的一项</translation>
     </message>
     <message>
       <source>Complete a slot</source>
-      <translation type="unfinished" />
+      <translation>补全槽位</translation>
     </message>
     <message>
       <source>Construct</source>
-      <translation type="unfinished" />
+      <translation>构建</translation>
     </message>
     <message>
       <source>Construct; in a card: keep edit</source>
-      <translation type="unfinished" />
+      <translation>构建；在卡片中：保留修改</translation>
     </message>
     <message>
       <source>Edit the card</source>
-      <translation type="unfinished" />
+      <translation>编辑卡片</translation>
     </message>
     <message>
       <source>Go to row</source>
-      <translation type="unfinished" />
+      <translation>转到某行</translation>
     </message>
     <message>
       <source>Import, export</source>
-      <translation type="unfinished" />
+      <translation>导入、导出</translation>
     </message>
     <message>
       <source>Jobs</source>
-      <translation type="unfinished" />
+      <translation>后台任务</translation>
     </message>
     <message>
       <source>Library and templates</source>
-      <translation type="unfinished" />
+      <translation>指令库与模板</translation>
     </message>
     <message>
       <source>Mark, mark all</source>
-      <translation type="unfinished" />
+      <translation>选中、全选</translation>
     </message>
     <message>
       <source>New seed</source>
-      <translation type="unfinished" />
+      <translation>换一组</translation>
     </message>
     <message>
       <source>Next problem</source>
-      <translation type="unfinished" />
+      <translation>下一个问题</translation>
     </message>
     <message>
       <source>Next, previous card</source>
-      <translation type="unfinished" />
+      <translation>下一张、上一张卡片</translation>
     </message>
     <message>
       <source>Next, previous pane</source>
-      <translation type="unfinished" />
+      <translation>下一个、上一个窗格</translation>
     </message>
     <message>
       <source>Previous, next origin in the text</source>
-      <translation type="unfinished" />
+      <translation>上一段、下一段来源</translation>
     </message>
     <message>
       <source>Provenance, evidence</source>
-      <translation type="unfinished" />
+      <translation>词语来源、依据</translation>
     </message>
     <message>
       <source>Reject, take back</source>
-      <translation type="unfinished" />
+      <translation>不采用、取回</translation>
     </message>
     <message>
       <source>Save</source>
-      <translation type="unfinished" />
+      <translation>保存</translation>
     </message>
     <message>
       <source>Save, copy</source>
-      <translation type="unfinished" />
+      <translation>保存、复制</translation>
     </message>
     <message>
       <source>Search and commands</source>
-      <translation type="unfinished" />
+      <translation>搜索与命令</translation>
     </message>
     <message>
       <source>Search box</source>
-      <translation type="unfinished" />
+      <translation>搜索框</translation>
     </message>
     <message>
       <source>Tag</source>
-      <translation type="unfinished" />
+      <translation>标签</translation>
     </message>
     <message>
       <source>This sheet</source>
-      <translation type="unfinished" />
+      <translation>本表</translation>
     </message>
     <message>
       <source>Undo, redo</source>
-      <translation type="unfinished" />
+      <translation>撤销、重做</translation>
     </message>
   </context>
   <context>
     <name>Legend</name>
     <message>
       <source>Where the words come from</source>
-      <translation type="unfinished" />
+      <translation>词语来源</translation>
     </message>
   </context>
   <context>
     <name>LegendButton</name>
     <message>
       <source>Show only: {origin}</source>
-      <translation type="unfinished" />
+      <translation>只显示：{origin}</translation>
     </message>
   </context>
   <context>
     <name>Lengths</name>
     <message numerus="yes">
       <source>%n characters</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 字</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n words</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 词</numerusform>
       </translation>
     </message>
   </context>
@@ -1249,932 +1249,932 @@
     <name>LibraryPanel</name>
     <message>
       <source>Go to row</source>
-      <translation type="unfinished" />
+      <translation>转到某行</translation>
     </message>
     <message>
       <source>Import…</source>
-      <translation type="unfinished" />
+      <translation>导入…</translation>
     </message>
     <message>
       <source>Library</source>
-      <translation type="unfinished" />
+      <translation>指令库</translation>
     </message>
     <message>
       <source>New record</source>
-      <translation type="unfinished" />
+      <translation>新建条目</translation>
     </message>
     <message>
       <source>Row, 1 to {count}</source>
-      <translation type="unfinished" />
+      <translation>行号，1 到 {count}</translation>
     </message>
     <message>
       <source>Tag</source>
-      <translation type="unfinished" />
+      <translation>标签</translation>
     </message>
     <message>
       <source>Tags to add, with commas between; −name takes one away</source>
-      <translation type="unfinished" />
+      <translation>要添加的标签，用逗号隔开；−名称 表示去掉</translation>
     </message>
   </context>
   <context>
     <name>ListPane</name>
     <message>
       <source>Any task type</source>
-      <translation type="unfinished" />
+      <translation>不限任务类型</translation>
     </message>
     <message>
       <source>Filter templates</source>
-      <translation type="unfinished" />
+      <translation>筛选模板</translation>
     </message>
     <message>
       <source>Filter {count} templates</source>
-      <translation type="unfinished" />
+      <translation>在 {count} 个模板中筛选</translation>
     </message>
     <message>
       <source>New template</source>
-      <translation type="unfinished" />
+      <translation>新建模板</translation>
     </message>
     <message>
       <source>No template has these words.</source>
-      <translation type="unfinished" />
+      <translation>没有模板含有这些词。</translation>
     </message>
     <message>
       <source>Templates</source>
-      <translation type="unfinished" />
+      <translation>模板</translation>
     </message>
     <message>
       <source>Templates by task type</source>
-      <translation type="unfinished" />
+      <translation>按任务类型排列的模板</translation>
     </message>
     <message>
       <source>edited</source>
-      <translation type="unfinished" />
+      <translation>已修改</translation>
     </message>
     <message>
       <source>own</source>
-      <translation type="unfinished" />
+      <translation>自己的</translation>
     </message>
     <message>
       <source>unsaved</source>
-      <translation type="unfinished" />
+      <translation>未保存</translation>
     </message>
   </context>
   <context>
     <name>MainWindow</name>
     <message>
       <source>A job is still running.</source>
-      <translation type="unfinished" />
+      <translation>还有后台任务在进行。</translation>
     </message>
     <message>
       <source>Close InstrStudio</source>
-      <translation type="unfinished" />
+      <translation>关闭 InstrStudio</translation>
     </message>
     <message>
       <source>Debug info copied</source>
-      <translation type="unfinished" />
+      <translation>已复制诊断信息</translation>
     </message>
     <message>
       <source>Do not close</source>
-      <translation type="unfinished" />
+      <translation>不关闭</translation>
     </message>
     <message>
       <source>Evidence</source>
-      <translation type="unfinished" />
+      <translation>依据</translation>
     </message>
     <message>
       <source>InstrStudio</source>
-      <translation type="unfinished" />
+      <translation>InstrStudio</translation>
     </message>
     <message>
       <source>Jobs</source>
-      <translation type="unfinished" />
+      <translation>后台任务</translation>
     </message>
     <message>
       <source>My instructions</source>
-      <translation type="unfinished" />
+      <translation>我的指令</translation>
     </message>
     <message>
       <source>New project</source>
-      <translation type="unfinished" />
+      <translation>新建项目</translation>
     </message>
     <message>
       <source>Open project</source>
-      <translation type="unfinished" />
+      <translation>打开项目</translation>
     </message>
     <message>
       <source>Redo</source>
-      <translation type="unfinished" />
+      <translation>重做</translation>
     </message>
     <message>
       <source>Stop and keep</source>
-      <translation type="unfinished" />
+      <translation>停止并保留</translation>
     </message>
     <message>
       <source>Stopping keeps what is done so far.</source>
-      <translation type="unfinished" />
+      <translation>停止后，已完成的部分会保留。</translation>
     </message>
     <message>
       <source>The project cannot be opened</source>
-      <translation type="unfinished" />
+      <translation>项目无法打开</translation>
     </message>
     <message>
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>撤销</translation>
     </message>
     <message>
       <source>{verb} “{label}”</source>
-      <translation type="unfinished" />
+      <translation>{verb}：{label}</translation>
     </message>
   </context>
   <context>
     <name>Menus</name>
     <message>
       <source>Edit</source>
-      <translation type="unfinished" />
+      <translation>编辑</translation>
     </message>
     <message>
       <source>File</source>
-      <translation type="unfinished" />
+      <translation>文件</translation>
     </message>
     <message>
       <source>Help</source>
-      <translation type="unfinished" />
+      <translation>帮助</translation>
     </message>
     <message>
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>语言</translation>
     </message>
     <message>
       <source>Recent projects</source>
-      <translation type="unfinished" />
+      <translation>最近的项目</translation>
     </message>
     <message>
       <source>Text size</source>
-      <translation type="unfinished" />
+      <translation>文字大小</translation>
     </message>
     <message>
       <source>Theme</source>
-      <translation type="unfinished" />
+      <translation>外观</translation>
     </message>
     <message>
       <source>View</source>
-      <translation type="unfinished" />
+      <translation>视图</translation>
     </message>
   </context>
   <context>
     <name>MethodChoice</name>
     <message>
       <source>Methods</source>
-      <translation type="unfinished" />
+      <translation>方法</translation>
     </message>
     <message>
       <source>up to {count}</source>
-      <translation type="unfinished" />
+      <translation>最多 {count} 条</translation>
     </message>
   </context>
   <context>
     <name>NewTemplate</name>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>取消</translation>
     </message>
     <message>
       <source>Create</source>
-      <translation type="unfinished" />
+      <translation>创建</translation>
     </message>
     <message>
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>语言</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished" />
+      <translation>名称</translation>
     </message>
     <message>
       <source>New template</source>
-      <translation type="unfinished" />
+      <translation>新建模板</translation>
     </message>
     <message>
       <source>Task type</source>
-      <translation type="unfinished" />
+      <translation>任务类型</translation>
     </message>
   </context>
   <context>
     <name>NoticeBar</name>
     <message>
       <source>Close</source>
-      <translation type="unfinished" />
+      <translation>关闭</translation>
     </message>
     <message>
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>撤销</translation>
     </message>
   </context>
   <context>
     <name>OriginList</name>
     <message>
       <source>Record {id}</source>
-      <translation type="unfinished" />
+      <translation>条目 {id}</translation>
     </message>
     <message>
       <source>Template</source>
-      <translation type="unfinished" />
+      <translation>模板</translation>
     </message>
     <message>
       <source>filled from the sample</source>
-      <translation type="unfinished" />
+      <translation>由样本输入填充</translation>
     </message>
     <message>
       <source>typed by you</source>
-      <translation type="unfinished" />
+      <translation>手工输入</translation>
     </message>
   </context>
   <context>
     <name>Panels</name>
     <message>
       <source>Not in this edition</source>
-      <translation type="unfinished" />
+      <translation>这个版本没有这个区域</translation>
     </message>
   </context>
   <context>
     <name>PlaceholderCard</name>
     <message>
       <source>Constructing</source>
-      <translation type="unfinished" />
+      <translation>正在构建</translation>
     </message>
     <message>
       <source>Esc cancels</source>
-      <translation type="unfinished" />
+      <translation>按 Esc 取消</translation>
     </message>
     <message>
       <source>{method} is working</source>
-      <translation type="unfinished" />
+      <translation>{method}正在工作</translation>
     </message>
   </context>
   <context>
     <name>PreviewPane</name>
     <message>
       <source>Coloured</source>
-      <translation type="unfinished" />
+      <translation>着色</translation>
     </message>
     <message>
       <source>Next task</source>
-      <translation type="unfinished" />
+      <translation>下一个任务</translation>
     </message>
     <message>
       <source>Plain</source>
-      <translation type="unfinished" />
+      <translation>纯文本</translation>
     </message>
     <message>
       <source>Preview</source>
-      <translation type="unfinished" />
+      <translation>预览</translation>
     </message>
     <message>
       <source>Previous task</source>
-      <translation type="unfinished" />
+      <translation>上一个任务</translation>
     </message>
     <message>
       <source>Slots</source>
-      <translation type="unfinished" />
+      <translation>槽位</translation>
     </message>
     <message>
       <source>Task {number} of {count}</source>
-      <translation type="unfinished" />
+      <translation>任务 {number}/{count}</translation>
     </message>
     <message>
       <source>The last valid preview is shown. {reason}</source>
-      <translation type="unfinished" />
+      <translation>这是上一次有效的预览。{reason}</translation>
     </message>
     <message>
       <source>Your task</source>
-      <translation type="unfinished" />
+      <translation>任务原文</translation>
     </message>
     <message>
       <source>{count} characters</source>
-      <translation type="unfinished" />
+      <translation>{count} 字</translation>
     </message>
     <message>
       <source>{count} used</source>
-      <translation type="unfinished" />
+      <translation>用到 {count} 个</translation>
     </message>
   </context>
   <context>
     <name>ProblemsList</name>
     <message numerus="yes">
       <source>%n problems</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 个问题</numerusform>
       </translation>
     </message>
     <message>
       <source>Change to {text}</source>
-      <translation type="unfinished" />
+      <translation>改为 {text}</translation>
     </message>
     <message>
       <source>No problems found</source>
-      <translation type="unfinished" />
+      <translation>没有发现问题</translation>
     </message>
     <message>
       <source>Problems</source>
-      <translation type="unfinished" />
+      <translation>问题</translation>
     </message>
     <message>
       <source>Remove</source>
-      <translation type="unfinished" />
+      <translation>去掉</translation>
     </message>
     <message>
       <source>line {line}, column {column}</source>
-      <translation type="unfinished" />
+      <translation>第 {line} 行第 {column} 列</translation>
     </message>
   </context>
   <context>
     <name>Rail</name>
     <message>
       <source>Areas</source>
-      <translation type="unfinished" />
+      <translation>区域</translation>
     </message>
   </context>
   <context>
     <name>RailButton</name>
     <message>
       <source>news</source>
-      <translation type="unfinished" />
+      <translation>有新结果</translation>
     </message>
   </context>
   <context>
     <name>RecordForm</name>
     <message>
       <source>Constraints</source>
-      <translation type="unfinished" />
+      <translation>约束</translation>
     </message>
     <message>
       <source>Created</source>
-      <translation type="unfinished" />
+      <translation>创建时间</translation>
     </message>
     <message>
       <source>Details</source>
-      <translation type="unfinished" />
+      <translation>详情</translation>
     </message>
     <message>
       <source>Instruction</source>
-      <translation type="unfinished" />
+      <translation>指令</translation>
     </message>
     <message>
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>语言</translation>
     </message>
     <message>
       <source>Licence</source>
-      <translation type="unfinished" />
+      <translation>许可</translation>
     </message>
     <message>
       <source>One in each line</source>
-      <translation type="unfinished" />
+      <translation>每行一条</translation>
     </message>
     <message>
       <source>Parent</source>
-      <translation type="unfinished" />
+      <translation>上级条目</translation>
     </message>
     <message>
       <source>Record {id}</source>
-      <translation type="unfinished" />
+      <translation>条目 {id}</translation>
     </message>
     <message>
       <source>Sample</source>
-      <translation type="unfinished" />
+      <translation>样本</translation>
     </message>
     <message>
       <source>Source</source>
-      <translation type="unfinished" />
+      <translation>来源</translation>
     </message>
     <message>
       <source>Tags</source>
-      <translation type="unfinished" />
+      <translation>标签</translation>
     </message>
     <message>
       <source>Task description</source>
-      <translation type="unfinished" />
+      <translation>任务描述</translation>
     </message>
     <message>
       <source>Task type</source>
-      <translation type="unfinished" />
+      <translation>任务类型</translation>
     </message>
     <message>
       <source>Title</source>
-      <translation type="unfinished" />
+      <translation>标题</translation>
     </message>
     <message>
       <source>{count} characters</source>
-      <translation type="unfinished" />
+      <translation>{count} 字</translation>
     </message>
     <message>
       <source>{count} words</source>
-      <translation type="unfinished" />
+      <translation>{count} 词</translation>
     </message>
   </context>
   <context>
     <name>RecordPane</name>
     <message>
       <source>Choose a row to read and edit its record.</source>
-      <translation type="unfinished" />
+      <translation>选中一行，查看和编辑条目。</translation>
     </message>
     <message>
       <source>Copy instruction</source>
-      <translation type="unfinished" />
+      <translation>复制指令</translation>
     </message>
     <message>
       <source>Editing…</source>
-      <translation type="unfinished" />
+      <translation>编辑中…</translation>
     </message>
     <message>
       <source>Instruction copied</source>
-      <translation type="unfinished" />
+      <translation>已复制指令</translation>
     </message>
     <message>
       <source>More</source>
-      <translation type="unfinished" />
+      <translation>更多</translation>
     </message>
     <message>
       <source>New record</source>
-      <translation type="unfinished" />
+      <translation>新建条目</translation>
     </message>
     <message>
       <source>No record chosen</source>
-      <translation type="unfinished" />
+      <translation>没有选中条目</translation>
     </message>
     <message>
       <source>Not saved: the instruction is empty</source>
-      <translation type="unfinished" />
+      <translation>未保存：指令是空的</translation>
     </message>
     <message>
       <source>Not stored yet</source>
-      <translation type="unfinished" />
+      <translation>尚未保存</translation>
     </message>
     <message>
       <source>Record</source>
-      <translation type="unfinished" />
+      <translation>条目</translation>
     </message>
     <message>
       <source>Record {id}</source>
-      <translation type="unfinished" />
+      <translation>条目 {id}</translation>
     </message>
     <message>
       <source>Saved</source>
-      <translation type="unfinished" />
+      <translation>已保存</translation>
     </message>
     <message>
       <source>Saved {time}</source>
-      <translation type="unfinished" />
+      <translation>{time}已保存</translation>
     </message>
     <message>
       <source>Saving…</source>
-      <translation type="unfinished" />
+      <translation>正在保存…</translation>
     </message>
     <message>
       <source>version {count}</source>
-      <translation type="unfinished" />
+      <translation>版本 {count}</translation>
     </message>
   </context>
   <context>
     <name>RecordTable</name>
     <message>
       <source>{row} of {count}</source>
-      <translation type="unfinished" />
+      <translation>{row}/{count}</translation>
     </message>
   </context>
   <context>
     <name>RecordTableModel</name>
     <message>
       <source>From</source>
-      <translation type="unfinished" />
+      <translation>来自</translation>
     </message>
     <message>
       <source>Instruction</source>
-      <translation type="unfinished" />
+      <translation>指令</translation>
     </message>
     <message>
       <source>Lang</source>
-      <translation type="unfinished" />
+      <translation>语言</translation>
     </message>
     <message>
       <source>Modified</source>
-      <translation type="unfinished" />
+      <translation>修改时间</translation>
     </message>
   </context>
   <context>
     <name>ResultsPane</name>
     <message>
       <source>Clear search and filters</source>
-      <translation type="unfinished" />
+      <translation>清除搜索和筛选</translation>
     </message>
     <message>
       <source>Created</source>
-      <translation type="unfinished" />
+      <translation>创建时间</translation>
     </message>
     <message>
       <source>Modified</source>
-      <translation type="unfinished" />
+      <translation>修改时间</translation>
     </message>
     <message>
       <source>No record has these filters.</source>
-      <translation type="unfinished" />
+      <translation>没有条目符合这些筛选。</translation>
     </message>
     <message>
       <source>No record matches</source>
-      <translation type="unfinished" />
+      <translation>没有找到条目</translation>
     </message>
     <message>
       <source>No records yet</source>
-      <translation type="unfinished" />
+      <translation>还没有条目</translation>
     </message>
     <message>
       <source>Nothing has “{words}” with these filters.</source>
-      <translation type="unfinished" />
+      <translation>在这些筛选下没有“{words}”。</translation>
     </message>
     <message>
       <source>Nothing has “{words}”.</source>
-      <translation type="unfinished" />
+      <translation>没有条目含有“{words}”。</translation>
     </message>
     <message>
       <source>Records</source>
-      <translation type="unfinished" />
+      <translation>条目</translation>
     </message>
     <message>
       <source>Relevance</source>
-      <translation type="unfinished" />
+      <translation>相关程度</translation>
     </message>
     <message>
       <source>Searching</source>
-      <translation type="unfinished" />
+      <translation>正在搜索</translation>
     </message>
     <message>
       <source>The newest {count} changes are not searchable yet.</source>
-      <translation type="unfinished" />
+      <translation>最新的 {count} 处改动还搜不到。</translation>
     </message>
     <message>
       <source>Title</source>
-      <translation type="unfinished" />
+      <translation>标题</translation>
     </message>
     <message>
       <source>What you archive is kept here.</source>
-      <translation type="unfinished" />
+      <translation>归档的条目放在这里。</translation>
     </message>
     <message>
       <source>Write one, import a file or drop it here, or save what you construct.</source>
-      <translation type="unfinished" />
+      <translation>写一条，导入文件或拖到这里，或保存构建的指令。</translation>
     </message>
     <message>
       <source>{count} of {all} records</source>
-      <translation type="unfinished" />
+      <translation>{count}/{all} 条</translation>
     </message>
     <message>
       <source>{count} records</source>
-      <translation type="unfinished" />
+      <translation>{count} 条</translation>
     </message>
   </context>
   <context>
     <name>RunView</name>
     <message>
       <source>Curves and checkpoints are kept.</source>
-      <translation type="unfinished" />
+      <translation>曲线和检查点都保留着。</translation>
     </message>
     <message>
       <source>Preparing data</source>
-      <translation type="unfinished" />
+      <translation>正在准备数据</translation>
     </message>
     <message>
       <source>Resume</source>
-      <translation type="unfinished" />
+      <translation>继续</translation>
     </message>
     <message>
       <source>Starting…</source>
-      <translation type="unfinished" />
+      <translation>正在开始…</translation>
     </message>
     <message>
       <source>Stop and keep</source>
-      <translation type="unfinished" />
+      <translation>停止并保留</translation>
     </message>
     <message>
       <source>Stopping…</source>
-      <translation type="unfinished" />
+      <translation>正在停止…</translation>
     </message>
     <message>
       <source>The run failed.</source>
-      <translation type="unfinished" />
+      <translation>训练失败。</translation>
     </message>
   </context>
   <context>
     <name>RunWords</name>
     <message>
       <source>Automatic</source>
-      <translation type="unfinished" />
+      <translation>自动</translation>
     </message>
     <message>
       <source>CPU</source>
-      <translation type="unfinished" />
+      <translation>CPU</translation>
     </message>
     <message>
       <source>Done</source>
-      <translation type="unfinished" />
+      <translation>完成</translation>
     </message>
     <message>
       <source>Failed</source>
-      <translation type="unfinished" />
+      <translation>失败</translation>
     </message>
     <message>
       <source>GPU</source>
-      <translation type="unfinished" />
+      <translation>GPU</translation>
     </message>
     <message>
       <source>Paused</source>
-      <translation type="unfinished" />
+      <translation>已暂停</translation>
     </message>
     <message>
       <source>Quick</source>
-      <translation type="unfinished" />
+      <translation>快速</translation>
     </message>
     <message>
       <source>Running</source>
-      <translation type="unfinished" />
+      <translation>进行中</translation>
     </message>
     <message>
       <source>Seed: with attention</source>
-      <translation type="unfinished" />
+      <translation>Seed：带注意力</translation>
     </message>
     <message>
       <source>Seq2seq: one fixed context</source>
-      <translation type="unfinished" />
+      <translation>Seq2seq：固定上下文</translation>
     </message>
     <message>
       <source>Standard</source>
-      <translation type="unfinished" />
+      <translation>标准</translation>
     </message>
     <message>
       <source>Thorough</source>
-      <translation type="unfinished" />
+      <translation>充分</translation>
     </message>
     <message>
       <source>step {step}</source>
-      <translation type="unfinished" />
+      <translation>第 {step} 步</translation>
     </message>
   </context>
   <context>
     <name>RunsPane</name>
     <message>
       <source>Batch</source>
-      <translation type="unfinished" />
+      <translation>批大小</translation>
     </message>
     <message>
       <source>Device</source>
-      <translation type="unfinished" />
+      <translation>设备</translation>
     </message>
     <message>
       <source>Learning rate</source>
-      <translation type="unfinished" />
+      <translation>学习率</translation>
     </message>
     <message>
       <source>Model</source>
-      <translation type="unfinished" />
+      <translation>模型</translation>
     </message>
     <message>
       <source>New run</source>
-      <translation type="unfinished" />
+      <translation>新的训练</translation>
     </message>
     <message>
       <source>Pairs</source>
-      <translation type="unfinished" />
+      <translation>训练对</translation>
     </message>
     <message>
       <source>Runs</source>
-      <translation type="unfinished" />
+      <translation>训练记录</translation>
     </message>
     <message>
       <source>Settings</source>
-      <translation type="unfinished" />
+      <translation>设置</translation>
     </message>
     <message>
       <source>Sizes</source>
-      <translation type="unfinished" />
+      <translation>规模</translation>
     </message>
     <message>
       <source>Teacher forcing</source>
-      <translation type="unfinished" />
+      <translation>教师强制</translation>
     </message>
     <message>
       <source>Training</source>
-      <translation type="unfinished" />
+      <translation>训练</translation>
     </message>
   </context>
   <context>
     <name>SampleTabs</name>
     <message>
       <source>Add a sample</source>
-      <translation type="unfinished" />
+      <translation>添加样本</translation>
     </message>
     <message>
       <source>Input</source>
-      <translation type="unfinished" />
+      <translation>输入</translation>
     </message>
     <message>
       <source>Output</source>
-      <translation type="unfinished" />
+      <translation>输出</translation>
     </message>
     <message>
       <source>Remove this sample</source>
-      <translation type="unfinished" />
+      <translation>去掉这个样本</translation>
     </message>
     <message>
       <source>Sample</source>
-      <translation type="unfinished" />
+      <translation>样本</translation>
     </message>
     <message>
       <source>Samples</source>
-      <translation type="unfinished" />
+      <translation>样本</translation>
     </message>
     <message>
       <source>What it should answer</source>
-      <translation type="unfinished" />
+      <translation>模型应当给出的回答</translation>
     </message>
     <message>
       <source>What the model is given</source>
-      <translation type="unfinished" />
+      <translation>交给模型的内容</translation>
     </message>
   </context>
   <context>
     <name>SamplesEditor</name>
     <message>
       <source>Add a sample</source>
-      <translation type="unfinished" />
+      <translation>添加样本</translation>
     </message>
     <message>
       <source>Input</source>
-      <translation type="unfinished" />
+      <translation>输入</translation>
     </message>
     <message>
       <source>Output</source>
-      <translation type="unfinished" />
+      <translation>输出</translation>
     </message>
     <message>
       <source>Remove this sample</source>
-      <translation type="unfinished" />
+      <translation>去掉这个样本</translation>
     </message>
     <message>
       <source>Sample</source>
-      <translation type="unfinished" />
+      <translation>样本</translation>
     </message>
     <message>
       <source>Sample {part}</source>
-      <translation type="unfinished" />
+      <translation>样本{part}</translation>
     </message>
   </context>
   <context>
     <name>SamplesPane</name>
     <message>
       <source>Next samples</source>
-      <translation type="unfinished" />
+      <translation>下一组样本</translation>
     </message>
     <message>
       <source>Previous samples</source>
-      <translation type="unfinished" />
+      <translation>上一组样本</translation>
     </message>
     <message>
       <source>Samples</source>
-      <translation type="unfinished" />
+      <translation>样本</translation>
     </message>
     <message>
       <source>Samples at step {step}</source>
-      <translation type="unfinished" />
+      <translation>第 {step} 步的样本</translation>
     </message>
     <message>
       <source>What the model writes appears with the next validation.</source>
-      <translation type="unfinished" />
+      <translation>下一次验证后显示模型写出的内容。</translation>
     </message>
     <message>
       <source>{first} to {last} of {count}</source>
-      <translation type="unfinished" />
+      <translation>第 {first} 到 {last} 个，共 {count} 个</translation>
     </message>
   </context>
   <context>
     <name>SearchBox</name>
     <message>
       <source>Search instructions or run a command</source>
-      <translation type="unfinished" />
+      <translation>搜索指令，或执行命令</translation>
     </message>
     <message>
       <source>Search the library for “{text}”</source>
-      <translation type="unfinished" />
+      <translation>在指令库中搜索“{text}”</translation>
     </message>
   </context>
   <context>
     <name>SearchField</name>
     <message>
       <source>Remove filter {name}</source>
-      <translation type="unfinished" />
+      <translation>去掉筛选 {name}</translation>
     </message>
     <message>
       <source>Search instructions</source>
-      <translation type="unfinished" />
+      <translation>搜索指令</translation>
     </message>
     <message>
       <source>Search instructions, or filter with type: tag: lang:</source>
-      <translation type="unfinished" />
+      <translation>搜索指令，或用 type: tag: lang: 筛选</translation>
     </message>
     <message>
       <source>lang: {name}</source>
-      <translation type="unfinished" />
+      <translation>语言：{name}</translation>
     </message>
     <message>
       <source>tag: {name}</source>
-      <translation type="unfinished" />
+      <translation>标签：{name}</translation>
     </message>
     <message>
       <source>type: {name}</source>
-      <translation type="unfinished" />
+      <translation>类型：{name}</translation>
     </message>
   </context>
   <context>
     <name>SelectionBar</name>
     <message numerus="yes">
       <source>%n selected</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>已选 %n 条</numerusform>
       </translation>
     </message>
     <message>
       <source>Clear</source>
-      <translation type="unfinished" />
+      <translation>清除</translation>
     </message>
     <message>
       <source>Select all {count}</source>
-      <translation type="unfinished" />
+      <translation>全选 {count} 条</translation>
     </message>
   </context>
   <context>
     <name>Sidebar</name>
     <message>
       <source>All records</source>
-      <translation type="unfinished" />
+      <translation>全部条目</translation>
     </message>
     <message>
       <source>Archive</source>
-      <translation type="unfinished" />
+      <translation>归档</translation>
     </message>
     <message>
       <source>Import…</source>
-      <translation type="unfinished" />
+      <translation>导入…</translation>
     </message>
     <message>
       <source>Library</source>
-      <translation type="unfinished" />
+      <translation>指令库</translation>
     </message>
     <message>
       <source>New record</source>
-      <translation type="unfinished" />
+      <translation>新建条目</translation>
     </message>
     <message>
       <source>Not known</source>
-      <translation type="unfinished" />
+      <translation>未知</translation>
     </message>
     <message>
       <source>Shelves of the library</source>
-      <translation type="unfinished" />
+      <translation>指令库的分类</translation>
     </message>
     <message>
       <source>Tags</source>
-      <translation type="unfinished" />
+      <translation>标签</translation>
     </message>
     <message>
       <source>Task types</source>
-      <translation type="unfinished" />
+      <translation>任务类型</translation>
     </message>
   </context>
   <context>
     <name>SlotsModel</name>
     <message>
       <source>empty here</source>
-      <translation type="unfinished" />
+      <translation>此处为空</translation>
     </message>
     <message>
       <source>not used</source>
-      <translation type="unfinished" />
+      <translation>未用到</translation>
     </message>
   </context>
   <context>
     <name>Sources</name>
     <message numerus="yes">
       <source>%n templates</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 个模板</numerusform>
       </translation>
     </message>
     <message>
       <source>no model yet</source>
-      <translation type="unfinished" />
+      <translation>还没有模型</translation>
     </message>
     <message numerus="yes">
       <source>over %n records</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 条中检索</numerusform>
       </translation>
     </message>
   </context>
@@ -2182,225 +2182,225 @@
     <name>StatusBar</name>
     <message numerus="yes">
       <source>%n records</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 条指令</numerusform>
       </translation>
     </message>
     <message>
-      <source>English</source>
-      <translation type="unfinished" />
+      <source>English · {device}</source>
+      <translation>中文·{device}</translation>
     </message>
     <message>
       <source>No running jobs</source>
-      <translation type="unfinished" />
+      <translation>没有进行中的任务</translation>
     </message>
     <message>
       <source>Opening the project…</source>
-      <translation type="unfinished" />
+      <translation>正在打开项目…</translation>
     </message>
     <message>
       <source>Saved</source>
-      <translation type="unfinished" />
+      <translation>已保存</translation>
     </message>
     <message>
       <source>Saving…</source>
-      <translation type="unfinished" />
+      <translation>正在保存…</translation>
     </message>
     <message>
       <source>Status</source>
-      <translation type="unfinished" />
+      <translation>状态</translation>
     </message>
     <message>
       <source>Stop {job}</source>
-      <translation type="unfinished" />
+      <translation>停止：{job}</translation>
     </message>
     <message>
       <source>Undo: {label}</source>
-      <translation type="unfinished" />
+      <translation>撤销：{label}</translation>
     </message>
   </context>
   <context>
     <name>Strip</name>
     <message>
       <source>Close</source>
-      <translation type="unfinished" />
+      <translation>关闭</translation>
     </message>
   </context>
   <context>
     <name>TagEditor</name>
     <message>
       <source>Add tag</source>
-      <translation type="unfinished" />
+      <translation>添加标签</translation>
     </message>
     <message>
       <source>Remove tag {name}</source>
-      <translation type="unfinished" />
+      <translation>去掉标签 {name}</translation>
     </message>
   </context>
   <context>
     <name>TaskForm</name>
     <message>
       <source>Clear the form</source>
-      <translation type="unfinished" />
+      <translation>清空表单</translation>
     </message>
     <message>
       <source>Construct</source>
-      <translation type="unfinished" />
+      <translation>构建</translation>
     </message>
     <message>
       <source>New seed</source>
-      <translation type="unfinished" />
+      <translation>换一组</translation>
     </message>
     <message>
       <source>Other candidates for this task (Ctrl+R)</source>
-      <translation type="unfinished" />
+      <translation>为这个任务换一组候选 (Ctrl+R)</translation>
     </message>
     <message>
       <source>Task</source>
-      <translation type="unfinished" />
+      <translation>任务</translation>
     </message>
     <message>
       <source>Task description</source>
-      <translation type="unfinished" />
+      <translation>任务描述</translation>
     </message>
     <message>
       <source>What should the instruction make a model do?</source>
-      <translation type="unfinished" />
+      <translation>要让模型做什么？</translation>
     </message>
   </context>
   <context>
     <name>TemplatesPanel</name>
     <message>
       <source>Find tasks</source>
-      <translation type="unfinished" />
+      <translation>查找任务</translation>
     </message>
     <message>
       <source>Name of the template</source>
-      <translation type="unfinished" />
+      <translation>模板名称</translation>
     </message>
     <message>
       <source>Rename</source>
-      <translation type="unfinished" />
+      <translation>重命名</translation>
     </message>
     <message>
       <source>Templates</source>
-      <translation type="unfinished" />
+      <translation>模板</translation>
     </message>
     <message>
       <source>list</source>
-      <translation type="unfinished" />
+      <translation>列表</translation>
     </message>
     <message>
       <source>samples</source>
-      <translation type="unfinished" />
+      <translation>样本</translation>
     </message>
     <message>
       <source>slot</source>
-      <translation type="unfinished" />
+      <translation>槽位</translation>
     </message>
     <message>
       <source>text</source>
-      <translation type="unfinished" />
+      <translation>文本</translation>
     </message>
     <message>
       <source>{name} (copy)</source>
-      <translation type="unfinished" />
+      <translation>{name}（副本）</translation>
     </message>
   </context>
   <context>
     <name>Tiles</name>
     <message>
       <source>Speed</source>
-      <translation type="unfinished" />
+      <translation>速度</translation>
     </message>
     <message>
       <source>Step</source>
-      <translation type="unfinished" />
+      <translation>步</translation>
     </message>
     <message>
       <source>Time left</source>
-      <translation type="unfinished" />
+      <translation>剩余时间</translation>
     </message>
     <message>
       <source>Training loss</source>
-      <translation type="unfinished" />
+      <translation>训练损失</translation>
     </message>
     <message>
       <source>chrF, development</source>
-      <translation type="unfinished" />
+      <translation>chrF（开发集）</translation>
     </message>
     <message>
       <source>loss {loss}</source>
-      <translation type="unfinished" />
+      <translation>损失 {loss}</translation>
     </message>
     <message>
       <source>nats a token</source>
-      <translation type="unfinished" />
+      <translation>nat/词元</translation>
     </message>
     <message>
       <source>not measured yet</source>
-      <translation type="unfinished" />
+      <translation>尚未测量</translation>
     </message>
     <message>
       <source>not running</source>
-      <translation type="unfinished" />
+      <translation>未在进行</translation>
     </message>
     <message>
       <source>of {count}</source>
-      <translation type="unfinished" />
+      <translation>共 {count}</translation>
     </message>
     <message>
       <source>tokens per second</source>
-      <translation type="unfinished" />
+      <translation>词元/秒</translation>
     </message>
   </context>
   <context>
     <name>TopBar</name>
     <message>
       <source>Menus</source>
-      <translation type="unfinished" />
+      <translation>菜单</translation>
     </message>
     <message>
       <source>Project {name}</source>
-      <translation type="unfinished" />
+      <translation>项目 {name}</translation>
     </message>
     <message>
       <source>Settings</source>
-      <translation type="unfinished" />
+      <translation>设置</translation>
     </message>
     <message>
       <source>Switch between light and dark</source>
-      <translation type="unfinished" />
+      <translation>切换浅色和深色</translation>
     </message>
     <message>
       <source>Switch language: 中文</source>
-      <translation type="unfinished" />
+      <translation>切换语言：English</translation>
     </message>
     <message>
       <source>Top bar</source>
-      <translation type="unfinished" />
+      <translation>顶栏</translation>
     </message>
   </context>
   <context>
     <name>TrainingPanel</name>
     <message>
       <source>Time presets</source>
-      <translation type="unfinished" />
+      <translation>测量预设时间</translation>
     </message>
     <message>
       <source>Training</source>
-      <translation type="unfinished" />
+      <translation>训练</translation>
     </message>
   </context>
   <context>
     <name>VersionsList</name>
     <message>
       <source>Go back to this</source>
-      <translation type="unfinished" />
+      <translation>恢复到这一版</translation>
     </message>
     <message>
       <source>Versions</source>
-      <translation type="unfinished" />
+      <translation>版本</translation>
     </message>
   </context>
   <context>
@@ -2408,1033 +2408,1041 @@
     <message>
       <source>, </source>
       <comment>between items</comment>
-      <translation type="unfinished" />
+      <translation>、</translation>
     </message>
     <message>
       <source>Answer not leaked</source>
-      <translation type="unfinished" />
+      <translation>不泄露答案</translation>
     </message>
     <message>
       <source>Chinese</source>
-      <translation type="unfinished" />
+      <translation>中文</translation>
     </message>
     <message>
       <source>Classification</source>
-      <translation type="unfinished" />
+      <translation>分类</translation>
     </message>
     <message>
       <source>Clear opening</source>
-      <translation type="unfinished" />
+      <translation>开头清楚</translation>
     </message>
     <message>
       <source>Code generation</source>
-      <translation type="unfinished" />
+      <translation>代码生成</translation>
     </message>
     <message>
       <source>Constraints stated</source>
-      <translation type="unfinished" />
+      <translation>写明约束</translation>
     </message>
     <message>
       <source>Constructed</source>
-      <translation type="unfinished" />
+      <translation>构建</translation>
     </message>
     <message>
       <source>Crawl</source>
-      <translation type="unfinished" />
+      <translation>采集</translation>
     </message>
     <message>
       <source>Dialogue</source>
-      <translation type="unfinished" />
+      <translation>对话</translation>
     </message>
     <message>
       <source>English</source>
-      <translation type="unfinished" />
+      <translation>English</translation>
     </message>
     <message>
       <source>Extraction</source>
-      <translation type="unfinished" />
+      <translation>抽取</translation>
     </message>
     <message>
       <source>Generated</source>
-      <translation type="unfinished" />
+      <translation>生成</translation>
     </message>
     <message>
       <source>Generation</source>
-      <translation type="unfinished" />
+      <translation>生成</translation>
     </message>
     <message>
       <source>Import</source>
-      <translation type="unfinished" />
+      <translation>导入</translation>
     </message>
     <message>
       <source>Input and output named</source>
-      <translation type="unfinished" />
+      <translation>说明输入和输出</translation>
     </message>
     <message>
       <source>Length</source>
-      <translation type="unfinished" />
+      <translation>长度合适</translation>
     </message>
     <message>
       <source>Library</source>
-      <translation type="unfinished" />
+      <translation>指令库</translation>
     </message>
     <message>
       <source>New to the library</source>
-      <translation type="unfinished" />
+      <translation>与指令库不重复</translation>
     </message>
     <message>
       <source>Other</source>
-      <translation type="unfinished" />
+      <translation>其他</translation>
     </message>
     <message>
       <source>Own</source>
-      <translation type="unfinished" />
+      <translation>自己写的</translation>
     </message>
     <message>
       <source>Place for the input</source>
-      <translation type="unfinished" />
+      <translation>留有输入位置</translation>
     </message>
     <message>
       <source>Question answering</source>
-      <translation type="unfinished" />
+      <translation>问答</translation>
+    </message>
+    <message>
+      <source>Records {ids}</source>
+      <translation>条目 {ids}</translation>
     </message>
     <message>
       <source>Retrieval</source>
-      <translation type="unfinished" />
+      <translation>检索改写</translation>
     </message>
     <message>
       <source>Rewriting</source>
-      <translation type="unfinished" />
+      <translation>改写</translation>
     </message>
     <message>
       <source>Slot</source>
-      <translation type="unfinished" />
+      <translation>槽位</translation>
     </message>
     <message>
       <source>Starter library</source>
-      <translation type="unfinished" />
+      <translation>自带指令库</translation>
     </message>
     <message>
       <source>Summarization</source>
-      <translation type="unfinished" />
+      <translation>摘要</translation>
     </message>
     <message>
       <source>Template</source>
-      <translation type="unfinished" />
+      <translation>模板</translation>
     </message>
     <message>
       <source>Template text</source>
-      <translation type="unfinished" />
+      <translation>模板文字</translation>
     </message>
     <message>
       <source>Text generation</source>
-      <translation type="unfinished" />
+      <translation>文本生成</translation>
     </message>
     <message>
       <source>Translation</source>
-      <translation type="unfinished" />
+      <translation>翻译</translation>
     </message>
     <message>
       <source>Yesterday</source>
-      <translation type="unfinished" />
+      <translation>昨天</translation>
     </message>
     <message>
       <source>Your edits</source>
-      <translation type="unfinished" />
+      <translation>你的修改</translation>
     </message>
     <message>
       <source>Your task</source>
-      <translation type="unfinished" />
+      <translation>任务原文</translation>
     </message>
     <message>
       <source>edited by you</source>
-      <translation type="unfinished" />
+      <translation>你的修改</translation>
     </message>
     <message>
       <source>from record {id}</source>
-      <translation type="unfinished" />
+      <translation>来自条目 {id}</translation>
     </message>
     <message>
       <source>from template</source>
-      <translation type="unfinished" />
+      <translation>来自模板</translation>
     </message>
     <message>
       <source>from the library</source>
-      <translation type="unfinished" />
+      <translation>来自指令库</translation>
     </message>
     <message>
       <source>from your task</source>
-      <translation type="unfinished" />
+      <translation>来自任务原文</translation>
     </message>
     <message>
       <source>generated</source>
-      <translation type="unfinished" />
+      <translation>生成</translation>
     </message>
     <message>
       <source>just now</source>
-      <translation type="unfinished" />
+      <translation>刚刚</translation>
     </message>
     <message>
       <source>slot</source>
-      <translation type="unfinished" />
+      <translation>槽位</translation>
     </message>
     <message>
       <source>{count} h</source>
-      <translation type="unfinished" />
+      <translation>{count} 小时</translation>
     </message>
     <message>
       <source>{count} h ago</source>
-      <translation type="unfinished" />
+      <translation>{count} 小时前</translation>
     </message>
     <message>
       <source>{count} min</source>
-      <translation type="unfinished" />
+      <translation>{count} 分钟</translation>
     </message>
     <message>
       <source>{count} min ago</source>
-      <translation type="unfinished" />
+      <translation>{count} 分钟前</translation>
     </message>
     <message>
       <source>{count} s</source>
-      <translation type="unfinished" />
+      <translation>{count} 秒</translation>
     </message>
     <message>
       <source>{time} left</source>
-      <translation type="unfinished" />
+      <translation>剩余 {time}</translation>
     </message>
   </context>
   <context>
     <name>_SampleRow</name>
     <message>
       <source>Attention</source>
-      <translation type="unfinished" />
+      <translation>注意力</translation>
     </message>
     <message>
       <source>Reference: {text}</source>
-      <translation type="unfinished" />
+      <translation>参考：{text}</translation>
     </message>
   </context>
   <context>
     <name>messages</name>
     <message>
       <source>A number in the template is too large.</source>
-      <translation type="unfinished" />
+      <translation>模板里有一个数太大。</translation>
     </message>
     <message>
       <source>A query has no “{name}”; it has {known}.</source>
-      <translation type="unfinished" />
+      <translation>查询没有“{name}”；可用的有 {known}。</translation>
     </message>
     <message>
       <source>A quotation mark is never closed.</source>
-      <translation type="unfinished" />
+      <translation>有一个引号没有闭合。</translation>
     </message>
     <message>
       <source>A tag is never closed.</source>
-      <translation type="unfinished" />
+      <translation>有一个标记没有闭合。</translation>
     </message>
     <message>
       <source>A text holds half of a character (a lone surrogate) and cannot be stored: remove it.</source>
-      <translation type="unfinished" />
+      <translation>文本里有半个字符（孤立的代理项），无法保存：删掉它。</translation>
     </message>
     <message>
       <source>A value of the kind “{kind}” cannot be printed.</source>
-      <translation type="unfinished" />
+      <translation>“{kind}”类型的值无法输出。</translation>
     </message>
     <message>
       <source>Another InstrStudio is indexing this project: wait for it to end and try again.</source>
-      <translation type="unfinished" />
+      <translation>另一个 InstrStudio 正在索引这个项目：等它结束后重试。</translation>
     </message>
     <message>
       <source>Another program is writing to the project “{folder}”: try again when it has finished.</source>
-      <translation type="unfinished" />
+      <translation>另一个程序正在写入项目“{folder}”：等它写完后重试。</translation>
     </message>
     <message>
       <source>Archive records</source>
-      <translation type="unfinished" />
+      <translation>归档条目</translation>
     </message>
     <message>
       <source>Construct instructions</source>
-      <translation type="unfinished" />
+      <translation>构建指令</translation>
     </message>
     <message>
       <source>Delete records</source>
-      <translation type="unfinished" />
+      <translation>删除条目</translation>
     </message>
     <message>
       <source>Delete template “{name}”</source>
-      <translation type="unfinished" />
+      <translation>删除模板“{name}”</translation>
     </message>
     <message>
       <source>Delete the model “{name}”</source>
-      <translation type="unfinished" />
+      <translation>删除模型“{name}”</translation>
     </message>
     <message>
       <source>Each of “{field}” must have input and output.</source>
-      <translation type="unfinished" />
+      <translation>“{field}”的每一项都要有输入和输出。</translation>
     </message>
     <message>
       <source>Edit “{title}”</source>
-      <translation type="unfinished" />
+      <translation>修改“{title}”</translation>
     </message>
     <message>
       <source>Fill the starter library</source>
-      <translation type="unfinished" />
+      <translation>填充自带指令库</translation>
     </message>
     <message>
       <source>Going on after row {row} of “{file}”</source>
-      <translation type="unfinished" />
+      <translation>从“{file}”第 {row} 行之后继续</translation>
     </message>
     <message>
       <source>Import {count} files</source>
-      <translation type="unfinished" />
+      <translation>导入 {count} 个文件</translation>
     </message>
     <message>
       <source>Import “{file}”</source>
-      <translation type="unfinished" />
+      <translation>导入“{file}”</translation>
     </message>
     <message>
       <source>Indexing the library…</source>
-      <translation type="unfinished" />
+      <translation>正在索引指令库…</translation>
     </message>
     <message>
       <source>Line {line} is not a JSON object.</source>
-      <translation type="unfinished" />
+      <translation>第 {line} 行不是 JSON 对象。</translation>
     </message>
     <message>
       <source>Line {line} of {file} is not a JSON object: mend or remove it.</source>
-      <translation type="unfinished" />
+      <translation>{file} 第 {line} 行不是 JSON 对象：改正或删掉它。</translation>
     </message>
     <message>
       <source>Line {line}: the field “{field}” {rule}.</source>
-      <translation type="unfinished" />
+      <translation>第 {line} 行：字段“{field}” {rule}。</translation>
     </message>
     <message>
       <source>Line {line}: {reason}</source>
-      <translation type="unfinished" />
+      <translation>第 {line} 行：{reason}</translation>
     </message>
     <message>
       <source>Loops that call themselves are not allowed.</source>
-      <translation type="unfinished" />
+      <translation>不允许调用自身的循环。</translation>
     </message>
     <message>
       <source>No CUDA device was found: choose “auto” or “cpu” as the device.</source>
-      <translation type="unfinished" />
+      <translation>没有找到 CUDA 设备：设备选“auto”或“cpu”。</translation>
     </message>
     <message>
       <source>No file to import was named.</source>
-      <translation type="unfinished" />
+      <translation>没有指定要导入的文件。</translation>
     </message>
     <message>
       <source>No font on this system can show Chinese.</source>
-      <translation type="unfinished" />
+      <translation>系统里没有能显示中文的字体。</translation>
     </message>
     <message>
       <source>No format is written to files in “{suffix}”; known are {known}.</source>
-      <translation type="unfinished" />
+      <translation>没有格式能写成“{suffix}”文件；可用的有 {known}。</translation>
     </message>
     <message>
       <source>No template fits this task.</source>
-      <translation type="unfinished" />
+      <translation>没有模板适合这个任务。</translation>
     </message>
     <message>
       <source>Open project</source>
-      <translation type="unfinished" />
+      <translation>打开项目</translation>
     </message>
     <message>
       <source>Put a copy of your own in its place, or move it away to begin anew.</source>
-      <translation type="unfinished" />
+      <translation>把自己的备份放回原处，或移走它重新开始。</translation>
     </message>
     <message>
       <source>Put the newest file of “{backups}” in its place.</source>
-      <translation type="unfinished" />
+      <translation>把“{backups}”里最新的文件放回原处。</translation>
     </message>
     <message>
       <source>Read the methods</source>
-      <translation type="unfinished" />
+      <translation>读取方法</translation>
     </message>
     <message>
       <source>Read the project</source>
-      <translation type="unfinished" />
+      <translation>读取项目</translation>
     </message>
     <message>
       <source>Read the task</source>
-      <translation type="unfinished" />
+      <translation>读取任务</translation>
     </message>
     <message>
       <source>Rebuild index</source>
-      <translation type="unfinished" />
+      <translation>重建索引</translation>
     </message>
     <message>
       <source>Records cannot be ordered by “{order}”: use one of {orders}.</source>
-      <translation type="unfinished" />
+      <translation>条目不能按“{order}”排序：可用的有 {orders}。</translation>
     </message>
     <message>
       <source>Redo</source>
-      <translation type="unfinished" />
+      <translation>重做</translation>
     </message>
     <message>
       <source>Save template “{name}”</source>
-      <translation type="unfinished" />
+      <translation>保存模板“{name}”</translation>
     </message>
     <message>
       <source>Save to library</source>
-      <translation type="unfinished" />
+      <translation>保存到指令库</translation>
     </message>
     <message>
       <source>Save “{title}”</source>
-      <translation type="unfinished" />
+      <translation>保存“{title}”</translation>
     </message>
     <message>
       <source>Say which {field} is meant after “{field}:” (character {position}).</source>
-      <translation type="unfinished" />
+      <translation>“{field}:”后面缺少内容（第 {position} 个字符）。</translation>
     </message>
     <message>
       <source>Score the edit</source>
-      <translation type="unfinished" />
+      <translation>给修改打分</translation>
     </message>
     <message>
       <source>Something is missing before “{token}”.</source>
-      <translation type="unfinished" />
+      <translation>“{token}”前面缺少内容。</translation>
     </message>
     <message>
       <source>Starter library</source>
-      <translation type="unfinished" />
+      <translation>自带指令库</translation>
     </message>
     <message>
       <source>Stopped after {seconds} s.</source>
-      <translation type="unfinished" />
+      <translation>{seconds} 秒后停止。</translation>
     </message>
     <message>
       <source>Stopped after {seconds} s: line {line} takes too long.</source>
-      <translation type="unfinished" />
+      <translation>{seconds} 秒后停止：第 {line} 行耗时太长。</translation>
     </message>
     <message>
       <source>Stopped early: no better for {count} validations.</source>
-      <translation type="unfinished" />
+      <translation>提前停止：连续 {count} 次验证没有进步。</translation>
     </message>
     <message>
       <source>Tag: {tags}</source>
-      <translation type="unfinished" />
+      <translation>标签：{tags}</translation>
     </message>
     <message>
       <source>The card of this run does not say where training stood.</source>
-      <translation type="unfinished" />
+      <translation>这次训练的卡片没有记录进度。</translation>
     </message>
     <message>
       <source>The data has changed since this run began: {count} pairs now.</source>
-      <translation type="unfinished" />
+      <translation>训练开始后数据变了：现在有 {count} 对。</translation>
     </message>
     <message>
       <source>The device has too little memory: choose a smaller model.</source>
-      <translation type="unfinished" />
+      <translation>设备内存不足：换小一些的模型。</translation>
     </message>
     <message>
       <source>The field “{field}” must be a list.</source>
-      <translation type="unfinished" />
+      <translation>字段“{field}”应当是列表。</translation>
     </message>
     <message>
       <source>The field “{field}” must be a text.</source>
-      <translation type="unfinished" />
+      <translation>字段“{field}”应当是文本。</translation>
     </message>
     <message>
       <source>The field “{field}” of the record “{record}” holds half of a character (a lone surrogate): remove it.</source>
-      <translation type="unfinished" />
+      <translation>条目“{record}”的字段“{field}”里有半个字符（孤立的代理项）：删掉它。</translation>
     </message>
     <message>
       <source>The file {path} cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>文件 {path} 无法读取。</translation>
     </message>
     <message>
       <source>The file {path} is not UTF-8 text.</source>
-      <translation type="unfinished" />
+      <translation>文件 {path} 不是 UTF-8 文本。</translation>
     </message>
     <message>
       <source>The file “{path}” cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>文件“{path}”无法读取。</translation>
     </message>
     <message>
       <source>The folder “{path}” cannot be made ({reason}): choose another place.</source>
-      <translation type="unfinished" />
+      <translation>文件夹“{path}”无法创建（{reason}）：换一个位置。</translation>
     </message>
     <message>
       <source>The helper process ended unexpectedly (exit code {code}).</source>
-      <translation type="unfinished" />
+      <translation>辅助进程意外结束（退出码 {code}）。</translation>
     </message>
     <message>
       <source>The instruction is empty: write one.</source>
-      <translation type="unfinished" />
+      <translation>指令是空的：写一条。</translation>
     </message>
     <message>
       <source>The library has no instruction near this task: import some, or save ones that you like.</source>
-      <translation type="unfinished" />
+      <translation>指令库里没有与这个任务相近的指令：导入一些，或保存喜欢的候选。</translation>
     </message>
     <message>
       <source>The loops of the template go through more than {limit} rounds.</source>
-      <translation type="unfinished" />
+      <translation>模板的循环超过 {limit} 轮。</translation>
     </message>
     <message>
       <source>The loss was not a number: back to step {step} with half the rate.</source>
-      <translation type="unfinished" />
+      <translation>损失不是数：学习率减半，退回第 {step} 步。</translation>
     </message>
     <message>
       <source>The method stopped: {error}.</source>
-      <translation type="unfinished" />
+      <translation>方法中断：{error}。</translation>
     </message>
     <message>
       <source>The model cannot be written to {path}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>模型无法写入 {path}：{reason}。</translation>
     </message>
     <message>
       <source>The model in {path} cannot be trained further.</source>
-      <translation type="unfinished" />
+      <translation>{path} 里的模型不能继续训练。</translation>
     </message>
     <message>
       <source>The model in {path} has format {found}; this program reads {known}.</source>
-      <translation type="unfinished" />
+      <translation>{path} 里的模型格式是 {found}；本程序能读 {known}。</translation>
     </message>
     <message>
       <source>The model in {path} is damaged: {file} is not as it was saved. Import or train it again.</source>
-      <translation type="unfinished" />
+      <translation>{path} 里的模型已损坏：{file} 与保存时不同。重新导入或训练。</translation>
     </message>
     <message>
       <source>The model {path} cannot be read: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>模型 {path} 无法读取：{reason}。</translation>
     </message>
     <message>
       <source>The model “{name}” cannot be deleted.</source>
-      <translation type="unfinished" />
+      <translation>模型“{name}”不能删除。</translation>
     </message>
     <message>
       <source>The model “{name}” writes nothing usable yet: train it further.</source>
-      <translation type="unfinished" />
+      <translation>模型“{name}”还写不出可用的指令：继续训练。</translation>
     </message>
     <message>
       <source>The project has no template “{id}” of its own.</source>
-      <translation type="unfinished" />
+      <translation>项目没有自己的模板“{id}”。</translation>
     </message>
     <message>
       <source>The project “{folder}” cannot be written to: check the permissions of the folder and its files.</source>
-      <translation type="unfinished" />
+      <translation>项目“{folder}”无法写入：检查文件夹和文件的权限。</translation>
     </message>
     <message>
       <source>The project “{folder}” was written by a newer version of this program: install that version to open it.</source>
-      <translation type="unfinished" />
+      <translation>项目“{folder}”由更新版本的程序写成：安装新版本再打开。</translation>
     </message>
     <message>
       <source>The project's file “{file}” cannot be read or written: check that the disk is there.</source>
-      <translation type="unfinished" />
+      <translation>项目文件“{file}”无法读写：检查磁盘是否可用。</translation>
     </message>
     <message>
       <source>The project's file “{file}” is damaged.</source>
-      <translation type="unfinished" />
+      <translation>项目文件“{file}”已损坏。</translation>
     </message>
     <message>
       <source>The project's file “{file}” is damaged: {what}.</source>
-      <translation type="unfinished" />
+      <translation>项目文件“{file}”已损坏：{what}。</translation>
     </message>
     <message>
       <source>The quotation mark at character {position} is never closed.</source>
-      <translation type="unfinished" />
+      <translation>第 {position} 个字符处的引号没有闭合。</translation>
     </message>
     <message>
       <source>The run was trained with {key} = {found}, not {wanted}.</source>
-      <translation type="unfinished" />
+      <translation>训练时 {key} = {found}，不是 {wanted}。</translation>
     </message>
     <message>
       <source>The run “{name}” is complete at step {step}: give more steps.</source>
-      <translation type="unfinished" />
+      <translation>训练“{name}”在第 {step} 步已完成：增加步数。</translation>
     </message>
     <message>
       <source>The search index cannot be read: rebuild it.</source>
-      <translation type="unfinished" />
+      <translation>搜索索引无法读取：重建索引。</translation>
     </message>
     <message>
       <source>The search index cannot be written ({reason}): see that the disk has room.</source>
-      <translation type="unfinished" />
+      <translation>搜索索引无法写入（{reason}）：检查磁盘空间。</translation>
     </message>
     <message>
       <source>The search index does not fit the project: rebuild it.</source>
-      <translation type="unfinished" />
+      <translation>搜索索引与项目不符：重建索引。</translation>
     </message>
     <message>
       <source>The setting “{key}” cannot be “{value}”.</source>
-      <translation type="unfinished" />
+      <translation>设置“{key}”不能是“{value}”。</translation>
     </message>
     <message>
       <source>The settings cannot be written to “{file}” ({reason}).</source>
-      <translation type="unfinished" />
+      <translation>设置无法写入“{file}”（{reason}）。</translation>
     </message>
     <message>
       <source>The settings in “{file}” cannot be used, so the defaults are: {reason}</source>
-      <translation type="unfinished" />
+      <translation>“{file}”里的设置无法使用，已改用默认值：{reason}</translation>
     </message>
     <message>
       <source>The slot “{name}” must be used and is not.</source>
-      <translation type="unfinished" />
+      <translation>必需的槽位“{name}”没有用到。</translation>
     </message>
     <message>
       <source>The starter library is damaged in {file}, line {line}: install the program again.</source>
-      <translation type="unfinished" />
+      <translation>自带指令库的 {file} 第 {line} 行已损坏：重新安装程序。</translation>
     </message>
     <message>
       <source>The tag “{name}” is not used in templates.</source>
-      <translation type="unfinished" />
+      <translation>模板里不用标记“{name}”。</translation>
     </message>
     <message>
       <source>The task is empty: give a description, an input or an output.</source>
-      <translation type="unfinished" />
+      <translation>任务是空的：写下描述、输入或输出。</translation>
     </message>
     <message>
       <source>The task type has no name: give it one.</source>
-      <translation type="unfinished" />
+      <translation>任务类型没有名称：起一个名称。</translation>
     </message>
     <message>
       <source>The template cannot be run: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>模板无法运行：{reason}。</translation>
     </message>
     <message>
       <source>The template file {file} is broken at “{key}”: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>模板文件 {file} 的“{key}”有错：{reason}。</translation>
     </message>
     <message>
       <source>The template has no id: give it one.</source>
-      <translation type="unfinished" />
+      <translation>模板没有编号：起一个编号。</translation>
     </message>
     <message>
       <source>The template has no {slot}: the input gets no place.</source>
-      <translation type="unfinished" />
+      <translation>模板没有 {slot}：输入没有位置。</translation>
     </message>
     <message>
       <source>The template is longer than {limit} characters.</source>
-      <translation type="unfinished" />
+      <translation>模板超过 {limit} 字。</translation>
     </message>
     <message>
       <source>The template is too deeply nested or has too large a number.</source>
-      <translation type="unfinished" />
+      <translation>模板嵌套太深，或有太大的数。</translation>
     </message>
     <message>
       <source>The template is too deeply nested.</source>
-      <translation type="unfinished" />
+      <translation>模板嵌套太深。</translation>
     </message>
     <message>
       <source>The template makes more than {limit} characters.</source>
-      <translation type="unfinished" />
+      <translation>模板生成的内容超过 {limit} 字。</translation>
     </message>
     <message>
       <source>The tokenizer in {path} has {found} tokens, the model {known}.</source>
-      <translation type="unfinished" />
+      <translation>{path} 里的分词器有 {found} 个词元，模型有 {known} 个。</translation>
     </message>
     <message>
       <source>The tokenizer {path} cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>分词器 {path} 无法读取。</translation>
     </message>
     <message>
       <source>There are {count} instructions to learn from; {least} are needed.</source>
-      <translation type="unfinished" />
+      <translation>可供学习的指令有 {count} 条；至少要 {least} 条。</translation>
     </message>
     <message>
       <source>There is a model “{name}” already: choose another name.</source>
-      <translation type="unfinished" />
+      <translation>已有模型“{name}”：换一个名称。</translation>
     </message>
     <message>
       <source>There is a run “{name}” already: choose another name.</source>
-      <translation type="unfinished" />
+      <translation>已有训练“{name}”：换一个名称。</translation>
     </message>
     <message>
       <source>There is no architecture “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有结构“{name}”。</translation>
     </message>
     <message>
       <source>There is no construction {id}.</source>
-      <translation type="unfinished" />
+      <translation>没有构建 {id}。</translation>
     </message>
     <message>
       <source>There is no device “{device}”.</source>
-      <translation type="unfinished" />
+      <translation>没有设备“{device}”。</translation>
     </message>
     <message>
       <source>There is no file {path}.</source>
-      <translation type="unfinished" />
+      <translation>没有文件 {path}。</translation>
     </message>
     <message>
       <source>There is no file “{path}”.</source>
-      <translation type="unfinished" />
+      <translation>没有文件“{path}”。</translation>
     </message>
     <message>
       <source>There is no filter “{field}:” (character {position}); there are tag:, type: and lang:.</source>
-      <translation type="unfinished" />
+      <translation>没有筛选“{field}:”（第 {position} 个字符）；可用 tag:、type: 和 lang:。</translation>
     </message>
     <message>
       <source>There is no filter “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有过滤器“{name}”。</translation>
     </message>
     <message>
       <source>There is no filter “{name}”; did you mean “{fix}”?</source>
-      <translation type="unfinished" />
+      <translation>没有过滤器“{name}”；是不是“{fix}”？</translation>
     </message>
     <message>
       <source>There is no format “{name}”; known are {known}.</source>
-      <translation type="unfinished" />
+      <translation>没有格式“{name}”；可用的有 {known}。</translation>
     </message>
     <message>
       <source>There is no method “{name}”; choose among {known}.</source>
-      <translation type="unfinished" />
+      <translation>没有方法“{name}”；可选 {known}。</translation>
     </message>
     <message>
       <source>There is no model in {path}.</source>
-      <translation type="unfinished" />
+      <translation>{path} 里没有模型。</translation>
     </message>
     <message>
       <source>There is no model to generate with: train or import one.</source>
-      <translation type="unfinished" />
+      <translation>没有可用于生成的模型：训练或导入一个。</translation>
     </message>
     <message>
       <source>There is no model “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有模型“{name}”。</translation>
     </message>
     <message>
       <source>There is no preset “{name}” of “{architecture}”.</source>
-      <translation type="unfinished" />
+      <translation>“{architecture}”没有预设“{name}”。</translation>
     </message>
     <message>
       <source>There is no record {id}.</source>
-      <translation type="unfinished" />
+      <translation>没有条目 {id}。</translation>
     </message>
     <message>
       <source>There is no room left on the disk of “{folder}”: make some and try again.</source>
-      <translation type="unfinished" />
+      <translation>“{folder}”所在磁盘已满：腾出空间后重试。</translation>
     </message>
     <message>
       <source>There is no run {id}.</source>
-      <translation type="unfinished" />
+      <translation>没有训练 {id}。</translation>
     </message>
     <message>
       <source>There is no run “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有训练“{name}”。</translation>
     </message>
     <message>
       <source>There is no search index yet: build it.</source>
-      <translation type="unfinished" />
+      <translation>还没有搜索索引：建立索引。</translation>
     </message>
     <message>
       <source>There is no slot “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有槽位“{name}”。</translation>
     </message>
     <message>
       <source>There is no slot “{name}”; did you mean “{fix}”?</source>
-      <translation type="unfinished" />
+      <translation>没有槽位“{name}”；是不是“{fix}”？</translation>
     </message>
     <message>
       <source>There is no tag “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有标记“{name}”。</translation>
     </message>
     <message>
       <source>There is no template “{id}”.</source>
-      <translation type="unfinished" />
+      <translation>没有模板“{id}”。</translation>
     </message>
     <message>
       <source>There is no test “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有判断“{name}”。</translation>
     </message>
     <message>
       <source>There is no test “{name}”; did you mean “{fix}”?</source>
-      <translation type="unfinished" />
+      <translation>没有判断“{name}”；是不是“{fix}”？</translation>
     </message>
     <message>
       <source>There is no {kind} {id}.</source>
-      <translation type="unfinished" />
+      <translation>没有 {kind} {id}。</translation>
     </message>
     <message>
       <source>There is nothing to export: no record of yours matches “{query}”.</source>
-      <translation type="unfinished" />
+      <translation>没有可导出的内容：自己的条目都不符合“{query}”。</translation>
     </message>
     <message>
       <source>There is nothing to export: the library holds no record of yours; records of the starter library stay out unless you ask for them.</source>
-      <translation type="unfinished" />
+      <translation>没有可导出的内容：指令库里没有自己的条目；自带指令默认不导出。</translation>
     </message>
     <message>
       <source>This line begins like JSON but is none: {line}</source>
-      <translation type="unfinished" />
+      <translation>这一行像 JSON 却不是：{line}</translation>
     </message>
     <message>
       <source>Too little memory: going on with batches of {count}.</source>
-      <translation type="unfinished" />
+      <translation>内存不足：批大小改为 {count} 继续。</translation>
     </message>
     <message>
       <source>Training diverges: choose a smaller learning rate.</source>
-      <translation type="unfinished" />
+      <translation>训练发散：把学习率调小。</translation>
     </message>
     <message>
       <source>Try again; the project is not affected.</source>
-      <translation type="unfinished" />
+      <translation>重试；项目不受影响。</translation>
     </message>
     <message>
       <source>Unarchive records</source>
-      <translation type="unfinished" />
+      <translation>取回归档的条目</translation>
     </message>
     <message>
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>撤销</translation>
     </message>
     <message>
       <source>Update index</source>
-      <translation type="unfinished" />
+      <translation>更新索引</translation>
     </message>
     <message>
       <source>Use the model “{name}”</source>
-      <translation type="unfinished" />
+      <translation>使用模型“{name}”</translation>
     </message>
     <message>
       <source>a place for an input that the task does not have</source>
-      <translation type="unfinished" />
+      <translation>有输入的位置，而任务没有输入</translation>
     </message>
     <message>
       <source>an unusual opening for an instruction</source>
-      <translation type="unfinished" />
+      <translation>开头不像指令</translation>
     </message>
     <message>
       <source>chosen by you</source>
-      <translation type="unfinished" />
+      <translation>由你选定</translation>
     </message>
     <message>
       <source>input and output are in different languages</source>
-      <translation type="unfinished" />
+      <translation>输入和输出的语言不同</translation>
     </message>
     <message>
       <source>it quotes the sample's input</source>
-      <translation type="unfinished" />
+      <translation>引用了样本的输入</translation>
     </message>
     <message>
       <source>long: {length} words</source>
-      <translation type="unfinished" />
+      <translation>偏长：{length} 字</translation>
     </message>
     <message>
       <source>no place for the input</source>
-      <translation type="unfinished" />
+      <translation>没有留输入的位置</translation>
     </message>
     <message>
       <source>not named: {names}</source>
-      <translation type="unfinished" />
+      <translation>没有说明：{names}</translation>
     </message>
     <message>
       <source>not stated: {texts}</source>
-      <translation type="unfinished" />
+      <translation>没有写明：{texts}</translation>
     </message>
     <message>
       <source>nothing in the task points to a type</source>
-      <translation type="unfinished" />
+      <translation>看不出任务类型</translation>
     </message>
     <message>
       <source>opens with punctuation</source>
-      <translation type="unfinished" />
+      <translation>以标点开头</translation>
     </message>
     <message>
       <source>opens without a capital letter</source>
-      <translation type="unfinished" />
+      <translation>开头没有大写</translation>
     </message>
     <message>
       <source>part of the answer stands in the instruction</source>
-      <translation type="unfinished" />
+      <translation>指令里出现了部分答案</translation>
     </message>
     <message>
       <source>short: {length} words</source>
-      <translation type="unfinished" />
+      <translation>偏短：{length} 字</translation>
     </message>
     <message>
       <source>the description is like others of this type</source>
-      <translation type="unfinished" />
+      <translation>描述与这类任务相近</translation>
     </message>
     <message>
       <source>the input asks a question</source>
-      <translation type="unfinished" />
+      <translation>输入里有问题</translation>
     </message>
     <message>
       <source>the input is a conversation</source>
-      <translation type="unfinished" />
+      <translation>输入是对话</translation>
     </message>
     <message>
       <source>the input is a long text</source>
-      <translation type="unfinished" />
+      <translation>输入是长文本</translation>
     </message>
     <message>
       <source>the input is a question</source>
-      <translation type="unfinished" />
+      <translation>输入是问题</translation>
     </message>
     <message>
       <source>the output is code</source>
-      <translation type="unfinished" />
+      <translation>输出是代码</translation>
     </message>
     <message>
       <source>the output is data taken from the input</source>
-      <translation type="unfinished" />
+      <translation>输出是从输入抽取的数据</translation>
     </message>
     <message>
       <source>the output is longer than the input</source>
-      <translation type="unfinished" />
+      <translation>输出比输入长</translation>
     </message>
     <message>
       <source>the output is {percent} % as long as the input</source>
-      <translation type="unfinished" />
+      <translation>输出长度是输入的 {percent}%</translation>
     </message>
     <message>
       <source>the output quotes parts of the input</source>
-      <translation type="unfinished" />
+      <translation>输出摘自输入</translation>
     </message>
     <message>
       <source>the output says the input in other words</source>
-      <translation type="unfinished" />
+      <translation>输出换了说法复述输入</translation>
     </message>
     <message>
       <source>the outputs are few short labels</source>
-      <translation type="unfinished" />
+      <translation>输出是几个简短的类别</translation>
     </message>
     <message>
       <source>there is an output but no input</source>
+      <translation>有输出，没有输入</translation>
+    </message>
+    <message>
+      <source>{count} instructions read.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>{path} is no model: {file} is missing.</source>
-      <translation type="unfinished" />
+      <translation>{path} 不是模型：缺少 {file}。</translation>
     </message>
     <message>
       <source>{path} is not taken in: “{file}” does not belong in a model.</source>
-      <translation type="unfinished" />
+      <translation>没有导入 {path}：模型里不该有“{file}”。</translation>
     </message>
     <message>
       <source>{path} is too large for a model.</source>
-      <translation type="unfinished" />
+      <translation>{path} 太大，不像模型。</translation>
     </message>
     <message>
       <source>{percent} % like record {id}</source>
-      <translation type="unfinished" />
+      <translation>与条目 {id} 相似 {percent}%</translation>
     </message>
     <message>
       <source>{rows} rows read</source>
-      <translation type="unfinished" />
+      <translation>已读 {rows} 行</translation>
     </message>
     <message>
       <source>{text}</source>
-      <translation type="unfinished" />
+      <translation>{text}</translation>
     </message>
     <message>
       <source>{words} in the description</source>
-      <translation type="unfinished" />
+      <translation>描述里有{words}</translation>
     </message>
     <message>
       <source>“indent” goes up to {limit} columns.</source>
-      <translation type="unfinished" />
+      <translation>“indent”最多 {limit} 列。</translation>
     </message>
     <message>
       <source>“range” goes up to {limit} numbers.</source>
-      <translation type="unfinished" />
+      <translation>“range”最多 {limit} 个数。</translation>
     </message>
     <message>
       <source>“{character}” is Chinese punctuation; inside a tag write “{fix}”.</source>
-      <translation type="unfinished" />
+      <translation>“{character}”是中文标点；标记里要写“{fix}”。</translation>
     </message>
     <message>
       <source>“{character}” is out of place inside a tag.</source>
-      <translation type="unfinished" />
+      <translation>标记里不该有“{character}”。</translation>
     </message>
     <message>
       <source>“{file}” is a folder where the project's file should be.</source>
-      <translation type="unfinished" />
+      <translation>“{file}”是文件夹，这里应当是项目文件。</translation>
     </message>
     <message>
       <source>“{file}” is empty.</source>
-      <translation type="unfinished" />
+      <translation>“{file}”是空的。</translation>
     </message>
     <message>
       <source>“{file}” is in no format that can be read; known are {known}.</source>
-      <translation type="unfinished" />
+      <translation>“{file}”的格式无法读取；可用的有 {known}。</translation>
     </message>
     <message>
       <source>“{file}” is neither a JSON list nor lines of JSON objects.</source>
-      <translation type="unfinished" />
+      <translation>“{file}”既不是 JSON 列表，也不是逐行的 JSON 对象。</translation>
     </message>
     <message>
       <source>“{file}” is no list of rows.</source>
-      <translation type="unfinished" />
+      <translation>“{file}”不是由行组成的列表。</translation>
     </message>
     <message>
       <source>“{file}” is not a project of this program.</source>
-      <translation type="unfinished" />
+      <translation>“{file}”不是本程序的项目。</translation>
     </message>
     <message>
       <source>“{kind}” has no history.</source>
-      <translation type="unfinished" />
+      <translation>“{kind}”没有历史。</translation>
     </message>
     <message>
       <source>“{kind}” is not logged: use one of {kinds}.</source>
-      <translation type="unfinished" />
+      <translation>不记录“{kind}”：可用的有 {kinds}。</translation>
     </message>
     <message>
       <source>“{name}” cannot be a model's name.</source>
-      <translation type="unfinished" />
+      <translation>“{name}”不能用作模型名称。</translation>
     </message>
     <message>
       <source>“{name}” closes nothing that is open.</source>
-      <translation type="unfinished" />
+      <translation>“{name}”没有对应的开头。</translation>
     </message>
     <message>
       <source>“{name}” is never closed: add “{end}”.</source>
-      <translation type="unfinished" />
+      <translation>“{name}”没有闭合：加上“{end}”。</translation>
     </message>
     <message>
       <source>“{name}” of a query cannot be {value}.</source>
-      <translation type="unfinished" />
+      <translation>查询的“{name}”不能是 {value}。</translation>
     </message>
     <message>
       <source>“{operator}” is not allowed in a template.</source>
-      <translation type="unfinished" />
+      <translation>模板里不能用“{operator}”。</translation>
     </message>
     <message>
       <source>“{operator}” works on numbers only in a template, not on texts and lists.</source>
-      <translation type="unfinished" />
+      <translation>模板里的“{operator}”只能用于数，不能用于文本和列表。</translation>
     </message>
     <message>
       <source>“{path}” cannot be read: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>“{path}”无法读取：{reason}。</translation>
     </message>
     <message>
       <source>“{path}” cannot be written: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>“{path}”无法写入：{reason}。</translation>
     </message>
     <message>
       <source>“{path}” holds answers to other tasks: name another file or delete it.</source>
-      <translation type="unfinished" />
+      <translation>“{path}”里是其他任务的结果：换一个文件或删掉它。</translation>
     </message>
     <message>
       <source>“{path}” is a file, not the folder of a project: choose a folder.</source>
-      <translation type="unfinished" />
+      <translation>“{path}”是文件，不是项目文件夹：选一个文件夹。</translation>
     </message>
     <message>
       <source>“{path}” is a folder, not a file.</source>
-      <translation type="unfinished" />
+      <translation>“{path}”是文件夹，不是文件。</translation>
     </message>
     <message>
       <source>“{path}” is a project already.</source>
-      <translation type="unfinished" />
+      <translation>“{path}”已经是项目。</translation>
     </message>
     <message>
       <source>“{path}” is no text in UTF-8: convert it.</source>
-      <translation type="unfinished" />
+      <translation>“{path}”不是 UTF-8 文本：先转换编码。</translation>
     </message>
     <message>
       <source>“{path}” is not UTF-8 text: save it as UTF-8.</source>
-      <translation type="unfinished" />
+      <translation>“{path}”不是 UTF-8 文本：另存为 UTF-8。</translation>
     </message>
     <message>
       <source>“{tag}” is never closed.</source>
-      <translation type="unfinished" />
+      <translation>“{tag}”没有闭合。</translation>
     </message>
     <message>
       <source>“{token}” is out of place here.</source>
-      <translation type="unfinished" />
+      <translation>这里不该有“{token}”。</translation>
     </message>
     <message>
       <source>“{wide}” is plain text; a slot is written with “{narrow}”.</source>
-      <translation type="unfinished" />
+      <translation>“{wide}”只是普通文字；槽位要写“{narrow}”。</translation>
     </message>
   </context>
 </TS>

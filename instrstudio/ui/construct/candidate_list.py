@@ -67,6 +67,7 @@ class CandidateList(QScrollArea):
         self.setObjectName("candidateList")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._fit_margin)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(17, 0, 11, 16)
@@ -82,6 +83,13 @@ class CandidateList(QScrollArea):
         self._origins: frozenset[Origin] | None = None
         self._picked_by_hand = False
         self.retranslate()
+
+    @Slot()
+    def _fit_margin(self) -> None:
+        """Keep the cards' right edge in line, with or without a scroll bar."""
+        bar = self.verticalScrollBar()
+        shown = bar.maximum() > bar.minimum()
+        self._column.setContentsMargins(17, 0, 17 - (bar.width() if shown else 0), 16)
 
     def retranslate(self) -> None:
         """Set every text again."""

@@ -64,7 +64,7 @@ class CardHead(QWidget):
         icon, role = ICONS.get(candidate.method, OTHER_ICON)
         set_icon(self._icon, icon, 16, role)
         self._method.setText(words.method(candidate.method))
-        self._source.set_full(candidate.provenance.source)
+        self._source.set_full(source_of(candidate))
         self._score.setText(f"{candidate.score:.2f}")
         self._bar.set_value(candidate.score, self._bar_role())
         shown = round(change, 2)
@@ -83,3 +83,12 @@ class CardHead(QWidget):
 
     def _bar_role(self) -> str:
         return "ink" if self._selected else "text2"
+
+
+def source_of(candidate: Candidate) -> str:
+    """Return in one line what a candidate was made from."""
+    provenance = candidate.provenance
+    if provenance.records:
+        ids = " + ".join(str(record) for record in provenance.records)
+        return words.translate("Records {ids}").format(ids=ids)
+    return provenance.source

@@ -83,7 +83,7 @@ class EvidencePane(QScrollArea):
         self._column.setSpacing(space.unit)
         self._why, self._score = SectionLabel(), SectionLabel()
         self._checks = QVBoxLayout()
-        self._checks.setSpacing(space.tight)
+        self._checks.setSpacing(space.inner)
         self._words, self.origins = SectionLabel(), OriginList()
         self._sample = SectionLabel()
         self._filled = BodyLabel()
