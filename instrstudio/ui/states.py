@@ -62,7 +62,7 @@ class EmptyState(QFrame):
         # a wrapped label asks for its shortest form: hold it to the sentence's width
         width = min(self._text.fontMetrics().horizontalAdvance(text) + 8, 380)
         self._text.setFixedWidth(width)
-        self._text.setMinimumHeight(self._text.heightForWidth(width))
+        self._text.setMinimumHeight(max(0, self._text.heightForWidth(width)))
         self.setAccessibleName(f"{title}. {text}")
 
 
