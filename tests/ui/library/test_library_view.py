@@ -1,0 +1,56 @@
+import pytest
+
+from instrstudio.domain.job import run
+from instrstudio.services.workspace import Workspace
+from instrstudio.ui.library.versions import restored
+from instrstudio.ui.library.view import View, find, shelves, typed
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "filters"),
+    [
+        ("summary", "summary", {}),
+        ("tag:news ", "", {"tag": "news"}),
+        ("tag:news", "tag:news", {}),
+        ("type:translation letter", "letter", {"task_type": "translation"}),
+        ('tag:"two words" x', "x", {"tag": "two words"}),
+        ("lang:chinese ", "", {"language": "zh"}),
+        ("标签：新闻 摘要", "摘要", {"tag": "新闻"}),
+    ],
+)
+def test_finished_filters_are_taken_out(
+    text: str, rest: str, filters: dict[str, str]
+) -> None:
+    found = typed(text)
+    assert (found.text, found.filters) == (rest, filters)
+
+
+def test_views_are_read_from_storage_or_the_index(library: Workspace) -> None:
+    everything = run(find(library, View()))
+    assert (everything.total, len(everything.first)) == (3, 3)
+    chosen = run(find(library, View(task_type="translation")))
+    assert [r.task_type for r in chosen.first] == ["translation"]
+    words = run(find(library, View(text="摘要", order="relevance")))
+    assert [r.language for r in words.first] == ["zh"]
+    counted = run(shelves(library))
+    assert dict(counted.task_types) == {"summarization": 2, "translation": 1}
+    assert ("news", 1) in counted.tags
+
+
+def test_a_version_is_restored_with_all_its_parts(library: Workspace) -> None:
+    from dataclasses import replace
+
+    from instrstudio.services import library as verbs
+
+    before = library.store.records.get(1)
+    changed = replace(before, instruction="Other.", tags=(), examples=())
+    verbs.edit(library, changed)
+    versions = verbs.versions(library, 1)
+    body = versions[0].body
+    assert body is not None
+    back = restored(library.store.records.get(1), body)
+    assert (back.instruction, back.tags, back.examples) == (
+        before.instruction,
+        before.tags,
+        before.examples,
+    )

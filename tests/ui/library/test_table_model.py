@@ -1,0 +1,77 @@
+from array import array
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from instrstudio.domain.record import Record
+from instrstudio.ui.library.page_cache import ROWS_A_PAGE
+from instrstudio.ui.library.table_model import (
+    INSTRUCTION,
+    MARK,
+    RECORD_ROLE,
+    RecordTableModel,
+)
+
+
+def record(number: int) -> Record:
+    return Record(id=number, instruction=f"Instruction {number}", language="en")
+
+
+@pytest.fixture
+def model(qapp: object) -> RecordTableModel:
+    return RecordTableModel()
+
+
+def test_it_is_a_sound_model(
+    model: RecordTableModel, qtmodeltester: ModelTester
+) -> None:
+    model.set_ids(array("q", range(1, 500)), [record(n) for n in range(1, 201)])
+    qtmodeltester.check(model)
+    model.append_ids(array("q", range(500, 700)))
+    qtmodeltester.check(model)
+    model.set_ids(array("q"))
+    qtmodeltester.check(model)
+
+
+def test_rows_that_are_not_here_are_asked_for_once(
+    model: RecordTableModel, qtbot: QtBot
+) -> None:
+    model.set_ids(array("q", range(1, 1_000_001)))
+    index = model.index(450_000, INSTRUCTION)
+    with qtbot.waitSignal(model.pages_wanted) as wanted:
+        assert index.data(RECORD_ROLE) is None
+    page = 450_000 // ROWS_A_PAGE
+    assert wanted.args == [(page,)]
+    with qtbot.assertNotEmitted(model.pages_wanted):
+        assert index.data() == ""
+    ids = model.ids_of_page(page)
+    with qtbot.waitSignal(model.dataChanged):
+        model.put_page(page, ids, [record(number) for number in ids])
+    assert index.data() == "Instruction 450001"
+
+
+def test_a_page_of_other_rows_is_not_taken(model: RecordTableModel) -> None:
+    model.set_ids(array("q", [1, 2, 3]))
+    model.put_page(0, array("q", [7, 8, 9]), [record(7)])
+    assert model.index(0, INSTRUCTION).data(RECORD_ROLE) is None
+
+
+def test_marks_show_in_the_box_and_are_told(
+    model: RecordTableModel, qtbot: QtBot
+) -> None:
+    model.set_ids(array("q", [1, 2, 3]), [record(n) for n in (1, 2, 3)])
+    with qtbot.waitSignal(model.marks_changed):
+        model.set_marked([1], toggle=True)
+    states = [
+        model.index(row, MARK).data(Qt.ItemDataRole.CheckStateRole) for row in range(3)
+    ]
+    assert states.count(Qt.CheckState.Checked) == 1
+    assert model.marks.of(model.ids) == [2]
+
+
+def test_it_has_no_rows_below_rows(model: RecordTableModel) -> None:
+    model.set_ids(array("q", [1]))
+    assert model.rowCount(QModelIndex()) == 1
+    assert model.rowCount(model.index(0, 0)) == 0
