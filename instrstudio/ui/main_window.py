@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
             (self.actions_[name], command.also)
             for name, command in self.actions_.commands.items()
         ]
-        return found + [(action, "") for action in self.menus.area.actions()]
+        return [(action, "") for action in self.menus.area.actions()] + found
 
     # --- project -----------------------------------------------------------------
 

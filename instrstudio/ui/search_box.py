@@ -2,17 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from instrstudio.ui.command_list import CommandList, rank
 from instrstudio.ui.theme import set_font, signals, theme
 
 _WIDTH = 340
@@ -53,7 +47,7 @@ class SearchBox(QLineEdit):
         self.selectAll()
         self._show_matches(self.text())
 
-    def popover(self) -> "CommandList":
+    def popover(self) -> CommandList:
         """Return the list, made when first needed."""
         if self._popover is None:
             self._popover = CommandList(self.window())
@@ -68,7 +62,8 @@ class SearchBox(QLineEdit):
             place = rank(wanted, action.text(), also)
             if place is not None and action.isEnabled():
                 found.append((place, action, also))
-        found.sort(key=lambda entry: entry[0])
+        if wanted:
+            found.sort(key=lambda entry: entry[0])
         return [(action, also) for _place, action, also in found[:_SHOWN]]
 
     @Slot(str)
@@ -141,83 +136,3 @@ class SearchBox(QLineEdit):
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, flags, "Ctrl K")
         painter.end()
-
-
-class CommandList(QFrame):
-    """The commands that match, and a last row that searches the library."""
-
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("pane", "popover")
-        self.setObjectName("commandList")
-        self._list = QListWidget()
-        self._list.setObjectName("commands")
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setProperty("role", "menu")
-        self._list.setIconSize(QSize(16, 16))
-        self._list.itemClicked.connect(self._on_clicked)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(6, 6, 6, 6)
-        box.addWidget(self._list)
-        self.hide()
-
-    def fill(self, commands: list[tuple[QAction, str]], search: str) -> None:
-        """Show `commands`; `search` is the text of the last row, if any."""
-        self._list.clear()
-        self._list.setAccessibleName(self.tr("Commands"))
-        chinese = theme().language == "zh"
-        for action, also in commands:
-            item = QListWidgetItem()
-            keys = action.shortcut().toString(
-                action.shortcut().SequenceFormat.NativeText
-            )
-            other = "" if chinese else also.split(" ")[0]
-            parts = [action.text().rstrip("…"), other, keys]
-            item.setText("    ".join(part for part in parts if part))
-            item.setData(Qt.ItemDataRole.UserRole, action)
-            self._add(item)
-        if search:
-            item = QListWidgetItem(theme().icon("search", 16, "text2"), search)
-            self._add(item)
-        self._list.setCurrentRow(0)
-
-    def _add(self, item: QListWidgetItem) -> None:
-        item.setSizeHint(QSize(10, theme().px(32)))
-        self._list.addItem(item)
-
-    def wanted_height(self) -> int:
-        """Return the height that shows every row."""
-        return max(1, self._list.count()) * theme().px(32) + 16
-
-    def move_by(self, step: int) -> None:
-        """Move the choice, round the ends."""
-        count = self._list.count()
-        if count:
-            self._list.setCurrentRow((self._list.currentRow() + step) % count)
-
-    def choose_current(self) -> None:
-        """Choose the row that is marked."""
-        item = self._list.currentItem()
-        if item is not None:
-            self._on_clicked(item)
-
-    @Slot(QListWidgetItem)
-    def _on_clicked(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
-
-
-def rank(wanted: str, name: str, also: str) -> tuple[int, str] | None:
-    """Return how well a command fits, lower is better; None if it does not."""
-    title = name.casefold()
-    if not wanted or title.startswith(wanted):
-        return 0, title
-    known = also.casefold().split()
-    if any(word.startswith(wanted) for word in known):
-        return 1, title
-    if any(word.startswith(wanted) for word in title.split()):
-        return 2, title
-    if wanted in title or wanted in also.casefold().replace(" ", ""):
-        return 3, title
-    return None

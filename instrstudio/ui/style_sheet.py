@@ -103,6 +103,8 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
   padding: 0 7px; min-height: ${h26}px; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none;
   min-height: 0; padding: 0; background: transparent; }
+QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit { border: none; padding: 0;
+  min-height: 0; background: transparent; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $disabled;
   border-color: $border; }
 QLineEdit[state="error"], QTextEdit[state="error"] { border-color: $danger; }
@@ -125,6 +127,7 @@ QCheckBox::indicator:focus { border: 2px solid $focus; width: 12px; height: 12px
 QCheckBox::indicator:disabled { background: $hover; border-color: $border; }
 QAbstractScrollArea { background: transparent; border: none; outline: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
+QListView[role="menu"] { background: transparent; }
 QTableView, QListView, QTreeView { background: $surface; color: $text;
   selection-background-color: $selected; selection-color: $text; }
 QHeaderView { background: $window; }
