@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from instrstudio.analysis.delexical import cased
 from instrstudio.analysis.joining import Joiner, covered, insert
-from instrstudio.analysis.kinship import SLOT, Kin, kinship
+from instrstudio.analysis.kinship import OPEN_TYPES, SLOT, Kin, kinship
 from instrstudio.analysis.lexicon import lexicon
 from instrstudio.analysis.rewording import Writer
 from instrstudio.analysis.statements import (
@@ -46,7 +46,21 @@ _NO_ORDER = {
     ),
 }
 """How a description begins that does not say what to do."""
-_BEFORE = re.compile(r"之前|^Before\b|^先|^First\b", re.IGNORECASE)
+_UNFIT = re.compile(
+    r"之前|^先|^Before\b|^First\b|\bfor (?!the following\b|each\b)|\b(?:these|those)\b"
+    r"|学术|现代|口语|法律|商务|spoken|formal|modern|plain",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(r"这[首封份场本张篇]")
+"""Orders that are bound to their own material."""
+_PLAIN_TYPES = {"summarization", "translation"}
+"""Types whose order is much the same from task to task."""
+_PLACE_OR_NUMBER = re.compile(r"[\d\[\]]")
+_MATERIAL = re.compile(r"材料|原文|文中|passage|material|the text", re.IGNORECASE)
+_QUOTING = re.compile(
+    r"逐字|去重|先后|word for word|exactly|repeats|appearance", re.IGNORECASE
+)
+_READING = {"summarization", "translation", "classification", "extraction", "rewriting"}
 _FEWEST_GOAL, _STRONG_CUE, _ALIKE = 3, 1.4, 0.2
 
 
@@ -65,16 +79,15 @@ def adapt(
     """Return the record's instruction made to fit `profile`; None if it cannot."""
     kin = kin or kinship(record, profile)
     slots = list(SLOT.finditer(record.instruction))
-    if kin is None or len(slots) > 1:
+    if kin is None:
         return None
-    slot = slots[0].span() if slots else None
+    slot = slots[-1].span() if slots else None
     writer = Writer(record, kin.own, profile)
-    if kin.whole and slot and profile.has_input:
+    if kin.order and len(slots) == 1 and slot and profile.has_input:
         pieces = _whole(writer, slot)
     else:
         pieces = _recomposed(writer, slot, kin)
-    told = (p.text for p in pieces if p.origin is Origin.RECORD)
-    if not any(len(text.strip()) > 2 for text in told):
+    if not pieces:
         return None
     kept = sum(len(p.text) for p in pieces if p.origin is Origin.RECORD)
     share = kept / max(1, len(record.instruction))
@@ -86,7 +99,7 @@ def merge_clause(
 ) -> Adapted | None:
     """Return `base` with a statement of `other` that it lacks; None if none."""
     kin = kin or kinship(other, profile)
-    if kin is None:
+    if kin is None or (kin.output == 0 and profile.task_type in OPEN_TYPES):
         return None
     said = "".join(piece.text for piece in base.pieces)
     for start, end in _constraints_of(other, profile, kin):
@@ -152,17 +165,18 @@ def _recomposed(writer: Writer, slot: tuple[int, int] | None, kin: Kin) -> list[
     end = label.start() if label else end
     parts = statements(record.instruction, profile.language, 0, end)
     joiner = Joiner(record, profile)
-    order = next((p for p in parts if not _ROLE.match(p.text)), None)
-    if order and profile.has_input and slot and _says_task(order, profile, kin):
+    order = _order(parts, writer, kin) if profile.has_input and slot else None
+    if order:
         joiner.add(order, writer.rewritten(order.start, order.end))
     elif goal := goal_pieces(profile):
         joiner.put(goal)
     else:
         return []
-    for part in (p for p in parts if p is not order):
+    first = next((part for part in parts if not _ROLE.match(part.text)), None)
+    for part in (p for p in parts if p is not first):
         whole = _carries_over(part, writer, kin)
         for kept in [part] if whole else clauses(part, profile.language):
-            if whole or _carries_over(kept, writer, kin):
+            if whole or _carries_over(kept, writer, kin, alone=True):
                 joiner.add(kept, writer.rewritten(kept.start, kept.end))
     body = joiner.closed(slot=profile.has_input)
     return [*body, *_place(writer)] if profile.has_input else body
@@ -178,30 +192,77 @@ def goal_pieces(profile: TaskProfile) -> list[Piece]:
     return [Piece(cased(goal.text, profile, ""), Origin.TASK, ref)]
 
 
-def _says_task(order: Statement, profile: TaskProfile, kin: Kin) -> bool:
-    """Say whether the first statement of a record says what is to be done here."""
-    key = profile.language if profile.language in LANGUAGES else ENGLISH
-    if kin.type < 1 or kin.output < 1 or kin.likeness < _ALIKE:
-        return False
-    if is_special(order.text, key) or _BEFORE.search(order.text):
-        return False
-    words = lexicon(key).types.get(profile.task_type)
-    cues = words.cues if words else ()
-    return any(w >= _STRONG_CUE and cue.search(order.text) for cue, w in cues)
-
-
-def _carries_over(part: Statement, writer: Writer, kin: Kin) -> bool:
-    """Say whether a statement of the record makes sense without its first one."""
+def _order(parts: Sequence[Statement], writer: Writer, kin: Kin) -> Statement | None:
+    """Return the record's own order as far as it says what is to be done here."""
     profile = writer.profile
-    if _ROLE.match(part.text) or writer.mentions_input(part.text):
+    key = profile.language if profile.language in LANGUAGES else ENGLISH
+    first = next((part for part in parts if not _ROLE.match(part.text)), None)
+    words = lexicon(key).types.get(profile.task_type)
+    if first is None or words is None or min(kin.type, kin.output) < 1:
+        return None
+    listed = writer.classes is not None and writer.classes[0] < first.end
+    plain = profile.task_type in _PLAIN_TYPES or kin.input == 1.0 or listed
+    if not plain and goal_pieces(profile):
+        return None
+    if kin.likeness < _ALIKE or _UNFIT.search(first.text):
+        return None
+    for clause in clauses(first, key):
+        said = writer.record.instruction[first.start : clause.end]
+        if is_special(said, key) or (writer.own_input and _MEASURE.search(said)):
+            return None
+        target = profile.target_language.text.lower()
+        worded = "".join(p.text for p in writer.rewritten(first.start, clause.end))
+        if target and target not in worded.lower():
+            continue
+        if any(w >= _STRONG_CUE and cue.search(said) for cue, w in words.cues):
+            return Statement(said, first.start, clause.end, first.stop)
+    return None
+
+
+def _carries_over(
+    part: Statement, writer: Writer, kin: Kin, *, alone: bool = False
+) -> bool:
+    """Say whether a statement of the record makes sense without its first one.
+
+    `alone` asks for what makes sense without any other.
+    """
+    profile, text = writer.profile, part.text
+    if _ROLE.match(text) or writer.mentions_input(text) or writer.contradicts(text):
         return False
-    if is_general(part.text, profile.output_form.text, profile.language):
+    if _suits_any(text, profile):
         return True
-    return (
-        kin.whole
-        and not leans(part.text, profile.language)
-        and not writer.contradicts(part.text)
+    if leans(text, profile.language) or _PLACE_OR_NUMBER.search(text):
+        return False
+    if kin.whole and not alone:
+        return True
+    return _is_own_constraint(text, writer.record) and (kin.whole or _shares(kin))
+
+
+def _suits_any(text: str, profile: TaskProfile) -> bool:
+    """Say whether a statement suits any task of the type that there is material for."""
+    if not is_general(text, profile.output_form.text, profile.language):
+        return False
+    joined = "和" in profile.input_form.text or " and " in profile.input_form.text
+    reads = profile.task_type in _READING or joined
+    quotes = profile.task_type == "extraction" or joined
+    return (reads or _MATERIAL.search(text) is None) and (
+        quotes or _QUOTING.search(text) is None
     )
+
+
+def _is_own_constraint(text: str, record: Record) -> bool:
+    """Say whether a statement is a demand of its record that stands by itself."""
+    said = text.strip().lower()
+    own = [constraint.strip().lower() for constraint in record.constraints]
+    return said in own or any(
+        said in re.split("[，、]", c) for c in own if len(said) > 3
+    )
+
+
+def _shares(kin: Kin) -> bool:
+    """Say whether demands on one text suit the other: it is the same kind of text."""
+    closed = kin.own.task_type not in OPEN_TYPES
+    return closed and kin.type == kin.input == 1.0 and not kin.general
 
 
 def _place(writer: Writer) -> list[Piece]:
@@ -261,7 +322,8 @@ def _constraints_of(
     slot = SLOT.search(text)
     end = slot.start() if slot else len(text)
     parts = statements(text, language, 0, end)[1:]
-    found = [(c.start, c.end) for part in parts for c in clauses(part, language)]
+    found = [(part.start, part.end) for part in parts]
+    found += [(c.start, c.end) for part in parts for c in clauses(part, language)]
     for constraint in record.constraints:
         at = text.lower().find(constraint.strip().lower())
         if at >= 0 and constraint.strip():
@@ -270,8 +332,7 @@ def _constraints_of(
     return [
         (a, b)
         for a, b in found
-        if is_general(text[a:b], profile.output_form.text, language)
-        and not writer.mentions_input(text[a:b])
+        if _suits_any(text[a:b], profile) and not writer.mentions_input(text[a:b])
     ]
 
 

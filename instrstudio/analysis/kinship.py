@@ -7,7 +7,7 @@ from instrstudio.analysis.lexicon import lexicon
 from instrstudio.analysis.likeness import likeness
 from instrstudio.analysis.profile import profile_of
 from instrstudio.domain.errors import InvalidInput
-from instrstudio.domain.language import ENGLISH, LANGUAGES
+from instrstudio.domain.language import CHINESE, ENGLISH, LANGUAGES
 from instrstudio.domain.profile import Phrase, TaskProfile
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example, Task
@@ -18,8 +18,12 @@ _TO_DO = re.compile(r"^(?:待\w{1,4}的|最近的|下面的)|(?:text|content) of
 _TAIL = re.compile(
     r"(?:的?(?:内容|全文|正文|原文|原稿|列表|样例|文字))$| (?:text|draft)$"
 )
-_OPEN_TYPES = {"text_generation", "rewriting", "dialogue", "code_generation", "other"}
+OPEN_TYPES = {"text_generation", "rewriting", "dialogue", "code_generation", "other"}
 """Types whose tasks differ in more than their input and output."""
+_BRIEFED = {"text_generation", "dialogue"}
+"""Types whose input is what somebody said or wants, under many names."""
+_SUFFIX = 2
+_AND = {"and", "a", "the", "of", "text", "message"}
 _ALIKE_NEAR, _ALIKE_OPEN, _ALIKE = 0.12, 0.25, 0.45
 _GENERIC, _HEAD, _USUAL = 0.8, 0.6, 0.4
 
@@ -28,8 +32,9 @@ _GENERIC, _HEAD, _USUAL = 0.8, 0.6, 0.4
 class Kin:
     """What a record's task shares with another one; each part lies in [0, 1].
 
-    `own` is the record's task as it was understood. `whole` says that all of its
-    instruction makes sense for the other task.
+    `own` is the record's task as it was understood. `whole` says that all statements of
+    its instruction make sense for the other task, `order` that its first one does too;
+    `general` that the record is for any kind of text.
     """
 
     own: TaskProfile
@@ -38,6 +43,8 @@ class Kin:
     output: float
     likeness: float
     whole: bool
+    order: bool
+    general: bool
 
     @property
     def nearness(self) -> float:
@@ -93,13 +100,18 @@ def kinship(record: Record, profile: TaskProfile) -> Kin | None:
     same_type = own.task_type == profile.task_type
     source, result = _input(own, profile), _output(own, profile)
     alike = likeness(own.task.description, profile.task.description)
+    words = lexicon(profile.language if profile.language in LANGUAGES else ENGLISH)
+    whole = same_type and _is_whole(own, profile, source, result, alike)
+    near = alike >= _ALIKE or (source == 1.0 and alike >= _ALIKE_OPEN)
     return Kin(
         own=own,
         type=1.0 if same_type else 0.3,
         input=source,
         output=result,
         likeness=alike,
-        whole=same_type and _is_whole(own, profile, source, result, alike),
+        whole=whole,
+        general=own.input_form.text.lower() in words.generic,
+        order=whole and (profile.task_type not in OPEN_TYPES or near),
     )
 
 
@@ -110,13 +122,14 @@ def _is_whole(
     if profile.task_type == "translation":
         target = own.target_language.text == profile.target_language.text
         return target and source >= _GENERIC and alike >= _ALIKE_NEAR
-    if profile.task_type in _OPEN_TYPES:
-        return source >= _HEAD and (
-            alike >= _ALIKE or (result == 1.0 and alike >= _ALIKE_OPEN)
-        )
+    if profile.task_type in OPEN_TYPES:
+        loose = profile.task_type in _BRIEFED
+        enough = result >= (_HEAD if loose else 1.0)
+        near = _ALIKE_NEAR if loose else _ALIKE_OPEN
+        return source >= _HEAD and (alike >= _ALIKE or (enough and alike >= near))
     near = _ALIKE_NEAR if source == 1.0 else _ALIKE_OPEN
     if profile.task_type == "classification":
-        near = _ALIKE_OPEN
+        near = _ALIKE_OPEN if source == 1.0 else _ALIKE
     enough = alike >= near or not profile.task.description.strip()
     return source >= _GENERIC and result == 1.0 and enough
 
@@ -131,11 +144,13 @@ def _input(own: TaskProfile, profile: TaskProfile) -> float:
     theirs, ours = own.input_form.text.lower(), profile.input_form.text.lower()
     if theirs == ours:
         return 1.0
-    if profile.task_type == "dialogue":
-        return _HEAD  # whatever it is called, somebody says something
+    if profile.task_type in _BRIEFED:
+        return _HEAD  # whatever it is called, it is a turn, or a brief
     if theirs in words.generic:
         return _GENERIC
-    if ours in words.generic or theirs.endswith(ours) or ours.endswith(theirs):
+    if ours in words.generic or theirs in ours or ours in theirs:
+        return _HEAD
+    if profile.language != CHINESE and set(theirs.split()) & set(ours.split()) - _AND:
         return _HEAD
     return 0.0
 
@@ -147,6 +162,18 @@ def _output(own: TaskProfile, profile: TaskProfile) -> float:
         return 1.0
     if theirs.endswith(ours) or ours.endswith(theirs):
         return _HEAD
+    if profile.language == CHINESE and theirs[-_SUFFIX:] == ours[-_SUFFIX:]:
+        return _HEAD
+    if _usual_name(theirs, profile.language) == _usual_name(ours, profile.language):
+        return _HEAD
     words = lexicon(profile.language if profile.language in LANGUAGES else ENGLISH)
     usual = words.types.get(profile.task_type, words.types["other"]).output.lower()
     return _USUAL if usual in (theirs, ours) else 0.0
+
+
+def _usual_name(output: str, language: str) -> str:
+    """Return the usual name of what is given: a “modern poem” is a poem."""
+    forms = lexicon(language if language in LANGUAGES else ENGLISH).outputs
+    space = "" if language == CHINESE else " "
+    heads = [a for a in forms if output == a or output.endswith(space + a)]
+    return forms[max(heads, key=len)].name if heads else output

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from instrstudio.domain.candidate import Candidate, Provenance
 from instrstudio.domain.errors import NotFound
+from instrstudio.domain.language import normalised
 from instrstudio.domain.ports import Context
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
@@ -120,7 +121,8 @@ def _candidate(
             break
     pieces = with_constraints(base, profile).pieces
     text, spans = assemble(quoted(pieces, {str(r.id or ""): r for r in used}))
-    if not any(span.origin is Origin.RECORD for span in spans):
+    own = (text[s.start : s.end] for s in spans if s.origin is Origin.RECORD)
+    if not any(len(normalised(words)) > 1 for words in own):
         return None
     return Candidate(
         method=RetrievalMethod.name,
