@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.span import Piece
 from instrstudio.domain.task import Task
@@ -12,6 +13,9 @@ from instrstudio.domain.template import Problem
 from instrstudio.domain.template import Slot as TemplateSlot
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.session import Session
+
+Answer = Sequence[Piece] | InstrStudioError
+"""A preview, or why there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,19 +91,23 @@ class Checker(QObject):
         handle.succeeded.connect(self._on_valued)
 
     def _preview(self, draft: Draft) -> None:
-        def job(workspace: Workspace) -> Job[object, tuple[Draft, Sequence[Piece]]]:
+        def job(workspace: Workspace) -> Job[object, tuple[Draft, Answer]]:
             from instrstudio.services import templating
 
-            pieces = yield from templating.preview(
-                workspace, draft.pattern, draft.language, draft.task, draft.slots
-            )
+            try:
+                pieces = yield from templating.preview(
+                    workspace, draft.pattern, draft.language, draft.task, draft.slots
+                )
+            except InstrStudioError as error:
+                # an unfinished pattern is no failure of the job
+                return draft, error
             return draft, pieces
 
         handle = self._session.start(
             job, title=self.tr("Preview"), key="template-preview", quiet=True
         )
         handle.succeeded.connect(self._on_rendered)
-        handle.failed.connect(self._on_not_rendered)
+        handle.failed.connect(self._session.failed)
 
     @Slot(object)
     def _on_linted(self, answer: tuple[Draft, object]) -> None:
@@ -112,11 +120,11 @@ class Checker(QObject):
         self.valued.emit(*answer)
 
     @Slot(object)
-    def _on_rendered(self, answer: tuple[Draft, object]) -> None:
-        if answer[0] == self._draft:
-            self.rendered.emit(*answer)
-
-    @Slot(object)
-    def _on_not_rendered(self, error: BaseException) -> None:
-        if self._draft is not None:
-            self.not_rendered.emit(self._draft, error)
+    def _on_rendered(self, answer: tuple[Draft, Answer]) -> None:
+        draft, found = answer
+        if draft != self._draft:
+            return
+        if isinstance(found, InstrStudioError):
+            self.not_rendered.emit(draft, found)
+        else:
+            self.rendered.emit(draft, found)

@@ -360,6 +360,6 @@ def names_in(pattern: str) -> frozenset[str]:
         found |= {
             line[start : start + length]
             for start, length, kind in tokens
-            if kind == syntax.NAME
+            if kind == syntax.NAME and line[start - 1 : start] != "."
         }
     return frozenset(found)

@@ -1,5 +1,6 @@
 """A library panel on a small project; every thread is waited for."""
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -12,6 +13,8 @@ from instrstudio.services import indexing
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.library.panel import LibraryPanel
 from instrstudio.ui.session import Session
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 RECORDS = (
     Record(

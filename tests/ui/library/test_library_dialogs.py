@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton, QTableWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from instrstudio.services.workspace import Workspace
@@ -10,6 +10,12 @@ from instrstudio.ui.library.export_dialog import EVERYTHING, ExportDialog
 from instrstudio.ui.library.import_dialog import ImportDialog
 from instrstudio.ui.library.view import View
 from instrstudio.ui.session import Session
+
+
+def start_of(dialog: ImportDialog) -> QPushButton:
+    found = dialog.findChild(QPushButton, "importStart")
+    assert isinstance(found, QPushButton)
+    return found
 
 
 def alpaca(folder: Path) -> Path:
@@ -28,10 +34,10 @@ def test_a_trial_says_what_is_left_out_and_then_it_is_imported(
     dialog = ImportDialog(session, (), None)
     qtbot.addWidget(dialog)
     dialog.set_paths([alpaca(tmp_path)])
-    start = dialog.findChild(QPushButton, "importStart")
+    start = start_of(dialog)
     qtbot.waitUntil(start.isEnabled, timeout=10_000)
     assert library.store.records.count() == 3  # a trial writes nothing
-    assert dialog.findChild(QTableWidget, "importRows").rowCount() == 1
+    assert dialog._rows.rowCount() == 1
     bulk = Bulk(session, dialog)
     dialog.confirmed.connect(bulk.import_files)
     with qtbot.waitSignals([session.changed, session.notice], timeout=20_000):
@@ -46,7 +52,7 @@ def test_a_file_that_cannot_be_read_is_named(
     qtbot.addWidget(dialog)
     dialog.set_paths([tmp_path / "missing.json"])
     qtbot.waitUntil(lambda: "missing.json" in dialog._summary.text(), timeout=10_000)
-    assert not dialog.findChild(QPushButton, "importStart").isEnabled()
+    assert not start_of(dialog).isEnabled()
 
 
 def test_what_a_format_leaves_out_is_said_before_and_then_it_is_written(

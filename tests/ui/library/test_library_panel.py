@@ -13,6 +13,12 @@ from instrstudio.ui.session import Session
 Open = Callable[[], LibraryPanel]
 
 
+def field_of(panel: LibraryPanel) -> QTextEdit:
+    found = panel.record.form.findChild(QTextEdit, "recordInstruction")
+    assert isinstance(found, QTextEdit)
+    return found
+
+
 def instructions(panel: LibraryPanel) -> list[str]:
     records = panel.table.records
     rows = (records.record_at(row) for row in range(records.rowCount()))
@@ -64,7 +70,7 @@ def test_an_edit_is_saved_when_typing_rests_and_can_be_undone(
 ) -> None:
     panel = open_panel()
     panel.show_record(3)
-    field = panel.record.form.findChild(QTextEdit, "recordInstruction")
+    field = field_of(panel)
     with qtbot.waitSignal(session.changed, timeout=10_000) as changed:
         QTest.keyClicks(field, "Please ")
     assert changed.args is not None
@@ -84,7 +90,7 @@ def test_an_empty_instruction_is_not_saved(
 ) -> None:
     panel = open_panel()
     panel.show_record(3)
-    field = panel.record.form.findChild(QTextEdit, "recordInstruction")
+    field = field_of(panel)
     field.selectAll()
     QTest.keyClick(field, Qt.Key.Key_Delete)
     panel.record.flush()
@@ -97,7 +103,7 @@ def test_a_new_record_is_stored_with_its_first_words(
 ) -> None:
     panel = open_panel()
     panel.new_record()
-    field = panel.record.form.findChild(QTextEdit, "recordInstruction")
+    field = field_of(panel)
     with qtbot.waitSignal(panel.record.stored, timeout=10_000) as stored:
         QTest.keyClicks(field, "List three colours.")
     assert stored.args is not None
