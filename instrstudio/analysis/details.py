@@ -83,6 +83,8 @@ _CODE_SIGNS = (
         ),
     ),
     ("SQL", re.compile(r"\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bCREATE TABLE\b", re.S)),
+    ("Shell", re.compile(r"^#!.*\b(?:ba)?sh\b|^\s*(?:echo|grep|sudo) ", re.M)),
+    ("HTML", re.compile(r"<(?:html|div|body|table|form)\b", re.I)),
     ("C++", re.compile(r"#include\s*<|std::")),
     ("Java", re.compile(r"public (?:static|class)")),
     (

@@ -13,7 +13,8 @@ from instrstudio.domain.wording import Message, message
 _CODE = re.compile(
     r"^\s*(?:def |class \w+|import \w|from \w+ import|#include|public |private "
     r"|function\b"
-    r"|const |let |var |SELECT\b|INSERT INTO|CREATE TABLE|WITH \w+ AS|</?\w+[^>]*>|#!/)"
+    r"|const |let |var |SELECT\b|INSERT INTO|CREATE TABLE|WITH \w+ AS|#!/"
+    r"|</[a-z]\w*>|<(?:!DOCTYPE|html|head|body|div|p|a|ul|ol|li|table|form|img|script)\b)"
     r"|[;{}]\s*$|=>|\breturn\b.*[;)]?$|\bconsole\.log|\bprint\(",
     re.MULTILINE,
 )
@@ -23,8 +24,17 @@ _TURN = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"[?？]\s*$|[?？]\s*\n|^\s*(?:what|who|when|where|why|how)\b", re.I
+    r"[?？]\s*$|[?？]\s*\n|^\s*(?:what|who|when|where|why|how|which)\s+(?:is|are|was|were"
+    r"|do|does|did|can|could|should|would|will|has|have|many|much|kind|type)\b",
+    re.IGNORECASE,
 )
+_LABELS = re.compile(
+    r"(?:very )?(?:positive|negative|neutral|mixed|yes|no|true|false|spam|ham|not spam"
+    r"|toxic|offensive|entailment|contradiction|spam|正面|负面|中性|积极|消极|中立|是|否"
+    r"|对|错|真|假|好评|差评|支持|反对|垃圾邮件|正常邮件)[.。]?",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]")
 _PARTS = re.compile(r"[、,，;；\n|]+|: ?|：")
 _LONG_TEXT = 60
 _COMPARED = 150
@@ -114,7 +124,13 @@ def _of_pair(source: str, target: str) -> Iterator[Sign]:
     share = target_length / max(1, source_length)
     if is_code(target) and not is_code(source):
         yield Sign("code_generation", 2.2, message("the output is code"))
-    if language_of(source) != language_of(target) and 0.3 < share < 4:
+    elif is_code(target):
+        yield Sign("code_generation", 1.4, message("the output is code"))
+    if _LABELS.fullmatch(target):
+        yield Sign("classification", 1.6, message("the output is a label"))
+        return
+    spoken = _has_words(source) and _has_words(target)
+    if spoken and language_of(source) != language_of(target) and 0.3 < share < 4:
         why = message("input and output are in different languages")
         yield Sign("translation", 2.4, why)
         return
@@ -123,6 +139,12 @@ def _of_pair(source: str, target: str) -> Iterator[Sign]:
     elif is_question(source):
         yield Sign("question_answering", 1.3, message("the input asks a question"))
     yield from _of_overlap(source, target, share)
+
+
+def _has_words(text: str) -> bool:
+    """Say whether a text has enough words to be in a language at all."""
+    letters = len(_WORDS.findall(text))
+    return letters >= 2 and letters >= 0.4 * len(text.replace(" ", ""))
 
 
 def _of_overlap(source: str, target: str, share: float) -> Iterator[Sign]:

@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from instrstudio.analysis.clauses import Clause, Part
-from instrstudio.analysis.evidence import is_code, is_conversation, is_question
+from instrstudio.analysis.evidence import (
+    is_code,
+    is_conversation,
+    is_json,
+    is_question,
+)
 from instrstudio.analysis.lexicon import Form, Lexicon
 from instrstudio.domain.language import CHINESE, length_of
 from instrstudio.domain.profile import Phrase
@@ -26,6 +31,7 @@ _NEWS = re.compile(
     r"|\b(?:said|announced|reported|officials?|spokes\w+|according to)\b",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"^\s*(?:\d+[.、)）]|[-*•·])\s*\S", re.MULTILINE)
 _MAIL = re.compile(
     r"^\s*(?:尊敬的|亲爱的|dear |hi |hello )|此致|best regards|sincerely", re.I
 )
@@ -65,6 +71,20 @@ def output_named(clause: Clause, default: str, words: Lexicon, language: str) ->
     """Name the output: from the description, or the usual one of the task type."""
     read = _read(clause.output, words.outputs, words, language)
     return read.phrase if read else Phrase(default)
+
+
+def output_seen(text: str, language: str) -> str:
+    """Recognise what kind of text an output is, where that is plain; else ``""``."""
+    zh = language == CHINESE
+    if is_json(text):
+        return "JSON" if zh else "JSON object"
+    if len(_ITEM.findall(text)) >= 3:
+        return "列表" if zh else "list"
+    if is_conversation(text):
+        return "对话" if zh else "dialogue"
+    if _MAIL.search(text):
+        return "电子邮件" if zh else "email"
+    return ""
 
 
 def known_form(

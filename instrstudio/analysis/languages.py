@@ -19,11 +19,21 @@ _SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("", re.compile(r"[\u0980-\u0dff\u0e80-\u109f\u10a0-\u10ff\u1200-\u137f]")),
 )
 _STOP_WORDS = {
     "fr": {"le", "la", "les", "des", "une", "est", "et", "dans", "pour", "que", "vous"},
     "de": {"der", "die", "das", "und", "ist", "nicht", "ein", "eine", "mit", "auf"},
     "es": {"el", "los", "las", "una", "es", "por", "con", "para", "que", "del"},
+    "it": {"il", "di", "che", "è", "non", "gli", "della", "sono", "per", "una"},
+    "pt": {"o", "os", "uma", "não", "do", "da", "em", "que", "para", "com"},
+    "nl": {"het", "een", "van", "niet", "en", "ik", "je", "dat", "op", "zijn"},
+    "pl": {"nie", "się", "jest", "na", "że", "do", "w", "z", "jak", "to"},
+    "tr": {"bir", "ve", "bu", "için", "çok", "değil", "ile", "da", "ne", "mi"},
+    "vi": {"là", "của", "và", "không", "có", "một", "được", "tôi", "cho", "này"},
     "en": {
         "the",
         "a",
@@ -42,13 +52,16 @@ _STOP_WORDS = {
 
 
 def data_language(text: str) -> str:
-    """Return the language code of a sample, by script and then by its small words."""
+    """Return the language code of a sample, by script and then by its small words.
+
+    ``""`` is a script that nobody here can read.
+    """
     for code, script in _SCRIPTS:
         if len(script.findall(text)) > 0.15 * len(text):
             return code
     if language_of(text) == CHINESE:
         return CHINESE
-    words = re.findall(r"[a-zà-ÿ]+", text.lower())
+    words = re.findall(r"[^\W\d_]+", text.lower())
     counts = {c: sum(w in stop for w in words) for c, stop in _STOP_WORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] > counts["en"] else "en"
@@ -66,7 +79,8 @@ def instruction_language(task: Task) -> str:
     texts = [
         text for e in task.examples for text in (e.input, e.output) if text.strip()
     ]
-    return language_of(texts[0]) if texts else CHINESE
+    worded = [text for text in texts if len(re.findall(r"[^\W\d_]", text)) > 1]
+    return language_of((worded or texts)[0]) if texts else CHINESE
 
 
 def translation_pair(task: Task, words: Lexicon) -> tuple[Phrase, Phrase]:

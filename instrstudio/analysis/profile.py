@@ -12,10 +12,12 @@ from instrstudio.analysis.forms import (
     known_form,
     names_input,
     output_named,
+    output_seen,
 )
 from instrstudio.analysis.languages import instruction_language, translation_pair
 from instrstudio.analysis.lexicon import Lexicon, TypeWords, lexicon
 from instrstudio.analysis.role import role_of
+from instrstudio.analysis.subject import subject_of
 from instrstudio.analysis.task_type import TypeGuess, guess_type
 from instrstudio.domain.language import CHINESE, ENGLISH, LANGUAGES, length_of
 from instrstudio.domain.profile import NOTHING, Phrase, TaskProfile
@@ -49,6 +51,7 @@ _READ = {
 }
 """Kinds of text that questions are asked about."""
 _SHORT_QUESTION = 40
+_OPEN_OUTPUT = {"text_generation", "other"}
 _NEEDS_INPUT = {
     "summarization",
     "translation",
@@ -106,6 +109,9 @@ def _has_input(task: Task, task_type: str, *, named: bool) -> bool:
     """Say whether the instruction needs a place for an input."""
     if any(e.input.strip() for e in task.examples):
         return True
+    if not task.description.strip():
+        # an output alone: the instruction says nothing unless something is put in
+        return True
     if task.examples:
         return task_type in _NEEDS_INPUT - {"question_answering", "dialogue"}
     return named or task_type in _NEEDS_INPUT
@@ -118,6 +124,10 @@ def _output(
     language = CHINESE if words is lexicon(CHINESE) else ENGLISH
     if task_type == "translation":
         return Phrase(usual.output)
+    if not task.description.strip():
+        text = next((e.output for e in task.examples if e.output.strip()), "")
+        seen = output_seen(text, language) if task_type in _OPEN_OUTPUT else ""
+        return Phrase(seen or usual.output)
     if clause.output is None:
         known = known_form(task.description, words.outputs, language)
         # a known output that is not the input read off the same words
@@ -172,7 +182,7 @@ def _with_particulars(
             form = _without(profile.output_form, name)
             return replace(profile, programming_language=name, output_form=form)
         case "text_generation":
-            return replace(profile, topic=_topic(profile))
+            return _writing(profile)
         case _:
             return profile
 
@@ -211,6 +221,16 @@ def _without(form: Phrase, name: Phrase) -> Phrase:
     if ref and ref.start is not None and ref.end is not None:
         ref = replace(ref, start=ref.end - len(text))
     return Phrase(text, ref)
+
+
+def _writing(profile: TaskProfile) -> TaskProfile:
+    """Add the topic; an output without more is about what it keeps naming."""
+    task = profile.task
+    given = any(e.input.strip() for e in task.examples)
+    if task.description.strip() or given:
+        return replace(profile, topic=_topic(profile))
+    subject = subject_of(task, profile.language)
+    return replace(profile, topic=subject, has_input=not subject)
 
 
 def _topic(profile: TaskProfile) -> Phrase:
