@@ -39,6 +39,7 @@ class Desk(QObject):
         log_changed: The id of the run whose numbers are others now.
         samples_changed: The id of the run that wrote samples.
         models_changed: There are other checkpoints, or another one is used.
+        preparing: What is done before the run begins.
         began: The id of the run that has begun.
         ended: The job is over; carries the id of its run (0 if it never began).
         failed: The id of a run and the error that ended it.
@@ -48,6 +49,7 @@ class Desk(QObject):
     log_changed = Signal(int)
     samples_changed = Signal(int)
     models_changed = Signal()
+    preparing = Signal(str)
     began = Signal(int)
     ended = Signal(int)
     failed = Signal(int, object)
@@ -187,7 +189,10 @@ class Desk(QObject):
                 self._session.tell(Changes(models=True))
         elif isinstance(event, Notice):
             text = words.said(event.message)
-            self._session.notice.emit(WindowNotice(text=text, kind="info"))
+            if self._live:
+                self._session.notice.emit(WindowNotice(text=text, kind="info"))
+            else:
+                self.preparing.emit(text)
         return False
 
     def _begin(self, event: RunStarted) -> None:

@@ -82,6 +82,7 @@ class TrainingPanel(QWidget):
         self.desk.models_changed.connect(self._on_models)
         self.desk.log_changed.connect(self._on_log)
         self.desk.samples_changed.connect(self._on_samples)
+        self.desk.preparing.connect(self.view.show_preparation)
         self.desk.began.connect(self.show_run)
         self.desk.failed.connect(self._on_failed)
         self._session.changed.connect(self._on_changed)

@@ -1,6 +1,6 @@
 """One run: its numbers, curves, samples, attention and checkpoints."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
@@ -128,6 +128,12 @@ class RunView(QWidget):
             self._strip.hide()
         self._show_head()
 
+    @Slot(str)
+    def show_preparation(self, text: str) -> None:
+        """Say what is done before the run begins."""
+        if self._run is None:
+            self._head.set_text(self.tr("Starting…"), text)
+
     def warn(self, text: str) -> None:
         """Say what went wrong; curves and checkpoints stay."""
         kept = self.tr("Curves and checkpoints are kept.")
@@ -160,12 +166,12 @@ class RunView(QWidget):
         unfinished = run is not None and run.state is not RunState.DONE
         self.resume.setVisible(unfinished and not self._live)
         if run is None:
-            self._head.set_text(self.tr("Starting…") if self._live else "")
+            self._head.set_text(self.tr("Starting…") if self._live else "", "")
             self._chip.setVisible(self._live)
             self._chip.setText(self.tr("Preparing data"))
             set_state(self._chip, "state", "")
             return
-        self._head.set_text(run.name)
+        self._head.set_text(run.name, "")
         state = RunState.RUNNING if self._live else run.state
         text = run_words.state_name(state)
         if self._stopping:

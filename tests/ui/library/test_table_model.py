@@ -28,11 +28,11 @@ def test_it_is_a_sound_model(
     model: RecordTableModel, qtmodeltester: ModelTester
 ) -> None:
     model.set_ids(array("q", range(1, 500)), [record(n) for n in range(1, 201)])
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt's
     model.append_ids(array("q", range(500, 700)))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt's
     model.set_ids(array("q"))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt's
 
 
 def test_rows_that_are_not_here_are_asked_for_once(
