@@ -168,7 +168,7 @@ def _of_overlap(source: str, target: str, share: float) -> Iterator[Sign]:
     if likeness > 0.45 and 0.5 < share < 2:
         why = message("the output says the input in other words")
         yield Sign("rewriting", 1.5, why)
-    if share >= 3 and length_of(source) < _LONG_TEXT:
+    if share >= 3 and length_of(source) < _LONG_TEXT and _has_words(source):
         yield Sign(
             "text_generation", 0.8, message("the output is longer than the input")
         )

@@ -39,6 +39,7 @@ class Lexicon:
     inputs: Mapping[str, Form]
     outputs: Mapping[str, Form]
     generic: frozenset[str]
+    not_topics: frozenset[str]
     determiners: re.Pattern[str]
     types: Mapping[str, TypeWords]
     languages: Mapping[str, tuple[str, ...]]
@@ -53,6 +54,7 @@ def lexicon(language: str) -> Lexicon:
         inputs=_forms(data["inputs"]["forms"]),
         outputs=_forms(data["outputs"]["forms"]),
         generic=frozenset(data["generic"]),
+        not_topics=frozenset(data["not_topics"]),
         determiners=re.compile(data["determiners"], re.IGNORECASE),
         types={name: _type_words(words) for name, words in data["types"].items()},
         languages={code: tuple(names) for code, names in data["languages"].items()},

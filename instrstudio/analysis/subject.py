@@ -5,9 +5,11 @@ A word or two that come back in the text name its subject without giving it away
 
 import re
 from collections import Counter
+from collections.abc import Set
 from itertools import pairwise
 
-from instrstudio.domain.language import CHINESE, CJK_CHARACTER
+from instrstudio.analysis.lexicon import lexicon
+from instrstudio.domain.language import CHINESE, CJK_CHARACTER, ENGLISH
 from instrstudio.domain.profile import NOTHING, Phrase
 from instrstudio.domain.span import Ref
 from instrstudio.domain.task import Task
@@ -22,188 +24,8 @@ _NOT_IN_NAMES = frozenset(
     "可能会要该让使给所其之则因此如若并且只又再已正当时后前中上下里外个些种们每各某第一二三"
     "四五六七八九十呢吗吧啊"
 )
-_NOT_NAMES = frozenset(
-    [
-        "通过",
-        "使用",
-        "进行",
-        "包括",
-        "提供",
-        "需要",
-        "例如",
-        "以及",
-        "之间",
-        "开始",
-        "成为",
-    ]
-    + [
-        "许多",
-        "重要",
-        "帮助",
-        "确保",
-        "增加",
-        "减少",
-        "问题",
-        "方法",
-        "步骤",
-        "人们",
-        "我们",
-    ]
-)
+_NO_NOUN = re.compile(r"(?:al|ic|ive|ful|ous|ly|ed|ing|able|ible|ent|ant)$")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "so",
-        "of",
-        "to",
-        "in",
-        "into",
-        "on",
-        "onto",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "about",
-        "as",
-        "than",
-        "then",
-        "that",
-        "this",
-        "these",
-        "those",
-        "it",
-        "its",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "having",
-        "not",
-        "no",
-        "nor",
-        "can",
-        "could",
-        "will",
-        "would",
-        "should",
-        "may",
-        "might",
-        "must",
-        "there",
-        "here",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "i",
-        "you",
-        "he",
-        "she",
-        "we",
-        "they",
-        "me",
-        "him",
-        "her",
-        "us",
-        "them",
-        "my",
-        "your",
-        "his",
-        "our",
-        "their",
-        "also",
-        "such",
-        "more",
-        "most",
-        "many",
-        "much",
-        "some",
-        "any",
-        "each",
-        "other",
-        "one",
-        "two",
-        "three",
-        "first",
-        "second",
-        "used",
-        "use",
-        "using",
-        "make",
-        "makes",
-        "made",
-        "help",
-        "helps",
-        "get",
-        "got",
-        "like",
-        "just",
-        "very",
-        "even",
-        "up",
-        "out",
-        "over",
-        "if",
-        "because",
-        "while",
-        "after",
-        "before",
-        "through",
-        "between",
-        "during",
-        "all",
-        "both",
-        "can't",
-        "don't",
-        "it's",
-        "people",
-        "person",
-        "way",
-        "ways",
-        "time",
-        "times",
-        "new",
-        "good",
-        "great",
-        "well",
-        "need",
-        "needs",
-        "could",
-        "provide",
-        "provides",
-        "include",
-        "includes",
-        "including",
-        "ensure",
-        "example",
-        "various",
-        "often",
-        "own",
-    ]
-)
 
 
 def subject_of(task: Task, language: str) -> Phrase:
@@ -212,7 +34,7 @@ def subject_of(task: Task, language: str) -> Phrase:
     if place is None:
         return NOTHING
     text = task.examples[place].output[:_READ]
-    name = _chinese(text) if language == CHINESE else _english(text)
+    name = _name(text, language)
     if not name or len(text) < _SHORTEST:
         return NOTHING
     start = text.find(name)
@@ -225,7 +47,14 @@ def subject_of(task: Task, language: str) -> Phrase:
     return Phrase(name, ref)
 
 
-def _chinese(text: str) -> str:
+def _name(text: str, language: str) -> str:
+    """Return the name that comes back most in `text`."""
+    if language == CHINESE:
+        return _chinese(text, lexicon(CHINESE).not_topics)
+    return _english(text, lexicon(ENGLISH).not_topics)
+
+
+def _chinese(text: str, small: Set[str]) -> str:
     """Return the run of characters that comes back most, longer ones first."""
     counts: Counter[str] = Counter()
     for run in _RUN.findall(text):
@@ -234,7 +63,9 @@ def _chinese(text: str) -> str:
     names = {
         name: count
         for name, count in counts.items()
-        if count >= 2 and name not in _NOT_NAMES and not set(name) & _NOT_IN_NAMES
+        if count >= (2 if len(name) > 2 else 3)
+        and name not in small
+        and not set(name) & _NOT_IN_NAMES
     }
     if not names:
         return ""
@@ -247,13 +78,13 @@ def _chinese(text: str) -> str:
     return max(whole, key=lambda n: (names[n] * len(n), -text.find(n)))
 
 
-def _english(text: str) -> str:
+def _english(text: str, small: Set[str]) -> str:
     """Return the pair of words, else the word, that comes back most."""
     found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
     words: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     for word, _, _ in found:
-        if word.lower() not in _SMALL_WORDS and len(word) > 2:
+        if word.lower() not in small and len(word) > 2:
             words[word.lower()] += 1
     for (a, _, end), (b, start, _) in pairwise(found):
         both = {a.lower(), b.lower()}
@@ -261,8 +92,13 @@ def _english(text: str) -> str:
             pairs[f"{a} {b}".lower()] += 1
     best = next((p for p, count in pairs.most_common(1) if count >= 2), "")
     if not best:
-        best = next((w for w, count in words.most_common(1) if count >= 3), "")
+        best = next((w for w, count in words.most_common(3) if _is_noun(w, count)), "")
     if not best:
         return ""
     at = text.lower().find(best)
     return text[at : at + len(best)]
+
+
+def _is_noun(word: str, count: int) -> bool:
+    """Say whether a frequent word may well be a noun."""
+    return count >= 3 and _NO_NOUN.search(word) is None
