@@ -33,7 +33,7 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("libraryPanel")
         self._session = session
-        self._stale = True
+        self._stale = self._is_new = True
         self.commands = Commands(self)
         self.bulk = Bulk(session, self)
         self.sidebar = Sidebar()
@@ -134,7 +134,8 @@ class LibraryPanel(QWidget):
         """Read what is there when the panel is shown for the first time."""
         if self._stale and self._session.is_open:
             self.reload()
-        if self.focusWidget() is None:
+        if self._is_new:  # later the focus returns to where it was
+            self._is_new = False
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def actions(self) -> list[QAction]:

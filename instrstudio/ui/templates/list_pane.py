@@ -11,13 +11,6 @@ from instrstudio.ui.side_list import SideItem, SideList
 from instrstudio.ui.templates.pairs import EDITED, OWN, Pair, matching, state_of
 from instrstudio.ui.theme import set_font, theme
 
-_USUAL = (
-    *("summarization", "translation", "question_answering", "dialogue"),
-    *("code_generation", "text_generation", "classification", "extraction"),
-    *("rewriting", "other", ""),
-)
-"""Task types in the order of the list."""
-
 
 class ListPane(QWidget):
     """Chooses a pair of templates.
@@ -93,7 +86,7 @@ class ListPane(QWidget):
         text = self.tr("Filter {count} templates").format(count=count)
         self._filter.setPlaceholderText(text)
         found = matching(self._pairs, self._filter.text())
-        types = sorted({pair.task_type for pair in found}, key=_order)
+        types = list(dict.fromkeys(pair.task_type for pair in found))
         items: list[SideItem] = []
         for task_type in types:
             of_type = [pair for pair in found if pair.task_type == task_type]
@@ -114,9 +107,3 @@ class ListPane(QWidget):
         elif OWN in states:
             note = self.tr("own")
         return SideItem(key=pair.key, text=pair.name(theme().language), count=note)
-
-
-def _order(task_type: str) -> tuple[int, str]:
-    """Return where a task type stands: the usual ones first, in their order."""
-    usual = _USUAL.index(task_type) if task_type in _USUAL else len(_USUAL)
-    return usual, task_type

@@ -7,6 +7,12 @@ from instrstudio.domain.language import LANGUAGES
 from instrstudio.domain.template import Template
 
 OWN, EDITED, SHIPPED = "own", "edited", "shipped"
+_USUAL = (
+    *("summarization", "translation", "question_answering", "dialogue"),
+    *("code_generation", "text_generation", "classification", "extraction"),
+    *("rewriting", "other", ""),
+)
+"""Task types in the order of the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,7 @@ def _changes(form: Template) -> int:
 
 
 def pairs_of(templates: Iterable[Template]) -> list[Pair]:
-    """Join templates of one pair, in their order."""
+    """Join templates of one pair; the usual task types come first."""
     found: dict[str, Pair] = {}
     for template in templates:
         key = template.pair or template.id
@@ -52,7 +58,13 @@ def pairs_of(templates: Iterable[Template]) -> list[Pair]:
         if pair is None:
             pair = Pair(key=key, task_type=template.task_type)
         found[key] = replace(pair, forms={**pair.forms, template.language: template})
-    return list(found.values())
+    return sorted(found.values(), key=lambda pair: _order(pair.task_type))
+
+
+def _order(task_type: str) -> tuple[int, str]:
+    """Return where a task type stands: the usual ones first, in their order."""
+    usual = _USUAL.index(task_type) if task_type in _USUAL else len(_USUAL)
+    return usual, task_type
 
 
 def state_of(template: Template, shipped: frozenset[str]) -> str:

@@ -42,7 +42,7 @@ class TemplatesPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("templatesPanel")
         self._session = session
-        self._stale = True
+        self._stale = self._is_new = True
         self._library_tasks: tuple[Task, ...] = ()
         self._tasks_of: tuple[str, str] = ("", "")
         self._values: dict[str, str] = {}
@@ -132,7 +132,8 @@ class TemplatesPanel(QWidget):
         """Read what is there when the panel is shown for the first time."""
         if self._stale and self._session.is_open:
             self.reload()
-        if self.focusWidget() is None:
+        if self._is_new:  # later the focus returns to where it was
+            self._is_new = False
             self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def actions(self) -> list[QAction]:

@@ -31,7 +31,7 @@ class TrainingPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("trainingPanel")
         self._session = session
-        self._stale = True
+        self._stale = self._is_new = True
         self._shown = 0
         self._asked: set[str] = set()
         self.desk = Desk(session, self)
@@ -112,7 +112,8 @@ class TrainingPanel(QWidget):
             self.form.data.show_records(records.count())
             if not self._shown:
                 self._predict(self.form.architecture)
-        if self.focusWidget() is None:
+        if self._is_new:  # later the focus returns to where it was
+            self._is_new = False
             self.runs.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def actions(self) -> list[QAction]:
