@@ -101,9 +101,11 @@ QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid $focus; }
 QTextEdit[kind="field"]:focus { padding: 4px 4px; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
   padding: 0 7px; min-height: ${h26}px; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none;
-  min-height: 0; padding: 0; background: transparent; }
-QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit { border: none; padding: 0;
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QAbstractSpinBox QLineEdit:focus { border: none; min-height: 0; padding: 0 0 0 8px; }
+QAbstractSpinBox > QLineEdit { border: none; padding: 0 0 0 8px; min-height: 0;
+  background: transparent; }
+QComboBox > QLineEdit { border: none; padding: 0;
   min-height: 0; background: transparent; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $disabled;
   border-color: $border; }
