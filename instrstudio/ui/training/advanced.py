@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from instrstudio.domain.run import TrainConfig
 from instrstudio.ui.controls import CaptionLabel
@@ -22,6 +29,13 @@ _RANGES = {
 _COLUMNS = 3
 
 
+def inset(spin: QAbstractSpinBox) -> None:
+    """Set the number off from the frame: a style sheet's padding does not reach it."""
+    text = spin.findChild(QLineEdit)
+    if isinstance(text, QLineEdit):
+        text.setTextMargins(theme().space.inner, 0, 0, 0)
+
+
 class Advanced(QWidget):
     """A grid of numbers: sizes, steps, learning rate."""
 
@@ -33,7 +47,6 @@ class Advanced(QWidget):
         self._rate.setObjectName("run_learning_rate")
         self._rate.setRange(1e-5, 1.0)
         self._rate.setDecimals(5)
-        self._rate.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self._rate.setSingleStep(5e-4)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -43,12 +56,13 @@ class Advanced(QWidget):
             spin.setObjectName(f"run_{name}")
             spin.setRange(*_RANGES[name])
             spin.setGroupSeparatorShown(True)
-            spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             self._add(grid, name, spin)
         self._add(grid, "learning_rate", self._rate)
 
     def _add(self, grid: QGridLayout, name: str, field: QWidget) -> None:
         """Add a small label with its field below."""
+        if isinstance(field, QAbstractSpinBox):
+            inset(field)
         label = CaptionLabel()
         label.setBuddy(field)
         set_font(field, "body")

@@ -28,7 +28,7 @@ from instrstudio.ui.controls import (
 )
 from instrstudio.ui.theme import set_font, theme
 from instrstudio.ui.training import run_words
-from instrstudio.ui.training.advanced import Advanced
+from instrstudio.ui.training.advanced import Advanced, inset
 from instrstudio.ui.training.data_choice import DataChoice
 
 _WIDTH, _SPIN = 620, 140
@@ -59,7 +59,7 @@ class Form(QWidget):
         self._forcing.setObjectName("runForcing")
         self._forcing.setRange(0.0, 1.0)
         self._forcing.setSingleStep(0.1)
-        self._forcing.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        inset(self._forcing)
         self._device = QComboBox()
         self._device.setObjectName("runDevice")
         self._more = GhostButton(icon="chevron-down")
