@@ -74,7 +74,9 @@ EN = tuple(
         rf"\b(?:{_PICK_EN})\s+(?P<out>{_UNTIL_FROM})\s+(?:mentioned\s+)?"
         rf"(?:from|in)\s+(?P<obj>{_NOUNS})",
         rf"\b(?:{_TELL_EN})\s+(?:whether|if)\s+(?P<obj>.+?)\s+(?:{_STATE})\b",
-        r"\b(?:summari[sz]ation|translation|classification|paraphras\w+)\s+of\s+"
+        r"^is\s+(?P<obj>(?:this|the|a)\s+[\w' -]+?)\s+\w+\s+or\s+(?:\w+\s+)?\w+$",
+        r"\b(?:summari[sz]ation|translation|classification|paraphras\w+|sentiment|emotion"
+        r"|polarity|mood|intent|genre)\s+of\s+"
         rf"(?P<obj>{_NOUNS})",
         r"\b(?:summari[sz]e|condense|turn|convert|rewrite|change|boil down)\s+"
         rf"(?P<obj>{_NOUNS}?)\s+(?:in)?to\s+(?P<out>{_NOUNS})",

@@ -21,6 +21,7 @@ _CONSTRAINTS = {
         r"\s*的?(?:格式|形式)?(?:输出|返回|呈现)?"
         r"|(?:语气|风格|口吻|语言|文字)(?:要|应|需|保持|尽量)?"
         rf"(?:{_TONES})(?:[、和](?:{_TONES}))?"
+        rf"|保持(?:{_TONES})的?(?:语气|风格|口吻)"
         r"|(?:不要|不得|不可|避免)[^，。；,;\n]{2,14}"
         r"|只(?:需)?(?:输出|返回|回答|给出)[^，。；,;\n]{1,14}"
     ),
@@ -43,11 +44,13 @@ _LABEL_LISTS = {
             r"(?P<list>[^。；;\n]{2,40})"
         ),
         re.compile(r"[（(](?P<list>[^（()）]{3,40})[)）]"),
+        re.compile(r"[:：](?P<list>[^。；;\n：:]{1,30}[、或][^。；;\n：:，]{1,12})"),
         re.compile(r"是(?P<list>[^，。；,;\n是]{1,8}还是[^，。；,;\n？?]{1,8})"),
     ),
     "en": (
         re.compile(
-            r"\b(?:as|is|into|either|labels?:|categories:|classes:)\s+"
+            r"\b(?:as|is(?:\s+(?:this|the|it|an?)(?:\s+\w+)?)?|into|either|labels?:"
+            r"|categories:|classes:)\s+"
             r"(?P<list>[\w' -]+(?:,\s*[\w' -]+)*,?\s+(?:or|and)\s+(?:not\s+)?"
             r"[\w'-]+(?: \w+)?)",
             re.IGNORECASE,

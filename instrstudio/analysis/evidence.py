@@ -129,7 +129,7 @@ def _of_pair(source: str, target: str) -> Iterator[Sign]:
     if _LABELS.fullmatch(target):
         yield Sign("classification", 1.6, message("the output is a label"))
         return
-    spoken = _has_words(source) and _has_words(target)
+    spoken = _has_words(source) and _has_words(target) and not is_code(target)
     if spoken and language_of(source) != language_of(target) and 0.3 < share < 4:
         why = message("input and output are in different languages")
         yield Sign("translation", 2.4, why)
@@ -164,7 +164,9 @@ def _of_overlap(source: str, target: str, share: float) -> Iterator[Sign]:
         )
     elif len(parts) >= 2 and len(quoted) >= 0.5 * len(parts) and share < 0.6:
         why = message("the output quotes parts of the input")
-        yield Sign("extraction", 1.4, why)
+        # a list of what was found, rather than a sentence that repeats some of it
+        weight = 0.7 if target.endswith(("。", ".", "！")) else 1.4
+        yield Sign("extraction", weight, why)
     if likeness > 0.45 and 0.5 < share < 2:
         why = message("the output says the input in other words")
         yield Sign("rewriting", 1.5, why)

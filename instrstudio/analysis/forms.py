@@ -19,6 +19,7 @@ from instrstudio.domain.task import Task
 
 _LONGEST = {CHINESE: 12, "en": 40}
 _LONGEST_BRIEF = 16
+_AND_LIST = re.compile(r"[\w' -]+(?:, [\w' -]+)*,? (?:and|or) [\w' -]+")
 _AFTER = re.compile(r"[，,：:（(；;。].*$")
 _TAIL = {
     CHINESE: re.compile(r"的?(?:内容|正文|全文|原文|文本|文字)$"),
@@ -26,6 +27,7 @@ _TAIL = {
 }
 _ABOUT = re.compile(r"^(?:关于|有关|以).+?(?:的|为主题的|为题的)")
 _LIST_MARKS = re.compile(r"[、,，;；/]")
+_VERB_STARTS = frozenset("统计算查实用来把将对让使输返以")
 _NEWS = re.compile(
     r"本报讯|新华社|记者|据悉|日电|日讯|[昨今明]日|上午|发言人|通报|\b(?:Reuters|AP)\b"
     r"|\b(?:said|announced|reported|officials?|spokes\w+|according to)\b",
@@ -140,6 +142,12 @@ def _read(
             "内容" if language == CHINESE and form.slot == form.name + "内容" else ""
         )
         return Named(Phrase(name, ref), name + suffix)
+    if forms is words.outputs and language == CHINESE:
+        lead = max(
+            (a for a in forms if text.lower().startswith(a)), key=len, default=""
+        )
+        if lead and not _LIST_MARKS.search(text) and text[len(lead)] in _VERB_STARTS:
+            return Named(Phrase(forms[lead].name, ref), forms[lead].slot)
     inside = None if forms is words.outputs else known_form(text, forms, language)
     if inside and inside[0].name not in words.generic:
         form, place = inside
@@ -168,7 +176,8 @@ def _head(
 
 def _core(part: Part, words: Lexicon, language: str, *, keep_tail: bool) -> Part | None:
     """Take determiners and tails off: “给定的一篇新闻文章的内容” is “新闻文章”."""
-    text, start = _AFTER.sub("", part.text), part.start
+    listed = keep_tail and _AND_LIST.fullmatch(part.text)
+    text, start = part.text if listed else _AFTER.sub("", part.text), part.start
     for lead in (words.determiners, _ABOUT):
         match = lead.match(text)
         if match and match.end() < len(text):

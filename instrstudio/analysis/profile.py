@@ -156,7 +156,8 @@ def _goal(description: str, language: str) -> Phrase:
         return NOTHING
     ref = Ref(kind="task", field="description", start=start, end=start + len(text))
     first = text.split(" ")[0]
-    if language == ENGLISH and first[:1].isupper() and first[1:].islower():
+    names = {name for names in lexicon(ENGLISH).languages.values() for name in names}
+    if language == ENGLISH and first.istitle() and first not in names:
         text = text[0].lower() + text[1:]
     return Phrase(text, ref)
 
@@ -258,7 +259,8 @@ def _translation(profile: TaskProfile, named: Named, words: Lexicon) -> TaskProf
     for name in reversed(names):
         if form.text.lower().startswith(name.lower()):
             rest = form.text[len(name) :].strip()
-            form = Phrase(rest or usual, form.ref)
+            known = words.inputs.get(rest.lower())
+            form = Phrase(known.name if known else rest or usual, form.ref)
             break
     if form.text.lower() in {n.lower() for n in names}:
         form = Phrase(usual, form.ref)
