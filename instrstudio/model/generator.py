@@ -83,7 +83,7 @@ class Generator:
         limit: int = 1,
         beam: int = 5,
         seed: int = 0,
-        max_tokens: int = 96,
+        max_tokens: int = 128,
         forbidden: Sequence[str] = (),
     ) -> list[Hypothesis]:
         """Write at most `limit` different texts for `source`, best first.
