@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QSplitter, QWidget
 
 from instrstudio.domain.changes import Changes
 from instrstudio.domain.record import Record
 from instrstudio.ui.controls import Button, GhostButton
+from instrstudio.ui.folded_list import NARROW, FoldedList
 from instrstudio.ui.library.bulk import Bulk
 from instrstudio.ui.library.commands import Commands
 from instrstudio.ui.library.export_dialog import MARKED, ExportDialog, ExportWish
@@ -74,6 +75,9 @@ class LibraryPanel(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.splitter)
+        self._fold = FoldedList(self.sidebar.list)
+        self._fold.setObjectName("libraryFold")
+        self.results.put_in_front(self._fold)
         self._write.setObjectName("libraryFirst")
         self._bring.setObjectName("libraryFirstImport")
         self.record.add_actions(
@@ -118,6 +122,7 @@ class LibraryPanel(QWidget):
         self.setAccessibleName(self.tr("Library"))
         self.commands.retranslate()
         self.commands.show_archived(self.results.view.archived)
+        self._fold.set_name(self.tr("Shelves of the library"))
         self._write.set_text(self.tr("New record"))
         self._bring.set_text(self.tr("Import…"))
         self.sidebar.retranslate()
@@ -141,6 +146,13 @@ class LibraryPanel(QWidget):
     def actions(self) -> list[QAction]:
         """Return what the panel offers in the menus."""
         return self.commands.all()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the side list into a menu where it is narrow."""
+        narrow = event.size().width() < theme().px(NARROW)
+        self.sidebar.setVisible(not narrow)
+        self._fold.setVisible(narrow)
+        super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Save what is typed before the panel goes out of sight."""

@@ -95,7 +95,8 @@ class ResultsPane(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(space.pane, space.group, space.pane, 0)
         top.setSpacing(0)
-        top.addWidget(self.search)
+        self._search_row = row(self.search, spacing=space.inner)
+        top.addLayout(self._search_row)
         keeper = self._working.sizePolicy()
         keeper.setRetainSizeWhenHidden(True)
         self._working.setSizePolicy(keeper)
@@ -141,6 +142,10 @@ class ResultsPane(QWidget):
             timer.setSingleShot(True)
             timer.setInterval(wait)
             timer.timeout.connect(slot)
+
+    def put_in_front(self, button: QWidget) -> None:
+        """Put a button in front of the search box."""
+        self._search_row.insertWidget(0, button)
 
     def retranslate(self) -> None:
         """Set all texts again."""

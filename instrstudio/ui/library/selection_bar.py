@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from instrstudio.ui import words
 from instrstudio.ui.controls import Button, GhostButton, StrongLabel, row
 from instrstudio.ui.theme import theme
 
-_HEIGHT = 48
+_HEIGHT, _ROOMY = 48, 720
 
 
 class SelectionBar(QWidget):
@@ -56,6 +56,20 @@ class SelectionBar(QWidget):
         """Set all texts again."""
         self.show_count(*self._shown)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the buttons as icons where it is narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the buttons as much text as there is room for."""
+        narrow = self.width() < theme().px(_ROOMY)
+        for button, action in zip(self._buttons, self._actions, strict=True):
+            button.set_text(action.iconText())
+            if narrow:
+                button.setText("")
+        self._none.setVisible(not narrow)
+
     @Slot(int, int)
     def show_count(self, marked: int, total: int) -> None:
         """Say how many of `total` rows are marked."""
@@ -68,6 +82,6 @@ class SelectionBar(QWidget):
         self._all.setVisible(marked < total)
         self._none.set_text(self.tr("Clear"))
         for button, action in zip(self._buttons, self._actions, strict=True):
-            button.set_text(action.iconText())
             button.setToolTip(action.toolTip())
+        self._fit()
         self.setVisible(marked > 0)

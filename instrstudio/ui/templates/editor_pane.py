@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from instrstudio.domain.language import LANGUAGES
@@ -28,6 +28,7 @@ from instrstudio.ui.templates.problems_list import ProblemsList
 from instrstudio.ui.theme import set_font, set_state, theme
 
 REST_MS = 300
+_ROOMY, _BADGE = 560, 360
 _NAMES = {"zh": "中文", "en": "English"}
 
 
@@ -63,6 +64,8 @@ class EditorPane(QWidget):
         self.save.setObjectName("templateSave")
         self._tabs = Segments([_NAMES[code] for code in LANGUAGES])
         self._tabs.setObjectName("templateLanguage")
+        fixed = QSizePolicy.Policy.Fixed
+        self._tabs.setSizePolicy(fixed, fixed)
         self._badge, self._behind = QLabel(), QLabel()
         for label in (self._badge, self._behind):
             label.setProperty("role", "state")
@@ -91,7 +94,9 @@ class EditorPane(QWidget):
         space = theme().space
         self._slots.setObjectName("templateInsertSlot")
         self._filters.setObjectName("templateInsertFilter")
-        tools = row(self._slots, self._filters, 1, self._place, spacing=space.tight)
+        self._tools = tools = row(
+            self._slots, self._filters, 1, self._place, spacing=space.tight
+        )
         tools.setContentsMargins(space.unit, 0, space.pane, space.tight)
         strip = QVBoxLayout()
         strip.setContentsMargins(space.pane, 0, space.pane, space.unit)
@@ -108,6 +113,17 @@ class EditorPane(QWidget):
         box.addWidget(self.problems)
         self.setProperty("pane", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def put_in_front(self, button: QWidget) -> None:
+        """Put a button in front of the tools."""
+        self._tools.insertWidget(0, button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the note whose template it is give way where it is narrow."""
+        self._badge.setMaximumWidth(
+            theme().px(_BADGE) if event.size().width() > theme().px(_ROOMY) else 0
+        )
+        super().resizeEvent(event)
 
     def _connect(self) -> None:
         """Join the parts."""

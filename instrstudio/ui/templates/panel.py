@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QSplitter, QWidget
 
 from instrstudio.domain.changes import Changes
@@ -12,6 +12,7 @@ from instrstudio.domain.span import Piece
 from instrstudio.domain.task import Task
 from instrstudio.domain.template import Problem, Template
 from instrstudio.templates import syntax
+from instrstudio.ui.folded_list import NARROW, FoldedList
 from instrstudio.ui.session import Session
 from instrstudio.ui.templates import sample_tasks
 from instrstudio.ui.templates.checker import Checker, Draft
@@ -74,6 +75,9 @@ class TemplatesPanel(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.splitter)
+        self._fold = FoldedList(self.list.list)
+        self._fold.setObjectName("templateFold")
+        self.middle.put_in_front(self._fold)
         for name in ("copy", "rename", "revert", "delete"):
             self.middle.menu.addAction(self.commands[name])
 
@@ -116,6 +120,7 @@ class TemplatesPanel(QWidget):
         """Set all texts again."""
         self.setAccessibleName(self.tr("Templates"))
         self.commands.retranslate()
+        self._fold.set_name(self.tr("Templates by task type"))
         self.list.retranslate()
         self.middle.retranslate()
         self.preview.retranslate()
@@ -127,6 +132,13 @@ class TemplatesPanel(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the list into a menu where it is narrow."""
+        narrow = event.size().width() < theme().px(NARROW)
+        self.list.setVisible(not narrow)
+        self._fold.setVisible(narrow)
+        super().resizeEvent(event)
 
     def activated(self) -> None:
         """Read what is there when the panel is shown for the first time."""

@@ -7,12 +7,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from instrstudio.domain.changes import Changes
-from instrstudio.domain.job import Job, Progress
-from instrstudio.domain.run import PRESETS, TrainConfig
-from instrstudio.services.workspace import Workspace
+from instrstudio.domain.run import TrainConfig
 from instrstudio.ui.errors import sentence
 from instrstudio.ui.session import Session
 from instrstudio.ui.theme import theme
+from instrstudio.ui.training import prediction
 from instrstudio.ui.training.desk import Desk
 from instrstudio.ui.training.form import Form
 from instrstudio.ui.training.run_view import RunView
@@ -233,18 +232,11 @@ class TrainingPanel(QWidget):
             return
         self._asked.add(architecture)
 
-        def job(_workspace: Workspace) -> Job[Progress, tuple[str, dict[str, float]]]:
-            from instrstudio.services import training
-
-            minutes = {}
-            for place, name in enumerate(PRESETS):
-                yield Progress(done=place, total=len(PRESETS))
-                config = training.preset(name, architecture)
-                minutes[name] = training.predict_minutes(config)
-            return architecture, minutes
-
         handle = self._session.start(
-            job, title=self.tr("Time presets"), key="training-predict", quiet=True
+            lambda workspace: prediction.predict(workspace, architecture),
+            title=self.tr("Time presets"),
+            key="training-predict",
+            quiet=True,
         )
         handle.succeeded.connect(self._on_predicted)
 

@@ -1,15 +1,17 @@
 """A training panel on a project with enough to learn from."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from instrstudio.domain.job import Progress
 from instrstudio.domain.record import Record
 from instrstudio.domain.run import TrainConfig
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.session import Session
+from instrstudio.ui.training import prediction
 from instrstudio.ui.training.panel import TrainingPanel
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -56,9 +58,14 @@ def open_panel(
     qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[], TrainingPanel]:
     """Build the panel and show it; timing the presets would take minutes."""
-    from instrstudio.services import training
 
-    monkeypatch.setattr(training, "predict_minutes", lambda config: config.steps / 500)
+    def predict(
+        _workspace: Workspace, architecture: str
+    ) -> Generator[Progress, None, tuple[str, dict[str, float]]]:
+        yield Progress(done=0)
+        return architecture, {"quick": 2.0, "standard": 20.0, "thorough": 90.0}
+
+    monkeypatch.setattr(prediction, "predict", predict)
 
     def build() -> TrainingPanel:
         panel = TrainingPanel(session)
