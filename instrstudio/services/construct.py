@@ -89,7 +89,9 @@ def construct(
             for event in _proposals(method, profile.task, context):
                 if isinstance(event, MethodFailed):
                     failures.append(event)
-                elif all(event.text != other.text for other in found):
+                elif any(event.text == other.text for other in found):
+                    continue  # two methods can hit on the same words: the first says them
+                else:
                     found.append(event)
                 yield event
         yield Progress(done=len(chosen), total=len(chosen))
