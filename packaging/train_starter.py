@@ -6,7 +6,7 @@
 
 Stopping (Ctrl-C) saves; ``--resume`` goes on. ``--ship`` writes the best state so far,
 with 16-bit weights, to ``resources/models/starter``. Everything it learns from is ours
-(CC0-1.0); see `starter_pairs`.
+(Apache-2.0); see `starter_pairs`.
 """
 
 import argparse
@@ -52,7 +52,7 @@ def corpus() -> Corpus:
         validation=tuple(synthetic_pairs(300, 2, held_out=True)),
         specials=delexical.SPECIALS,
         description="Starter library, shipped templates and our own wordings",
-        licences=("CC0-1.0",),
+        licences=("Apache-2.0",),
     )
 
 

@@ -90,7 +90,7 @@ def construct(
                 if isinstance(event, MethodFailed):
                     failures.append(event)
                 elif any(event.text == other.text for other in found):
-                    continue  # two methods can hit on the same words: the first says them
+                    continue  # two methods may hit on the same words
                 else:
                     found.append(event)
                 yield event
