@@ -36,6 +36,8 @@ _TELLING = {
     "<labels>",
     "<fields>",
 }
+# ... and of an instruction for people these must never be missing.
+_ALWAYS = _TELLING - {"<source_language>"} | {"<role>", "<constraints>"}
 _LONGEST = {"zh": 190, "en": 420}
 
 Wordings = dict[str, dict[str, list[str]]]
@@ -184,6 +186,9 @@ class Maker:
             return ""
         text = "".join(piece.text for piece in pieces).replace("[slot]", "<slot>")
         too_long = len(text) > _LONGEST[self.language]
+        known = set(delexical.available(profile))
+        if not known & _ALWAYS <= set(_TOKEN.findall(text)):
+            return ""
         if too_long or re.search(r"- <|<[a-z]+[ =]|\[", text):
             return ""
         return text.strip()

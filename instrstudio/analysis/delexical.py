@@ -72,6 +72,9 @@ def available(profile: TaskProfile) -> tuple[str, ...]:
     found = [SLOT] if profile.has_input else []
     found += [_token(name) for name in PHRASES if getattr(profile, name)]
     found += [_token(name) for name in LISTS if any(getattr(profile, name))]
+    code = profile.programming_language.text.lower()
+    if code and code in profile.output_form.text.lower().split():
+        found.remove("<programming_language>")  # “SQL query” says it already
     return tuple(found)
 
 

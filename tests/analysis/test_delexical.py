@@ -1,5 +1,4 @@
 import pytest
-from task_profiles import profile
 
 from instrstudio.analysis import delexical
 from instrstudio.analysis.profile import profile_of
@@ -97,8 +96,6 @@ def test_filling_undoes_delexicalising() -> None:
 
 def test_lists_are_joined_each_item_with_its_place() -> None:
     first, second = (Ref(kind="task", field="labels", start=i) for i in (0, 1))
-    about = profile("classification", "zh")
-    about = profile_of(Task(description="判断评论是正面还是负面"))
     labels = (Phrase("正面", first), Phrase("负面。", second))
     about = english(language="zh", labels=labels)
     pieces = delexical.filled("选择<labels>之一", about, "m")
@@ -131,6 +128,11 @@ def test_a_language_named_twice_is_said_once() -> None:
     )
     text = "Write a <programming_language> <output_form>."
     assert said(text, about) == "Write a Python function."
+
+
+def test_a_language_the_form_names_has_no_token_of_its_own() -> None:
+    about = english(programming_language=Phrase("SQL"), output_form=Phrase("SQL query"))
+    assert "<programming_language>" not in delexical.available(about)
 
 
 def test_the_first_sample_fills_the_place_when_wanted() -> None:
