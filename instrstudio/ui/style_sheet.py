@@ -109,6 +109,8 @@ QComboBox > QLineEdit { border: none; padding: 0;
   min-height: 0; background: transparent; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $disabled;
   border-color: $border; }
+QPlainTextEdit[kind="code"] { border: 2px solid transparent; border-radius: 0; }
+QPlainTextEdit[kind="code"]:focus { border-color: $focus; }
 QLineEdit[state="error"], QTextEdit[state="error"] { border-color: $danger; }
 QTextEdit[kind="span"] { background: transparent; border: none; }
 QComboBox::drop-down { border: none; width: 22px; }
