@@ -24,6 +24,7 @@ from instrstudio.ui.controls import (
     TitleLabel,
     row,
 )
+from instrstudio.ui.library.field_names import field_name
 from instrstudio.ui.theme import set_font, theme
 
 _WIDTH = 480
@@ -83,6 +84,8 @@ class ExportDialog(QDialog):
         self._export.clicked.connect(self._on_export)
         self._cancel.clicked.connect(self.reject)
         self._show_loss()
+        self._export.setDefault(True)
+        self._export.setFocus()
 
     def _scope(self, text: str, count: int) -> QRadioButton:
         """Make one choice of what to write."""
@@ -139,9 +142,9 @@ class ExportDialog(QDialog):
         from instrstudio.services import transfer
 
         found = transfer.loss(str(self._format.currentData()[0]))
-        kept = words.list_of([_field(name) for name in found.keeps])
+        kept = words.list_of([field_name(name) for name in found.keeps])
         self._keeps.setText(self.tr("Keeps {fields}").format(fields=kept))
-        dropped = words.list_of([_field(name) for name in found.drops])
+        dropped = words.list_of([field_name(name) for name in found.drops])
         self._loss.set_text(
             self.tr("Leaves out {fields}").format(fields=dropped), "warning"
         )
@@ -170,8 +173,3 @@ def _writable() -> list[tuple[str, str]]:
     from instrstudio.services import plugins
 
     return [(f.name, f.suffixes[0]) for f in plugins.formats() if f.writes]
-
-
-def _field(name: str) -> str:
-    """Return a field's name in words."""
-    return words.translate(name.replace("_", " "), "RecordFields")

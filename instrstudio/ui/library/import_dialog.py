@@ -96,7 +96,8 @@ class ImportDialog(QDialog):
         self._rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         header = self._rows.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        for wide in (2, 3):
+            header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         self._add.clicked.connect(self._on_add)
         self._format.activated.connect(self._check)

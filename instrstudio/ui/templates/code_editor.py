@@ -140,7 +140,8 @@ class CodeEditor(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the gutter as tall as the text."""
         super().resizeEvent(event)
-        box = self.contentsRect()
+        ring = theme().space.hair
+        box = self.rect().adjusted(ring, ring, -ring, -ring)
         self._gutter.setGeometry(
             QRect(box.left(), box.top(), self.gutter_width(), box.height())
         )

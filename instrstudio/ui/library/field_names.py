@@ -1,0 +1,41 @@
+"""What the fields of a record are called where formats keep or leave them out."""
+
+from PySide6.QtCore import QCoreApplication
+
+
+def field_name(name: str) -> str:
+    """Return the word for a field as a format names it."""
+    plain = name.replace("_", " ")
+    return _names().get(plain, plain)
+
+
+def _names() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "instruction": tr("RecordFields", "instruction"),
+        "task description": tr("RecordFields", "task description"),
+        "examples": tr("RecordFields", "samples"),
+        "first input and output": tr("RecordFields", "first input and output"),
+        "further samples": tr("RecordFields", "further samples"),
+        "constraints": tr("RecordFields", "constraints"),
+        "system": tr("RecordFields", "system message"),
+        "history": tr("RecordFields", "earlier turns"),
+        "title": tr("RecordFields", "title"),
+        "tags": tr("RecordFields", "tags"),
+        "task type": tr("RecordFields", "task type"),
+        "language": tr("RecordFields", "language"),
+        "languages": tr("RecordFields", "languages"),
+        "input language": tr("RecordFields", "input language"),
+        "output language": tr("RecordFields", "output language"),
+        "source": tr("RecordFields", "source"),
+        "licence": tr("RecordFields", "licence"),
+        "method": tr("RecordFields", "method"),
+        "parent": tr("RecordFields", "parent"),
+        "pair": tr("RecordFields", "pair of languages"),
+        "times": tr("RecordFields", "times"),
+        "created": tr("RecordFields", "time of creation"),
+        "updated": tr("RecordFields", "time of change"),
+        "archived": tr("RecordFields", "archive mark"),
+        "extra": tr("RecordFields", "unknown fields"),
+        "unknown fields": tr("RecordFields", "unknown fields"),
+    }
