@@ -38,7 +38,7 @@ _ROLE = re.compile(
 )
 _NO_ORDER = {
     CHINESE: re.compile(
-        r"^(?:一个|一款|一种|一份|我|他|她|它|这|那|有|关于|如何|怎么)"
+        r"^(?:一[首篇个段份款种则封张]|我|他|她|它|这|那|有|关于|如何|怎么)"
     ),
     ENGLISH: re.compile(
         r"^(?:a|an|the|some|i|my|we|our|it|this|that|there|how|what|is|are|who)\b",

@@ -132,7 +132,8 @@ def constraint_pattern(language: str) -> re.Pattern[str]:
 def topic(task: Task, language: str) -> Phrase:
     """Return what a text is to be about, if the description says."""
     match = _TOPIC.get(language, _TOPIC["en"]).search(task.description)
-    return at(match, "topic") if match else NOTHING
+    found = at(match, "topic") if match else NOTHING
+    return found or NOTHING
 
 
 def programming_language(task: Task) -> Phrase:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from instrstudio.analysis import details
 from instrstudio.analysis.delexical import (
@@ -144,7 +145,12 @@ class Writer:
             ref = self.limit.ref or Ref(kind="task", field="constraints")
             return [Piece(self.limit.text, Origin.TASK, ref)]
         joint = Ref(kind="record", id=str(self.record.id or ""), field="instruction")
-        return phrase_pieces(token[1:-1], self.profile, joint, before)
+        words = phrase_pieces(token[1:-1], self.profile, joint, before)
+        # the commas of a list are nobody's words but stand in the record's stead
+        return [
+            replace(p, origin=Origin.RECORD) if p.origin is Origin.GENERATED else p
+            for p in words
+        ]
 
 
 def _own_input(
