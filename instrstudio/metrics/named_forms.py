@@ -34,8 +34,8 @@ class NamedForms:
         value = float(sum(name not in missing for name in wanted))
         total = len(wanted) + int(profile.has_input)
         if profile.has_input:
-            value += (got := _input(profile, candidate.text, said))
-            missing += [] if got else [profile.input_form.text]
+            value += (got := _input(profile, candidate.text))
+            missing += [] if got == 1.0 else [profile.input_form.text]
         note = None
         if missing:
             names = ", ".join(f"“{name}”" for name in missing)
@@ -62,11 +62,11 @@ def _wanted(profile: TaskProfile) -> list[str]:
     return [name for name in names if name]
 
 
-def _input(profile: TaskProfile, text: str, said: set[str]) -> float:
+def _input(profile: TaskProfile, text: str) -> float:
     """Return 1 if the input is named outside its slot, half for a general word."""
     outside = text.replace(profile.slot_text, "")
     form, ref = profile.input_form, profile.input_form.ref
-    if _names(form.text, outside, said):
+    if _names(form.text, outside, _stems(outside)):
         return 1.0
     if ref and ref.field == "description":
         words = profile.task.description[ref.start : ref.end]
