@@ -51,6 +51,7 @@ class AttentionMap(QWidget):
         self._nothing.setWordWrap(True)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setCornerWidget(QWidget())
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)

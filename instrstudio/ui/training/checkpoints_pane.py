@@ -57,7 +57,9 @@ class CheckpointsPane(QWidget):
 
     def show_models(self, models: Models, run_name: str) -> None:
         """List checkpoints; the one of the run that is shown comes first."""
-        is_other = run_name != self._run_name
+        known = {found.name for found in self._models[0]}
+        # a run that is shown anew, or has its first checkpoint, is chosen
+        is_other = run_name != self._run_name or run_name not in known
         self._models, self._run_name = models, run_name
         ordered = sorted(models[0], key=lambda found: found.name != run_name)
         self.list.set_items([self._item(found) for found in ordered])

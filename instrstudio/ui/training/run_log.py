@@ -125,7 +125,7 @@ def thinned(
     return [steps[i] for i in kept], [values[i] for i in kept]
 
 
-def smoothed(values: Sequence[float], weight: float = 0.9) -> list[float]:
+def smoothed(values: Sequence[float], weight: float = 0.85) -> list[float]:
     """Return the exponential moving mean of `values`, corrected for its start."""
     out: list[float] = []
     mean = share = 0.0
