@@ -185,6 +185,8 @@ class ResultsPane(QWidget):
     def show_view(self, view: View) -> None:
         """Find and show the rows of `view`; relevance is the order of a search."""
         searching, before = bool(view.text.strip()), bool(self._found_text().strip())
+        if searching and view.archived:  # the index does not hold what is put away
+            view = replace(view, archived=False)
         if searching and not before:
             view = replace(view, order=RELEVANCE)
         elif not searching and view.order == RELEVANCE:

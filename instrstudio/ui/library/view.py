@@ -158,12 +158,20 @@ def _by_index(workspace: Workspace, view: View, limit: int) -> Found:
     """Ask the index; in an order other than relevance, sort the hits by storage."""
     from instrstudio.services import searching
 
+    records = workspace.store.records
+    if view.order != RELEVANCE:
+        limit = max(1, records.count())
     page = searching.search(workspace, view.query(limit))
-    ids = array("q", (hit.id for hit in page.hits))
+    ids, first = array("q", (hit.id for hit in page.hits)), page.records
+    if view.order != RELEVANCE:
+        found = frozenset(ids)
+        ordered = records.ids(order=view.order, descending=view.descending)
+        ids = array("q", (one for one in ordered if one in found))
+        first = tuple(records.page(ids[:ROWS_A_PAGE]))
     return Found(
         view=view,
         ids=ids,
-        first=page.records,
+        first=first,
         total=page.total,
         took_ms=page.took_ms,
         everything=workspace.store.records.count(),

@@ -37,6 +37,15 @@ def test_views_are_read_from_storage_or_the_index(library: Workspace) -> None:
     assert ("news", 1) in counted.tags
 
 
+def test_hits_can_be_ordered_otherwise(library: Workspace) -> None:
+    view = View(text="the", order="title", descending=False)
+    found = run(find(library, view))
+    titles = [library.store.records.get(one).title.lower() for one in found.ids]
+    assert len(titles) == 2
+    assert titles == sorted(titles)
+    assert [record.id for record in found.first] == list(found.ids)
+
+
 def test_a_version_is_restored_with_all_its_parts(library: Workspace) -> None:
     from dataclasses import replace
 
