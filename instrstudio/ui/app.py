@@ -14,6 +14,7 @@ from instrstudio.domain.settings import Settings
 from instrstudio.domain.wording import Message, message
 from instrstudio.services import places, settings_file
 from instrstudio.ui.appearance import Appearance
+from instrstudio.ui.collector import Collector
 from instrstudio.ui.main_window import MainWindow
 from instrstudio.ui.session import Notice, Session
 from instrstudio.ui.window_state import WindowState
@@ -66,7 +67,9 @@ class Program(QObject):
         self.state = WindowState()
         self.window = MainWindow(self.session, self.appearance, self.state)
         self._hooks = self.window.errors.install()
+        self._collector = Collector(self)
         self.window.closed.connect(self._hooks.remove)
+        self.window.closed.connect(self._collector.stop)
         self._project = project or _last_project(settings)
 
     def start(self) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from instrstudio.ui.theme import theme
+from instrstudio.ui.theme import cast_shadow, theme
 
 _ROW, _EDGE, _GAP = 32, 10, 10
 _ACTION = int(Qt.ItemDataRole.UserRole)
@@ -84,6 +84,7 @@ class CommandList(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
         box.addWidget(self._list)
+        cast_shadow(self)
         self.hide()
 
     def fill(self, commands: list[tuple[QAction, str]], search: str) -> None:

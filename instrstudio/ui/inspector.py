@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QFrame,
-    QGraphicsDropShadowEffect,
     QMainWindow,
     QVBoxLayout,
     QWidget,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from instrstudio.ui.buttons import IconButton
 from instrstudio.ui.labels import PanelHead
-from instrstudio.ui.theme import theme
+from instrstudio.ui.theme import cast_shadow, theme
 
 WIDTH, SMALLEST = 300, 260
 NARROW = 1280
@@ -55,13 +54,7 @@ class _Overlay(QFrame):
         self.setObjectName("inspectorOverlay")
         self.setProperty("pane", "inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(26)
-        shadow.setOffset(0, 6)
-        colour = theme().color("text")
-        colour.setAlpha(44)
-        shadow.setColor(colour)
-        self.setGraphicsEffect(shadow)
+        cast_shadow(self)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(1, 0, 0, 0)
         self.box.setSpacing(0)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 from instrstudio.ui.inspector import DockTitle
 from instrstudio.ui.job_list import JobList
 from instrstudio.ui.job_log import JobLog
+from instrstudio.ui.theme import cast_shadow
 
 _WIDTH, _HEIGHT, _GAP = 420, 320, 8
 _HEAD = 40
@@ -29,6 +30,7 @@ class JobPlaces(QObject):
         self.popover = JobList(log, window)
         self.popover.setObjectName("jobPopover")
         self.popover.setProperty("pane", "popover")
+        cast_shadow(self.popover)
         self.popover.hide()
 
     @Slot()

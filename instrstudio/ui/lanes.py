@@ -12,6 +12,9 @@ from instrstudio.services.workspace import Workspace
 from instrstudio.ui.jobs import JobHandle, JobThread
 
 PULL_MS = 66
+INDEX_KEYS = ("index", "rebuild")
+"""Jobs with these keys keep the index: stopped, they go on next time."""
+
 LIMITS = {"query": 4, "write": 1, "train": 1, "bulk": 1, "open": 1}
 
 
@@ -27,6 +30,7 @@ class Lanes(QObject):
         self.workspace: Workspace | None = None
         self._jobs: list[JobHandle] = []
         self._threads: set[JobThread] = set()
+        self._is_draining = False
         self._timer = QTimer(self)
         self._timer.setInterval(PULL_MS)
         self._timer.timeout.connect(self._pull)
@@ -65,14 +69,17 @@ class Lanes(QObject):
     def wait(self, seconds: float = 20.0) -> bool:
         """Stay until every job has ended; say whether all did.
 
-        Signals are delivered meanwhile, so that one write can follow another.
+        Signals are delivered meanwhile, so that one write can follow another; no job
+        of another lane begins.
         """
+        self._is_draining = True
         until = time.monotonic() + seconds
         while self._threads and time.monotonic() < until:
             for thread in list(self._threads):
                 thread.wait(20)
             QCoreApplication.sendPostedEvents()
         self._timer.stop()
+        self._is_draining = False
         return not self._threads
 
     @property
@@ -84,7 +91,10 @@ class Lanes(QObject):
     def has_long_work(self) -> bool:
         """Whether something runs that a person would not want to lose."""
         return any(
-            job.is_active and not job.quiet and job.lane in ("train", "bulk")
+            job.is_active
+            and not job.quiet
+            and job.lane in ("train", "bulk")
+            and job.key not in INDEX_KEYS
             for job in self._jobs
         )
 
@@ -95,6 +105,8 @@ class Lanes(QObject):
                 self._start(job)
 
     def _may_start(self, job: JobHandle) -> bool:
+        if self._is_draining and job.lane != "write":
+            return False
         if self.workspace is None and job.lane != "open":
             return False
         active = [j for j in self._jobs if j.is_active and j.lane == job.lane]

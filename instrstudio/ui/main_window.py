@@ -24,6 +24,7 @@ from instrstudio.ui.inspector import WIDTH, Inspector
 from instrstudio.ui.job_log import JobLog
 from instrstudio.ui.job_places import JobPlaces
 from instrstudio.ui.labels import Rule
+from instrstudio.ui.lanes import INDEX_KEYS
 from instrstudio.ui.menus import Menus
 from instrstudio.ui.notices import NoticeBar
 from instrstudio.ui.panels import Panels
@@ -256,7 +257,7 @@ class MainWindow(QMainWindow):
     def _on_job_ended(self, job: object) -> None:
         areas = {"train": "training", "bulk": "library"}
         name = areas.get(getattr(job, "lane", ""))
-        if getattr(job, "key", "") in ("index", "rebuild"):
+        if getattr(job, "key", "") in INDEX_KEYS:
             return
         if name and self.panels.current != name:
             self.rail.set_news(name)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from instrstudio.ui.command_list import CommandList, rank
 from instrstudio.ui.theme import set_font, signals, theme
 
-_WIDTH = 340
+_WIDTH, _SMALLEST = 340, 200
 _SHOWN = 8
 
 Entries = Callable[[], Iterable[tuple[QAction, str]]]
@@ -30,7 +30,8 @@ class SearchBox(QLineEdit):
         self._popover: CommandList | None = None
         self.setObjectName("commandSearch")
         set_font(self, "body")
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_SMALLEST)
+        self.setMaximumWidth(_WIDTH)
         self.setTextMargins(26, 0, 46, 0)
         self.textEdited.connect(self._on_edited)
         signals().theme_changed.connect(self.update)

@@ -151,6 +151,7 @@ class Session(QObject):
         self._is_opening = False
         self.lanes.cancel_all(but="write")
         self.lanes.wait()
+        self.lanes.drop_all()
         self._close_workspace()
 
     def _close_workspace(self) -> None:

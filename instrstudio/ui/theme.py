@@ -9,16 +9,23 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QGraphicsDropShadowEffect,
+    QLabel,
+    QWidget,
+)
 
 from instrstudio.ui import icons, tokens
 from instrstudio.ui.style_sheet import style_sheet
 
-FONT_ROLE = "fontRole"
-FONT_LANGUAGE = "fontLanguage"
-ICON_NAME = "iconName"
-ICON_SIZE = "iconSize"
-ICON_ROLE = "iconRole"
+FONT_ROLE = "themeFont"
+FONT_LANGUAGE = "themeFontLanguage"
+ICON_NAME = "themeIcon"
+ICON_SIZE = "themeIconSize"
+ICON_ROLE = "themeIconRole"
+_SHADOW_BLUR, _SHADOW_DROP, _SHADOW_ALPHA = 26, 7, 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +192,15 @@ def set_state(widget: QWidget, name: str, value: object) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+def cast_shadow(widget: QWidget) -> None:
+    """Let a popover stand out from what it lies over."""
+    shadow = QGraphicsDropShadowEffect(widget)
+    shadow.setBlurRadius(_SHADOW_BLUR)
+    shadow.setOffset(0, _SHADOW_DROP)
+    shadow.setColor(QColor(0, 0, 0, _SHADOW_ALPHA))
+    widget.setGraphicsEffect(shadow)
 
 
 def apply(

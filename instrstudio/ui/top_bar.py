@@ -81,7 +81,9 @@ class TopBar(QFrame):
         box.addSpacing(6)
         box.addWidget(self.menu_bar)
         box.addStretch(1)
-        box.addWidget(self.search)
+        box.addSpacing(10)
+        box.addWidget(self.search, 8)
+        box.addSpacing(10)
         box.addStretch(2)
         for button in (self.undo, self.redo):
             box.addWidget(button)

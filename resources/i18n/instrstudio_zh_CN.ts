@@ -3265,6 +3265,10 @@
       <translation>输入是问题</translation>
     </message>
     <message>
+      <source>the output is a label</source>
+      <translation>输出是类别</translation>
+    </message>
+    <message>
       <source>the output is code</source>
       <translation>输出是代码</translation>
     </message>
@@ -3298,7 +3302,7 @@
     </message>
     <message>
       <source>{count} instructions read.</source>
-      <translation type="unfinished" />
+      <translation>已读 {count} 条指令。</translation>
     </message>
     <message>
       <source>{path} is no model: {file} is missing.</source>

@@ -1,5 +1,6 @@
 """A window without a screen: themes, sessions, and a check that no thread is left."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,14 @@ from instrstudio.ui.session import Session
 from instrstudio.ui.window_state import WindowState
 
 WAIT_MS = 20_000
+
+
+@pytest.fixture(autouse=True)
+def collected_in_the_main_thread() -> Iterator[None]:
+    """Collect garbage only between tests, as the window does with its `Collector`."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -37,7 +37,7 @@ class MethodRow(QWidget):
         line.addWidget(self._about)
         line.addStretch(1)
         line.addWidget(self._limit)
-        self.setMinimumHeight(theme().px(24))
+        self.box.setMinimumHeight(theme().px(24))
 
     def set_text(self, about: str, limit: str) -> None:
         """Say what the method draws from and how many it may give."""
