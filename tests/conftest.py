@@ -40,3 +40,20 @@ def workspace(project_folder: Path) -> Iterator[Workspace]:
         run(starter.fill(workspace))
         run(indexing.catch_up(workspace))
         yield workspace
+
+
+@pytest.fixture(scope="session")
+def starter_workspace(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Workspace]:
+    """The starter project, indexed once for all tests that change nothing in it."""
+    from instrstudio.domain.job import run
+    from instrstudio.services import indexing, starter
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSTRSTUDIO_HOME", str(tmp_path_factory.mktemp("home")))
+        folder = tmp_path_factory.mktemp("starter") / "project"
+        with Workspace.open(folder) as workspace:
+            run(starter.fill(workspace))
+            run(indexing.catch_up(workspace))
+            yield workspace

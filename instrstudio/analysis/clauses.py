@@ -61,6 +61,7 @@ _VERBS_OUT = (
     "write|create|generate|produce|give|compose|draft|make|provide|prepare|suggest"
     "|build|come up with|implement|develop"
 )
+_MAKE_EN = rf"(?:{_VERBS_OUT})(?:\s+(?:me|us|them|him|her)\b)?"
 _PICK_EN = "extract|find|pull out|list|identify|collect"
 _TELL_EN = "decide|determine|judge|tell|detect|check|identify|predict"
 _FROM = "of|for|from|based on|given|to|that describes|according to|using|about"
@@ -70,7 +71,7 @@ _STATE = "is|are|has|have|contains?|belongs?|expresses|was|were"
 EN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\bgiven\s+(?P<obj>{_NOUNS}),.*?\b(?:{_VERBS_OUT})\s+(?P<out>{_NOUNS})",
+        rf"\bgiven\s+(?P<obj>{_NOUNS}),.*?\b{_MAKE_EN}\s+(?P<out>{_NOUNS})",
         rf"\b(?:{_PICK_EN})\s+(?P<out>{_UNTIL_FROM})\s+(?:mentioned\s+)?"
         rf"(?:from|in)\s+(?P<obj>{_NOUNS})",
         rf"\b(?:{_TELL_EN})\s+(?:whether|if)\s+(?P<obj>.+?)\s+(?:{_STATE})\b",
@@ -81,8 +82,11 @@ EN = tuple(
         r"\b(?:summari[sz]e|condense|turn|convert|rewrite|change|boil down)\s+"
         rf"(?P<obj>{_NOUNS}?)\s+(?:in)?to\s+(?P<out>{_NOUNS})",
         rf"\b(?:{_VERBS_OBJ})\s+(?P<obj>{_NOUNS})",
-        rf"\b(?:{_VERBS_OUT})\s+(?P<out>{_NOUNS}?)\s+(?:{_FROM})\s+(?P<obj>{_NOUNS})",
-        rf"\b(?:{_VERBS_OUT})\s+(?P<out>{_NOUNS})",
+        r"\b(?P<out>summary|abstract|synopsis|gist|overview|recap|paraphrase)\s+of"
+        rf"\s+(?P<obj>{_NOUNS})",
+        rf"\bTL;?DR\s+of\s+(?P<obj>{_NOUNS})",
+        rf"\b{_MAKE_EN}\s+(?P<out>{_NOUNS}?)\s+(?:{_FROM})\s+(?P<obj>{_NOUNS})",
+        rf"\b{_MAKE_EN}\s+(?P<out>{_NOUNS})",
     )
 )
 

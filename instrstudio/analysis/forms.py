@@ -215,6 +215,6 @@ def _seen(text: str, words: Lexicon, language: str) -> Form | None:
         name = "电子邮件" if zh else "email"
     elif is_question(text) and length_of(text) < 40:
         name = "问题" if zh else "question"
-    elif len(_NEWS.findall(text)) >= 2 and length_of(text) >= 50:
+    elif len(_NEWS.findall(text)) >= 2 and length_of(text) >= (50 if zh else 30):
         name = "新闻文章" if zh else "news article"
     return words.inputs.get(name) if name else None

@@ -23,6 +23,9 @@ _COMBINED = 10
 _LEAST, _MOST = 0.3, 0.95
 _PARTLY, _SHARE_OF_BEST = 0.85, 0.55
 _CHANGE_COSTS = 0.15
+_WORTH = 0.75
+"""What a perfect fit is worth beside other methods: a record was made for its own task,
+a template for every task of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def _candidate(
         method=RetrievalMethod.name,
         text=text,
         spans=spans,
-        fit=round(first.fit * (1 - _CHANGE_COSTS * max(0.0, base.changed)), 4),
+        fit=round(_WORTH * first.fit * (1 - _CHANGE_COSTS * base.changed), 4),
         provenance=Provenance(
             source=" + ".join(str(record.id or 0) for record in used),
             records=tuple(record.id or 0 for record in used),

@@ -133,11 +133,22 @@ def fitness(template: Template, profile: TaskProfile, pieces: Sequence[Piece]) -
     fit += BY_PRIORITY * template.priority
     fit += COVERAGE * _coverage(profile.goal.text, pieces)
     if template.keywords:
-        said = f"{profile.task.description}\n{profile.input_form.text}".lower()
+        said = f"{_description(profile)}\n{profile.input_form.text}".lower()
         said += f"\n{profile.output_form.text}\n{profile.topic.text}".lower()
         hits = sum(_says(said, keyword.lower()) for keyword in template.keywords)
         fit += KEYWORD + MORE_KEYWORDS * min(hits - 1, 1) if hits else NO_KEYWORD
     return round(min(max(fit, 0.0), 1.0), 4)
+
+
+def _description(profile: TaskProfile) -> str:
+    """Return the description with the usual name of its input in it."""
+    text, ref = profile.task.description, profile.input_form.ref
+    if ref is None or ref.field != "description" or ref.start is None:
+        return text
+    there = text[ref.start : ref.end]
+    if not set(units(there)) & set(units(profile.input_form.text)):
+        return text
+    return text[: ref.start] + profile.input_form.text + text[ref.end :]
 
 
 def _says(text: str, keyword: str) -> bool:
