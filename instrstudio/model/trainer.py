@@ -121,7 +121,9 @@ class _Training:
         self._take(contents)
         self._restore(contents)
         if contents.card.get("data_digest") != self._corpus.digest:
-            self._position.epoch, self._position.batch = self._position.epoch + 1, 0
+            at = self._position
+            at.epoch, at.batch = at.epoch + 1, 0
+            at.best_loss, at.stale = None, 0  # losses on other pairs do not compare
             yield Notice(
                 message=message(
                     "The data has changed since this run began: {count} pairs now.",

@@ -1,4 +1,5 @@
 import math
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -268,10 +269,13 @@ def test_new_data_is_noticed_and_learned_from(
     config: TrainConfig, corpus: Corpus, tmp_path: Path
 ) -> None:
     run(train(replace(config, steps=5), corpus, tmp_path / "run"))
+    card = tmp_path / "run" / "last" / "card.json"
+    card.write_text(re.sub(r'"best_loss": [^,]+', '"best_loss": 0.0', card.read_text()))
     more = replace(corpus, pairs=(*corpus.pairs, Pair("新", "的")))
     events: list[TrainerEvent] = []
     resumed = train(replace(config, steps=9), more, tmp_path / "run", resume=True)
     run(resumed, events.append)
     assert isinstance(events[0], Notice)
     assert "11 pairs" in str(events[0].message)
+    assert any(isinstance(e, Saved) and e.is_best for e in events)
     assert [e.step for e in events if isinstance(e, Step)] == [6, 7, 8, 9]
