@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from instrstudio.model.generator import Generator, Hypothesis
 
 _KEPT = 2
-_SPARE = 3
+_SPARE = 2
 _MUST = ("<labels>", "<fields>", "<constraints>", "<target_language>", "<role>")
 _MISSING = 0.6
 _TELLING = ("<input_form>", "<output_form>", "<topic>", "<programming_language>")

@@ -126,7 +126,7 @@ class Generator:
         )
         lengths = torch.tensor([len(ids)], device=place)
         encoded = self._model.encode(torch.tensor([ids], device=place), lengths)
-        place_of = torch.zeros(3 * limit, dtype=torch.long, device=place)
+        place_of = torch.zeros(2 * limit, dtype=torch.long, device=place)
         chance = torch.Generator(device=place).manual_seed(seed)
         choose = decoding.sampler(chance, _TEMPERATURE, _TOP_P)
         drawn = decoding.rollout(self._model, encoded.rows(place_of), rules, choose)
@@ -135,7 +135,7 @@ class Generator:
         best = decoding.beam_search(self._model, encoded, rules, beam)[:1]
         if limit == 1:
             return best
-        branches = decoding.branches(self._model, encoded, rules, 2 * limit)
+        branches = decoding.branches(self._model, encoded, rules, limit)
         return [*best, *_ranked([*branches, *drawn])]
 
     def _distinct(self, found: Sequence[Decoded], limit: int) -> list[Hypothesis]:
