@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from instrstudio.domain.candidate import Construction
 from instrstudio.domain.errors import InstrStudioError, InvalidInput, NotFound
@@ -49,15 +49,15 @@ def construct_many(
     resumed = _answered(source, target)
     report = ManyReport(resumed=resumed)
     quiet = replace(options, record=False)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("a", encoding="utf-8") as out:
+    with _opened(target) as out:
         try:
             for number, (line, text) in enumerate(_lines(source)):
                 if number < resumed:
                     continue
                 row = _row(text, source, line)
-                answer = yield from _answer(workspace, row, source, line, quiet)
-                out.write(json.dumps({**row, **answer}, ensure_ascii=False) + "\n")
+                before = Progress(done=number, total=total, message=source.name)
+                answer = yield from _answer(workspace, row, before, quiet)
+                out.write(_json_line({**row, **answer}))
                 out.flush()
                 failed = report.failed + ("error" in answer)
                 report = replace(report, done=report.done + 1, failed=failed)
@@ -66,6 +66,35 @@ def construct_many(
             report = replace(report, cancelled=True)
         os.fsync(out.fileno())
     return report
+
+
+def _opened(target: Path) -> TextIO:
+    """Open the answers for appending.
+
+    Raises:
+        InvalidInput: Nothing can be written there.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target.open("a", encoding="utf-8")
+    except OSError as error:
+        raise InvalidInput(
+            message(
+                "“{path}” cannot be written: {reason}.",
+                path=target,
+                reason=error.strerror or error,
+            )
+        ) from error
+
+
+def _json_line(row: Mapping[str, object]) -> str:
+    """Return a row as a line; half a surrogate pair stays escaped, as it came."""
+    line = json.dumps(row, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        line = json.dumps(row)
+    return line + "\n"
 
 
 def _lines(source: Path) -> Iterator[tuple[int, str]]:
@@ -80,6 +109,14 @@ def _lines(source: Path) -> Iterator[tuple[int, str]]:
     except UnicodeDecodeError as error:
         raise InvalidInput(
             message("“{path}” is not UTF-8 text: save it as UTF-8.", path=source)
+        ) from error
+    except OSError as error:
+        raise InvalidInput(
+            message(
+                "“{path}” cannot be read: {reason}.",
+                path=source,
+                reason=error.strerror or error,
+            )
         ) from error
 
 
@@ -108,7 +145,7 @@ def _answered(source: Path, target: Path) -> int:
         for raw in file:
             if not raw.endswith(b"\n"):
                 break
-            _, text = next(tasks, (0, "{}"))
+            _, text = next(tasks, (0, ""))
             if not _answers(raw, text):
                 raise InvalidInput(
                     message(
@@ -127,7 +164,8 @@ def _answers(raw: bytes, text: str) -> bool:
     with suppress(ValueError):
         answer, row = json.loads(raw), json.loads(text)
         if isinstance(answer, dict) and isinstance(row, dict):
-            return all(answer.get(k) == v for k, v in row.items() if k not in _ANSWER)
+            kept = {k: v for k, v in row.items() if k not in _ANSWER}
+            return json.dumps(kept) == json.dumps({k: answer.get(k) for k in kept})
     return False
 
 
@@ -137,8 +175,7 @@ _ANSWER = ("candidates", "instruction", "failures", "error")
 def _answer(
     workspace: "Workspace",
     row: Mapping[str, object],
-    source: Path,
-    line: int,
+    before: Progress,
     options: ConstructOptions,
 ) -> Job[Progress, dict[str, object]]:
     """Construct for one task; its own faults are said, not raised."""
@@ -152,7 +189,7 @@ def _answer(
                 construction: Construction = end.value
                 return _answer_row(construction)
             # nothing of a single task is worth an event, but a stop must get in
-            yield Progress(done=line - 1, message=source.name)
+            yield before
     except InstrStudioError as error:
         return {"error": str(error), "candidates": [], "instruction": ""}
 

@@ -1,0 +1,85 @@
+"""What methods and checks see of an open project."""
+
+from pathlib import Path
+
+import pytest
+
+from instrstudio.domain.ports import Context
+from instrstudio.domain.record import Record
+from instrstudio.domain.task import Example, Task
+from instrstudio.domain.template import Template
+from instrstudio.services import library, templating
+from instrstudio.services.construct import ConstructOptions, context_of, profile_of
+from instrstudio.services.context import WorkspaceContext
+from instrstudio.services.workspace import Workspace
+
+
+def context(
+    workspace: Workspace, task: Task, options: ConstructOptions | None = None
+) -> WorkspaceContext:
+    return context_of(workspace, profile_of(task), options or ConstructOptions())
+
+
+def test_it_is_a_context_with_the_options_in_it(starter_workspace: Workspace) -> None:
+    options = ConstructOptions(limit=7, seed=4, device="cpu", checkpoint=Path("model"))
+    made = context(starter_workspace, Task(description="写诗"), options)
+    port: Context = made
+    assert (port.limit, port.seed, port.device) == (7, 4, "cpu")
+    assert port.checkpoint() == Path("model")
+    assert port.profile.task_type == "text_generation"
+
+
+@pytest.mark.parametrize(
+    ("description", "language"), [("写诗", "zh"), ("Write a poem", "en")]
+)
+def test_templates_are_in_the_language_of_the_instruction(
+    starter_workspace: Workspace, description: str, language: str
+) -> None:
+    found = context(starter_workspace, Task(description=description)).templates()
+    assert found
+    assert {template.language for template in found} == {language}
+
+
+def test_the_projects_own_templates_are_among_them(empty_workspace: Workspace) -> None:
+    own = Template(
+        id="mine", name="Mine", task_type="other", language="en", pattern="Do it."
+    )
+    templating.save(empty_workspace, own)
+    found = context(empty_workspace, Task(description="Write a poem")).templates()
+    assert "Mine" in [template.name for template in found]
+
+
+def test_nearest_are_records_of_the_language_best_first(
+    starter_workspace: Workspace,
+) -> None:
+    task = Task(description="对一篇新闻文章进行摘要", examples=(Example(input="新闻"),))
+    found = context(starter_workspace, task).nearest(6)
+    assert len(found) == 6
+    assert {match.record.language for match in found} == {"zh"}
+    likeness = [match.similarity for match in found]
+    assert likeness == sorted(likeness, reverse=True)
+    assert all(0.0 <= value <= 1.0 for value in likeness)
+    assert found[0].record.task_type == "summarization"
+
+
+def test_the_most_similar_record_is_told_by_its_words_in_order(
+    empty_workspace: Workspace,
+) -> None:
+    text = "Summarize the following news article in three short sentences."
+    record, _ = library.save_record(
+        empty_workspace, Record(instruction=text, language="en")
+    )
+    made = context(empty_workspace, Task(description="Summarize a news article"))
+    same = made.similar_to(text)
+    assert same is not None
+    assert same.record.id == record.id
+    assert same.similarity == pytest.approx(1.0)
+    half = made.similar_to("Summarize the following news article and nothing else now.")
+    assert half is not None
+    assert 0.3 < half.similarity < 0.9
+
+
+def test_an_empty_library_has_nothing_similar(empty_workspace: Workspace) -> None:
+    made = context(empty_workspace, Task(description="Summarize a news article"))
+    assert made.similar_to("Summarize it") is None
+    assert list(made.nearest(3)) == []
