@@ -117,7 +117,7 @@ def test_the_worked_example_in_other_words(
     starter_workspace: Workspace, description: str, source: str, target: str
 ) -> None:
     task = with_sample(description, source, target)
-    assert made(starter_workspace, task, PLAIN).candidates[0].text == FIRST
+    assert made(starter_workspace, task).candidates[0].text == FIRST
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_the_worked_example_in_english(
     starter_workspace: Workspace, description: str
 ) -> None:
     task = with_sample(description, ENGLISH_NEWS)
-    first = made(starter_workspace, task, PLAIN).candidates[0]
+    first = made(starter_workspace, task).candidates[0]
     assert first.text == FIRST_ENGLISH
     assert first.spans[-1].origin is Origin.SLOT
 
