@@ -39,10 +39,12 @@ _SOFT_BREAK = "\u2028"
 class SpanView(QTextEdit):
     """A text painted by the origin of its words; as high as its text.
 
-    `edited` comes when the text changed by hand. `role` is the type role.
+    `edited` comes when the text changed by hand, `fitted` when its height is another.
+    `role` is the type role.
     """
 
     edited = Signal()
+    fitted = Signal()
 
     def __init__(
         self,
@@ -310,6 +312,7 @@ class SpanView(QTextEdit):
             height = min(height, self._most_lines * theme().line(self._role) + 4)
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(max(height, theme().line(self._role)))
+            self.fitted.emit()
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole text."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -118,6 +118,12 @@ class Strip(QFrame):
         self._action.setVisible(bool(action))
         self._close.set_name(self.tr("Close"))
         self.setAccessibleName(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._close.set_name(self.tr("Close"))
+        super().changeEvent(event)
 
     def text(self) -> str:
         """Return what the strip says."""

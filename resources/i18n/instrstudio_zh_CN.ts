@@ -1268,6 +1268,10 @@
       <translation>行号，1 到 {count}</translation>
     </message>
     <message>
+      <source>Shelves of the library</source>
+      <translation>指令库的分类</translation>
+    </message>
+    <message>
       <source>Tag</source>
       <translation>标签</translation>
     </message>
@@ -1599,6 +1603,109 @@
     <message>
       <source>news</source>
       <translation>有新结果</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecordFields</name>
+    <message>
+      <source>archive mark</source>
+      <translation>归档标记</translation>
+    </message>
+    <message>
+      <source>constraints</source>
+      <translation>约束</translation>
+    </message>
+    <message>
+      <source>earlier turns</source>
+      <translation>之前的对话</translation>
+    </message>
+    <message>
+      <source>first input and output</source>
+      <translation>首个输入和输出</translation>
+    </message>
+    <message>
+      <source>further samples</source>
+      <translation>其余样本</translation>
+    </message>
+    <message>
+      <source>input language</source>
+      <translation>输入语言</translation>
+    </message>
+    <message>
+      <source>instruction</source>
+      <translation>指令</translation>
+    </message>
+    <message>
+      <source>language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>languages</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>licence</source>
+      <translation>许可</translation>
+    </message>
+    <message>
+      <source>method</source>
+      <translation>方法</translation>
+    </message>
+    <message>
+      <source>output language</source>
+      <translation>输出语言</translation>
+    </message>
+    <message>
+      <source>pair of languages</source>
+      <translation>中英对照</translation>
+    </message>
+    <message>
+      <source>parent</source>
+      <translation>上级条目</translation>
+    </message>
+    <message>
+      <source>samples</source>
+      <translation>样本</translation>
+    </message>
+    <message>
+      <source>source</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>system message</source>
+      <translation>系统消息</translation>
+    </message>
+    <message>
+      <source>tags</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <source>task description</source>
+      <translation>任务描述</translation>
+    </message>
+    <message>
+      <source>task type</source>
+      <translation>任务类型</translation>
+    </message>
+    <message>
+      <source>time of change</source>
+      <translation>修改时间</translation>
+    </message>
+    <message>
+      <source>time of creation</source>
+      <translation>创建时间</translation>
+    </message>
+    <message>
+      <source>times</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>title</source>
+      <translation>标题</translation>
+    </message>
+    <message>
+      <source>unknown fields</source>
+      <translation>未知字段</translation>
     </message>
   </context>
   <context>
@@ -2285,6 +2392,10 @@
     <message>
       <source>Templates</source>
       <translation>模板</translation>
+    </message>
+    <message>
+      <source>Templates by task type</source>
+      <translation>按任务类型排列的模板</translation>
     </message>
     <message>
       <source>list</source>

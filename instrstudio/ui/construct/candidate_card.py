@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -105,6 +104,7 @@ class CandidateCard(QFrame):
         actions.keep_pressed.connect(self.keep_edit)
         actions.revert_pressed.connect(self.revert)
         self.view.edited.connect(self._on_edited)
+        self.view.fitted.connect(self._show_more)
         self._timer.timeout.connect(self._on_rest)
         self._open.clicked.connect(self._on_open)
         self._more.clicked.connect(self._on_unfold)
@@ -201,11 +201,17 @@ class CandidateCard(QFrame):
 
     def _fold(self) -> None:
         """Show at most twelve lines until all are asked for."""
-        rejected = self.state is CardState.REJECTED
+        whole = self._is_unfolded or self._is_editing
+        self.view.limit_lines(0 if whole else FOLD_LINES)
+        self._show_more()
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Offer the rest of a text that is folded."""
         lines = self.view.line_count()
-        folded = lines > FOLD_LINES and not (self._is_unfolded or self._is_editing)
-        self.view.limit_lines(FOLD_LINES if folded else 0)
-        self._more.setVisible(folded and not rejected)
+        whole = self._is_unfolded or self._is_editing
+        rejected = self.state is CardState.REJECTED
+        self._more.setVisible(lines > FOLD_LINES and not whole and not rejected)
         self._more.set_text(self.tr("Show all {count} lines").format(count=lines))
 
     def _name(self) -> None:
@@ -358,11 +364,6 @@ class CandidateCard(QFrame):
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
             self._is_hovered = event.type() == QEvent.Type.HoverEnter
         return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Count the lines anew."""
-        super().resizeEvent(event)
-        self._fold()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, border, and outside it the ring of focus."""

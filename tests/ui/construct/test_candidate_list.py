@@ -1,0 +1,114 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from instrstudio.domain.candidate import Candidate
+from instrstudio.domain.span import Origin
+from instrstudio.ui.construct.candidate_card import CardState
+from instrstudio.ui.construct.candidate_list import CandidateList
+from instrstudio.ui.construct.legend import Legend
+
+Make = Callable[..., Candidate]
+SCORES = (0.7, 0.9, 0.8, 0.5)
+
+
+@pytest.fixture
+def cards(make: Make, qtbot: QtBot) -> CandidateList:
+    cards = CandidateList()
+    qtbot.addWidget(cards)
+    cards.resize(640, 300)
+    with qtbot.waitExposed(cards):
+        cards.show()
+    for number, score in enumerate(SCORES):
+        cards.add(make(lead=f"Version {number}: sum up the ", score=score))
+    return cards
+
+
+def scores(cards: CandidateList) -> list[float]:
+    return [card.original.score for card in cards.cards]
+
+
+def test_cards_enter_at_their_rank(cards: CandidateList) -> None:
+    assert scores(cards) == sorted(SCORES, reverse=True)
+    assert [card.rank for card in cards.cards] == [1, 2, 3, 4]
+    tops = [card.y() for card in cards.cards]
+    cards._content.adjustSize()
+    assert tops == sorted(tops)
+
+
+def test_the_best_is_selected_until_somebody_chooses(
+    cards: CandidateList, make: Make
+) -> None:
+    assert cards.current is cards.cards[0]
+    cards.step(1)
+    chosen = cards.current
+    cards.add(make(lead="The very best ", score=0.99))
+    assert cards.current is chosen
+    assert cards.cards[0].original.score == 0.99
+
+
+def test_keys_move_and_act(cards: CandidateList, qtbot: QtBot) -> None:
+    qtbot.keyClick(cards, Qt.Key.Key_J)
+    assert cards.current is cards.cards[1]
+    qtbot.keyClick(cards, Qt.Key.Key_K)
+    assert cards.current is cards.cards[0]
+    with qtbot.waitSignal(cards.cards[0].saved):
+        qtbot.keyClick(cards, Qt.Key.Key_S)
+    with qtbot.waitSignal(cards.cards[0].copied):
+        qtbot.keyClick(cards, Qt.Key.Key_C)
+    with qtbot.waitSignal(cards.provenance_toggled):
+        qtbot.keyClick(cards, Qt.Key.Key_P)
+    with qtbot.waitSignal(cards.evidence_toggled):
+        qtbot.keyClick(cards, Qt.Key.Key_I)
+    qtbot.keyClick(cards, Qt.Key.Key_E)
+    assert cards.cards[0].is_editing
+
+
+def test_letters_typed_into_a_card_are_text(cards: CandidateList, qtbot: QtBot) -> None:
+    card = cards.cards[0]
+    card.start_editing()
+    with qtbot.assertNotEmitted(card.saved):
+        qtbot.keyClicks(card.view, "sj")
+    assert card.text().startswith("sj")
+
+
+def test_a_rejected_card_goes_last_and_comes_back(cards: CandidateList) -> None:
+    first = cards.cards[0]
+    cards.set_rejected(first, True)
+    assert cards.cards[-1] is first
+    assert first.state is CardState.REJECTED
+    cards.set_rejected(first, False)
+    assert cards.cards[0] is first
+    assert scores(cards) == sorted(SCORES, reverse=True)
+
+
+def test_a_ranking_adds_only_what_is_missing(cards: CandidateList, make: Make) -> None:
+    known = cards.cards
+    cards.rank([card.original for card in known] + [make(lead="New ", score=0.6)])
+    assert len(cards.cards) == len(known) + 1
+    assert set(known) < set(cards.cards)
+
+
+def test_the_legend_mutes_the_others(cards: CandidateList, qtbot: QtBot) -> None:
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.shown.connect(cards.mute)
+    legend.show()
+    task = next(b for b in legend._buttons if b.origin is Origin.TASK)
+    with qtbot.waitSignal(legend.shown) as shown:
+        qtbot.mouseClick(task, Qt.MouseButton.LeftButton)
+    assert shown.args == [frozenset({Origin.TASK})]
+    assert cards.cards[0].view._origins == frozenset({Origin.TASK})
+    qtbot.mouseClick(task, Qt.MouseButton.LeftButton)
+    assert legend.origins() is None
+
+
+def test_a_placeholder_stands_last_while_a_method_works(cards: CandidateList) -> None:
+    cards.show_working(True, "generation")
+    assert not cards._placeholder.isHidden()
+    assert cards._placeholder.accessibleName() == "Generation is working"
+    assert cards._column.indexOf(cards._placeholder) == len(cards.cards)
+    cards.show_working(False)
+    assert cards._placeholder.isHidden()
