@@ -10,13 +10,13 @@ import pytest
 from instrstudio.analysis.adapting import (
     Adapted,
     adapt,
-    goal_pieces,
     merge_clause,
     quoted,
     with_constraints,
 )
 from instrstudio.analysis.kinship import SLOT, kinship, profile_of_record
 from instrstudio.analysis.profile import profile_of
+from instrstudio.analysis.recomposing import goal_pieces
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.record import Record
 from instrstudio.domain.span import Origin, Piece, assemble, covers
@@ -101,8 +101,12 @@ def test_every_record_fits_every_task_or_is_left_out(task: Task) -> None:
         assert used > 20
 
 
-@pytest.mark.parametrize("task", TASKS, ids=lambda task: ascii(task.description[:16]))
-def test_a_statement_of_a_second_record_is_merged_in(task: Task) -> None:
+def test_a_statement_of_a_second_record_is_merged_in() -> None:
+    assert sum(merges(task) for task in TASKS) > 20
+
+
+def merges(task: Task) -> int:
+    """Merge pairs of records of the task's type; return how many could be."""
     profile = profile_of(task)
     same = [r for r in library() if r.task_type == profile.task_type]
     same = [r for r in same if r.language == profile.language]
@@ -120,7 +124,7 @@ def test_a_statement_of_a_second_record_is_merged_in(task: Task) -> None:
                   a != b)  # fmt: skip
         assert after.startswith(before[:at])
         assert merge_clause(joined, other, profile) != joined
-    assert merged >= 0
+    return merged
 
 
 def _own_task(record: Record) -> TaskProfile:
@@ -240,7 +244,13 @@ def test_without_an_input_the_task_gives_the_order() -> None:
 
 
 def test_a_task_that_does_not_say_what_to_do_gives_no_order() -> None:
-    for description in ("一首诗", "我的诗写得不好", "A poem", "How do poems work?"):
+    for description in (
+        "一首诗",
+        "英译中",
+        "我的诗写得不好",
+        "A poem",
+        "How do poems work?",
+    ):
         assert goal_pieces(profile_of(Task(description=description))) == []
     assert text_of(goal_pieces(profile_of(Task(description="write a poem")))) == (
         "Write a poem"
