@@ -12,6 +12,7 @@ from instrstudio.domain.candidate import Candidate, Score
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.record import Record
+from instrstudio.domain.span import Piece
 from instrstudio.domain.task import Task
 from instrstudio.domain.template import Template
 from instrstudio.domain.transfer import Preference, Row
@@ -38,6 +39,13 @@ class Context(Protocol):
 
     def templates(self) -> Sequence[Template]:
         """All templates in the language of the instruction."""
+
+    def render(self, template: Template) -> Sequence[Piece]:
+        """Fill a template for the task; one that is not ours in a place of its own.
+
+        Raises:
+            TemplateError: The pattern cannot be read or run.
+        """
 
     def nearest(self, limit: int) -> Sequence[RecordMatch]:
         """The records of the library nearest to the task, best first."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from instrstudio.domain.candidate import Candidate, Provenance
-from instrstudio.domain.errors import InvalidInput, TemplateError
+from instrstudio.domain.errors import InstrStudioError, InvalidInput
 from instrstudio.domain.language import is_cjk, units
 from instrstudio.domain.ports import Context
 from instrstudio.domain.profile import TaskProfile
@@ -75,19 +75,21 @@ class Choice:
     rank: float
 
 
-def _choices(task: Task, context: Context) -> tuple[list[Choice], TemplateError | None]:
+def _choices(
+    task: Task, context: Context
+) -> tuple[list[Choice], InstrStudioError | None]:
     """Return all templates that fit and can be filled, and the last error of others."""
-    from instrstudio.templates.renderer import render
-
     chance = random.Random(context.seed)
-    profile, error, found = context.profile, None, []
+    profile = context.profile
+    error: InstrStudioError | None = None
+    found: list[Choice] = []
     for template in context.templates():
         shuffled = chance.uniform(-SHUFFLE, SHUFFLE) if context.seed else 0.0
         try:
             if not suits(template, profile, fill=task.fill):
                 continue
-            pieces = render(template, profile, fill=task.fill)
-        except TemplateError as broken:
+            pieces = list(context.render(template))
+        except InstrStudioError as broken:
             error = broken
             continue
         fit = fitness(template, profile, pieces)

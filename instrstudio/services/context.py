@@ -6,9 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from instrstudio.domain.job import run
 from instrstudio.domain.language import units
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
+from instrstudio.domain.span import Piece
 from instrstudio.domain.template import Template
 
 if TYPE_CHECKING:
@@ -50,6 +52,12 @@ class WorkspaceContext:
     def templates(self) -> Sequence[Template]:
         """Return all templates in the language of the instruction."""
         return self._templates
+
+    def render(self, template: Template) -> Sequence[Piece]:
+        """Fill a template; one that is not shipped in a child process with a limit."""
+        from instrstudio.services.templating import render_for
+
+        return run(render_for(template, self.profile))
 
     def nearest(self, limit: int) -> Sequence[RecordMatch]:
         """Return the nearest records; the samples count less than the words."""

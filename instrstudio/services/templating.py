@@ -115,14 +115,20 @@ def render_checked(
     from instrstudio.analysis.profile import profile_of
 
     profile = profile_of(replace(task, language=template.language))
+    return (yield from render_for(template, profile))
+
+
+def render_for(template: Template, profile: TaskProfile) -> Job[object, list[Piece]]:
+    """Render a template for a task that was read already; see `render_checked`."""
+    fill = profile.task.fill
     if _is_shipped(template):
-        return (yield from rendering(template, profile, task.fill))
+        return (yield from rendering(template, profile, fill))
     return (
         yield from in_child(
             rendering,
             template,
             profile,
-            task.fill,
+            fill,
             seconds=PREVIEW_SECONDS,
             reuse=True,
         )

@@ -14,7 +14,7 @@ from instrstudio.domain.ports import Method
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.run import Checkpoint
-from instrstudio.domain.span import Origin, covers
+from instrstudio.domain.span import Origin, Piece, covers
 from instrstudio.domain.task import Task
 from instrstudio.domain.template import Template
 from instrstudio.methods.generation import PLUGIN, GenerationMethod
@@ -32,6 +32,9 @@ class FakeContext:
     device: str = "cpu"
 
     def templates(self) -> list[Template]:
+        return []
+
+    def render(self, template: Template) -> list[Piece]:
         return []
 
     def nearest(self, limit: int) -> list[RecordMatch]:

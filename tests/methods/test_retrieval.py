@@ -14,7 +14,7 @@ from instrstudio.domain.ports import Method
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.record import Record
-from instrstudio.domain.span import Origin, covers
+from instrstudio.domain.span import Origin, Piece, covers
 from instrstudio.domain.task import Example, Task
 from instrstudio.domain.template import Template
 from instrstudio.methods.retrieval import PLUGIN
@@ -31,6 +31,9 @@ class FakeContext:
     device: str = "cpu"
 
     def templates(self) -> Sequence[Template]:
+        return ()
+
+    def render(self, template: Template) -> Sequence[Piece]:
         return ()
 
     def nearest(self, limit: int) -> Sequence[RecordMatch]:

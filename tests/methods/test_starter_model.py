@@ -10,7 +10,7 @@ from instrstudio.analysis.profile import profile_of
 from instrstudio.domain.language import language_of
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
-from instrstudio.domain.span import Origin, covers
+from instrstudio.domain.span import Origin, Piece, covers
 from instrstudio.domain.task import Task
 from instrstudio.domain.template import Template
 from instrstudio.methods.generation import GenerationMethod
@@ -40,6 +40,9 @@ class Context:
     device: str = "cpu"
 
     def templates(self) -> list[Template]:
+        return []
+
+    def render(self, template: Template) -> list[Piece]:
         return []
 
     def nearest(self, limit: int) -> list[RecordMatch]:

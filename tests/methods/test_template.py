@@ -10,11 +10,12 @@ from instrstudio.domain.errors import InvalidInput, TemplateError
 from instrstudio.domain.ports import Method
 from instrstudio.domain.profile import Phrase, TaskProfile
 from instrstudio.domain.query import RecordMatch
-from instrstudio.domain.span import covers
+from instrstudio.domain.span import Piece, covers
 from instrstudio.domain.task import TASK_TYPES
 from instrstudio.domain.template import Template
 from instrstudio.methods.template import PLUGIN
 from instrstudio.templates.library import shipped
+from instrstudio.templates.renderer import render
 
 
 @dataclass
@@ -27,6 +28,9 @@ class FakeContext:
 
     def templates(self) -> Sequence[Template]:
         return self.given or shipped()
+
+    def render(self, template: Template) -> Sequence[Piece]:
+        return render(template, self.profile, fill=self.profile.task.fill)
 
     def nearest(self, limit: int) -> Sequence[RecordMatch]:
         return ()

@@ -37,6 +37,9 @@ class FakeContext:
     def templates(self) -> list[Template]:
         return []
 
+    def render(self, template: Template) -> list[Piece]:
+        return []
+
     def nearest(self, limit: int) -> list[RecordMatch]:
         return []
 

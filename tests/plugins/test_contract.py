@@ -10,6 +10,7 @@ import pytest
 from instrstudio.analysis.profile import profile_of
 from instrstudio.domain.candidate import Candidate
 from instrstudio.domain.errors import InstrStudioError, TransferError
+from instrstudio.domain.job import run
 from instrstudio.domain.ports import CandidateCheck, CorpusMetric, Format, Method
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
@@ -62,6 +63,9 @@ class StandIn:
 
     def templates(self) -> Sequence[Template]:
         return [t for t in self.all_templates if t.language == self.profile.language]
+
+    def render(self, template: Template) -> list[Piece]:
+        return run(templating.render_for(template, self.profile))
 
     def nearest(self, limit: int) -> Sequence[RecordMatch]:
         found = [r for r in RECORDS if r.language == self.profile.language]

@@ -1,11 +1,14 @@
 """What methods and checks see of an open project."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.ports import Context
 from instrstudio.domain.record import Record
+from instrstudio.domain.span import assemble, covers
 from instrstudio.domain.task import Example, Task
 from instrstudio.domain.template import Template
 from instrstudio.services import library, templating
@@ -83,3 +86,24 @@ def test_an_empty_library_has_nothing_similar(empty_workspace: Workspace) -> Non
     made = context(empty_workspace, Task(description="Summarize a news article"))
     assert made.similar_to("Summarize it") is None
     assert list(made.nearest(3)) == []
+
+
+def test_a_template_of_the_project_renders_in_a_process_of_its_own(
+    starter_workspace: Workspace,
+) -> None:
+    profile = profile_of(Task(description="对一篇新闻文章进行摘要。"))
+    made = WorkspaceContext(starter_workspace, profile)
+    own = Template(
+        id="own",
+        name="own",
+        task_type="summarization",
+        language="zh",
+        pattern="概括{{ input_form }}：\n\n{{ input }}",
+        origin="project",
+    )
+    text, spans = assemble(made.render(own))
+    assert text == "概括新闻文章：\n\n[新闻文章内容]"
+    assert covers(text, spans)
+    endless = "{% for i in range(1000) %}{% for j in range(1000) %}{{ j }}{% endfor %}"
+    with pytest.raises(InstrStudioError):
+        made.render(replace(own, pattern=endless + "{% endfor %}"))
