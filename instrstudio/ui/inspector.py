@@ -111,6 +111,8 @@ class Inspector(QDockWidget):
         """Show the pane of another area; None if the area has none."""
         if self._content is not None and self._content is not content:
             self._content.hide()
+        if self._overlay is not None and self._content is not content:
+            self._overlay.hide()
         self._content = content
         self._offered = content is not None
         if content is not None:

@@ -3528,6 +3528,10 @@
       <translation>“{path}”里是其他任务的结果：换一个文件或删掉它。</translation>
     </message>
     <message>
+      <source>“{path}” holds the tasks: name another file for the answers.</source>
+      <translation>“{path}”里是任务：换一个文件存放结果。</translation>
+    </message>
+    <message>
       <source>“{path}” is a file, not the folder of a project: choose a folder.</source>
       <translation>“{path}”是文件，不是项目文件夹：选一个文件夹。</translation>
     </message>
@@ -3546,6 +3550,10 @@
     <message>
       <source>“{path}” is not UTF-8 text: save it as UTF-8.</source>
       <translation>“{path}”不是 UTF-8 文本：另存为 UTF-8。</translation>
+    </message>
+    <message>
+      <source>“{path}” is the file of a project: name another file.</source>
+      <translation>“{path}”是项目文件：换一个文件。</translation>
     </message>
     <message>
       <source>“{tag}” is never closed.</source>

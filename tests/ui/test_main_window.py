@@ -5,6 +5,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from instrstudio.services.workspace import Workspace
 from instrstudio.ui import theme
 from instrstudio.ui.appearance import Appearance
 from instrstudio.ui.command_list import rank
+from instrstudio.ui.help_sheet import KeySheet
 from instrstudio.ui.main_window import MainWindow
 from instrstudio.ui.session import Notice, Session
 from instrstudio.ui.window_state import WindowState
@@ -145,8 +147,8 @@ def test_the_search_box_runs_commands(
 ) -> None:
     search = window.top.search
     window.actions_["search"].trigger()
-    qtbot.keyClicks(search, "moban")
-    qtbot.keyClick(search, Qt.Key.Key_Return)
+    QTest.keyClicks(search, "moban")
+    QTest.keyClick(search, Qt.Key.Key_Return)
     assert window.panels.current == "templates"
     assert search.text() == ""
     settle(session)
@@ -156,9 +158,9 @@ def test_the_search_box_hands_words_to_the_library(
     window: MainWindow, qtbot: QtBot, settle: Settle, session: Session
 ) -> None:
     search = window.top.search
-    qtbot.keyClicks(search, "tidal power")
-    qtbot.keyClick(search, Qt.Key.Key_Up)
-    qtbot.keyClick(search, Qt.Key.Key_Return)
+    QTest.keyClicks(search, "tidal power")
+    QTest.keyClick(search, Qt.Key.Key_Up)
+    QTest.keyClick(search, Qt.Key.Key_Return)
     assert window.panels.current == "library"
     settle(session)
 
@@ -185,18 +187,24 @@ def test_the_text_size_can_be_chosen(window: MainWindow) -> None:
     assert theme.theme().text_size == 130
 
 
+def shown(window: MainWindow) -> bool:
+    """Say whether the evidence can be seen."""
+    return window.inspector.is_shown
+
+
 def test_the_inspector_is_a_dock_or_an_overlay(window: MainWindow) -> None:
     window.resize(1440, 900)
     assert window.inspector.isVisible()
     window.actions_["inspector"].trigger()
-    assert not window.inspector.is_shown
+    assert not shown(window)
     window.actions_["inspector"].trigger()
     window.resize(1100, 800)
-    assert not window.inspector.isVisible()
+    assert not shown(window)
     window.actions_["inspector"].trigger()
-    assert window.inspector.is_shown
-    window.show_area("library")
+    assert shown(window)
     assert not window.inspector.isVisible()
+    window.show_area("library")
+    assert not shown(window)
 
 
 def test_the_layout_is_remembered_and_reset(
@@ -239,13 +247,7 @@ def test_another_project_opens(
 
 def test_the_sheet_of_keys_opens(window: MainWindow) -> None:
     window.actions_["keys"].trigger()
-    sheet = window.findChild(help_sheet_type(), "keySheet")
-    assert sheet is not None
+    sheet = window.findChild(KeySheet, "keySheet")
+    assert isinstance(sheet, KeySheet)
     assert sheet.isVisible()
     sheet.close()
-
-
-def help_sheet_type() -> type:
-    from instrstudio.ui.help_sheet import KeySheet
-
-    return KeySheet

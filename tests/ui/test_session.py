@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,10 @@ from instrstudio.ui.session import Session
 
 def save(workspace: Workspace) -> tuple[Record, Changes]:
     return library.save_record(workspace, Record(instruction="Summarise the text."))
+
+
+def save_one(workspace: Workspace, *, record: Record) -> tuple[Record, Changes]:
+    return library.save_record(workspace, record)
 
 
 def test_a_mutation_tells_everybody_what_changed(
@@ -82,7 +87,7 @@ def test_writes_are_done_before_a_project_closes(tmp_path: Path, qtbot: QtBot) -
         session.open(tmp_path / "one")
     for number in range(5):
         record = Record(instruction=f"Write story {number}.")
-        session.do(lambda w, record=record: library.save_record(w, record))
+        session.do(partial(save_one, record=record))
     session.close()
     with Workspace.open(tmp_path / "one") as workspace:
         assert workspace.store.records.count() == 5

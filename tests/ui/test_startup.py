@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -83,14 +84,15 @@ def test_a_new_default_project_is_filled_in_sight(
 def test_fcitx_is_answered_through_ibus(
     before: str, after: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app_module.sys, "platform", "linux")
+    monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("QT_IM_MODULE", before)
     assert app_module.mend_input_method() == (before != after)
     assert os.environ["QT_IM_MODULE"] == after
 
 
 def test_the_verb_app_is_the_default() -> None:
-    from instrstudio import __main__ as front
+    import_module("instrstudio.__main__")
+    from instrstudio.cli import main as command_line
 
-    assert "app" in front.command_line.cli.commands
-    assert front.command_line.DEFAULT == "app"
+    assert "app" in command_line.cli.commands
+    assert command_line.DEFAULT == "app"

@@ -107,6 +107,7 @@ class RecordPane(QWidget):
         self.form.retranslate()
         self.versions.retranslate()
         self._show_head()
+        self._show_state()
 
     @property
     def record(self) -> Record | None:

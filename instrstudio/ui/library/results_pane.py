@@ -91,7 +91,6 @@ class ResultsPane(QWidget):
         space = theme().space
         self._working.setTextVisible(False)
         self._working.setRange(0, 0)
-        self._working.setAccessibleName(self.tr("Searching"))
         top = QVBoxLayout()
         top.setContentsMargins(space.pane, space.group, space.pane, 0)
         top.setSpacing(0)
@@ -158,6 +157,7 @@ class ResultsPane(QWidget):
         for order, action in self._orders.items():
             action.setText(texts[order])
         self.table.setAccessibleName(self.tr("Records"))
+        self._working.setAccessibleName(self.tr("Searching"))
         self.search.retranslate()
         self.bar.retranslate()
         self._no_records.set_text(

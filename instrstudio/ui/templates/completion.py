@@ -83,7 +83,6 @@ class Completion(QObject):
         self._model = _Entries(self)
         self._view = QListView(editor)
         self._view.setObjectName("templateCompletion")
-        self._view.setAccessibleName(self.tr("Names that fit"))
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setProperty("pane", "popover")
         self._view.setModel(self._model)
@@ -95,6 +94,8 @@ class Completion(QObject):
     def set_words(self, words: Words) -> None:
         """Offer these names from now on."""
         self._words = words
+        # names come anew with each language
+        self._view.setAccessibleName(self.tr("Names that fit"))
 
     def is_open(self) -> bool:
         """Say whether the list is shown."""

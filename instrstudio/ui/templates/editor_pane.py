@@ -158,6 +158,9 @@ class EditorPane(QWidget):
             (self._slots, names.slots, "{{{{ {} }}}}"),
             (self._filters, names.filters, "|{}"),
         ):
+            before = button.menu()
+            if before is not None:
+                before.deleteLater()
             menu = QMenu(button)
             for entry in entries:
                 text = f"{entry.name}    {entry.label}".rstrip()

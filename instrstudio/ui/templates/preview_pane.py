@@ -118,6 +118,8 @@ class PreviewPane(QWidget):
         self._slots_title.setText(self.tr("Slots"))
         self.slots.setAccessibleName(self.tr("Slots"))
         self._show_task()
+        if self.view.text():
+            self.show_pieces(self.view.pieces())
 
     @property
     def task(self) -> Task | None:

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from instrstudio.domain.candidate import Candidate
@@ -50,19 +51,19 @@ def test_the_best_is_selected_until_somebody_chooses(
 
 
 def test_keys_move_and_act(cards: CandidateList, qtbot: QtBot) -> None:
-    qtbot.keyClick(cards, Qt.Key.Key_J)
+    QTest.keyClick(cards, Qt.Key.Key_J)
     assert cards.current is cards.cards[1]
-    qtbot.keyClick(cards, Qt.Key.Key_K)
+    QTest.keyClick(cards, Qt.Key.Key_K)
     assert cards.current is cards.cards[0]
     with qtbot.waitSignal(cards.cards[0].saved):
-        qtbot.keyClick(cards, Qt.Key.Key_S)
+        QTest.keyClick(cards, Qt.Key.Key_S)
     with qtbot.waitSignal(cards.cards[0].copied):
-        qtbot.keyClick(cards, Qt.Key.Key_C)
+        QTest.keyClick(cards, Qt.Key.Key_C)
     with qtbot.waitSignal(cards.provenance_toggled):
-        qtbot.keyClick(cards, Qt.Key.Key_P)
+        QTest.keyClick(cards, Qt.Key.Key_P)
     with qtbot.waitSignal(cards.evidence_toggled):
-        qtbot.keyClick(cards, Qt.Key.Key_I)
-    qtbot.keyClick(cards, Qt.Key.Key_E)
+        QTest.keyClick(cards, Qt.Key.Key_I)
+    QTest.keyClick(cards, Qt.Key.Key_E)
     assert cards.cards[0].is_editing
 
 
@@ -70,7 +71,7 @@ def test_letters_typed_into_a_card_are_text(cards: CandidateList, qtbot: QtBot) 
     card = cards.cards[0]
     card.start_editing()
     with qtbot.assertNotEmitted(card.saved):
-        qtbot.keyClicks(card.view, "sj")
+        QTest.keyClicks(card.view, "sj")
     assert card.text().startswith("sj")
 
 
@@ -98,10 +99,10 @@ def test_the_legend_mutes_the_others(cards: CandidateList, qtbot: QtBot) -> None
     legend.show()
     task = next(b for b in legend._buttons if b.origin is Origin.TASK)
     with qtbot.waitSignal(legend.shown) as shown:
-        qtbot.mouseClick(task, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(task, Qt.MouseButton.LeftButton)
     assert shown.args == [frozenset({Origin.TASK})]
     assert cards.cards[0].view._origins == frozenset({Origin.TASK})
-    qtbot.mouseClick(task, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(task, Qt.MouseButton.LeftButton)
     assert legend.origins() is None
 
 

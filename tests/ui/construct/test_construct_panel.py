@@ -1,9 +1,10 @@
 """From a description to a saved record, with the services as they are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from instrstudio.domain.candidate import Candidate, Construction, MethodFailed
@@ -60,7 +61,7 @@ def test_an_empty_task_is_refused_beside_the_field(panel: ConstructPanel) -> Non
 @pytest.fixture
 def answer(
     make: Make, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[list[Candidate | MethodFailed | Progress]]:
+) -> list[Candidate | MethodFailed | Progress]:
     """What the service answers, in place of its own methods."""
     events: list[Candidate | MethodFailed | Progress] = [
         Progress(done=0, total=2, message="retrieval"),
@@ -139,7 +140,7 @@ def test_an_edited_candidate_is_saved_as_edited(
     constructed(panel, session, qtbot)
     panel.edit()
     card = panel.pane.cards.cards[0]
-    qtbot.keyClicks(card.view, "Briefly: ")
+    QTest.keyClicks(card.view, "Briefly: ")
     with qtbot.waitSignal(session.changed):
         panel.save()
     record = session.workspace.store.records.get(1)
@@ -153,7 +154,7 @@ def test_an_edit_is_scored_by_the_service(
     constructed(panel, session, qtbot)
     card = panel.pane.cards.cards[0]
     panel.edit()
-    qtbot.keyClicks(card.view, "x")
+    QTest.keyClicks(card.view, "x")
     with qtbot.waitSignal(panel.deeds.scored, timeout=WAIT_MS) as scored:
         pass
     assert scored.args == [card]
