@@ -45,12 +45,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
         """Return the height of the rows at `width`."""
-        return self._set(QRect(0, 0, width, 0), place=False)
+        edge = self.contentsMargins()
+        inner = QRect(0, 0, width - edge.left() - edge.right(), 0)
+        return self._set(inner, place=False) + edge.top() + edge.bottom()
 
     def setGeometry(self, box: QRect) -> None:  # noqa: N802  Qt's name
         """Put every widget in its place."""
         super().setGeometry(box)
-        self._set(box, place=True)
+        self._set(box.marginsRemoved(self.contentsMargins()), place=True)
 
     def sizeHint(self) -> QSize:
         """Return the smallest size."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from instrstudio.ui.areas import AREAS, Area
 from instrstudio.ui.theme import set_font, set_icon, signals, theme
 
+WIDTH = 72
 _DOT = 7
 
 
@@ -40,7 +41,7 @@ class RailButton(QToolButton):
         font = theme().font("micro")
         font.setWeight(font.Weight.DemiBold if shown else font.Weight.Medium)
         self.setFont(font)
-        self.setFixedSize(QSize(60, max(54, theme().px(54))))
+        self.setFixedSize(QSize(theme().px(60), theme().px(54)))
 
     def retranslate(self) -> None:
         """Set label, name and tip again."""
@@ -71,7 +72,6 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setProperty("pane", "window")
-        self.setFixedWidth(72)
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 8, 6, 8)
         box.setSpacing(theme().space.tight)
@@ -85,6 +85,7 @@ class Rail(QFrame):
         box.addStretch(1)
         self._group.idClicked.connect(self._on_clicked)
         signals().theme_changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
         self.retranslate()
 
     def choose(self, name: str) -> None:
@@ -126,5 +127,6 @@ class Rail(QFrame):
 
     @Slot()
     def _on_theme_changed(self) -> None:
+        self.setFixedWidth(theme().px(WIDTH))
         for button in self._buttons.values():
             button.restyle()

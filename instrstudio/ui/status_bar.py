@@ -10,7 +10,7 @@ from instrstudio.ui.jobs import JobHandle
 from instrstudio.ui.labels import CaptionLabel, row
 from instrstudio.ui.project_facts import ProjectFacts
 from instrstudio.ui.session import Session
-from instrstudio.ui.theme import set_font, set_icon
+from instrstudio.ui.theme import set_font, set_icon, signals, theme
 
 _BAR_WIDTH = 96
 _UNDO_WIDTH = 300
@@ -47,6 +47,7 @@ class StatusBar(QStatusBar):
         self._dots = [CaptionLabel("·"), CaptionLabel("·")]
         self._lay_out()
         facts.refreshed.connect(self.refresh)
+        signals().theme_changed.connect(self._fit)
         log.changed.connect(self.refresh_job)
         session.lanes.job_added.connect(self.refresh)
         session.lanes.job_ended.connect(self.refresh)
@@ -54,7 +55,7 @@ class StatusBar(QStatusBar):
 
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
-        self.setFixedHeight(30)
+        self.setFixedHeight(theme().px(30))
         left.setLayout(
             row(
                 *(self._icon, self._saved, self._dots[0], self._count),
@@ -131,6 +132,10 @@ class StatusBar(QStatusBar):
         self._bar.setAccessibleName(title)
         self._jobs.setAccessibleName(f"{title} {percent(job)}".strip())
         self._cancel.set_name(self.tr("Stop {job}").format(job=title))
+
+    @Slot()
+    def _fit(self) -> None:
+        self.setFixedHeight(theme().px(30))
 
     @Slot()
     def _on_cancel(self) -> None:

@@ -130,6 +130,7 @@ QCheckBox::indicator:checked { background: $ink; border-color: $ink;
 QCheckBox::indicator:focus { border: 2px solid $focus; width: 12px; height: 12px; }
 QCheckBox::indicator:disabled { background: $hover; border-color: $border; }
 QAbstractScrollArea { background: transparent; border: none; outline: none; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QListView[role="menu"] { background: transparent; }
 QTableView, QListView, QTreeView { background: $surface; color: $text;

@@ -67,6 +67,7 @@ class CandidateList(QScrollArea):
         self.setObjectName("candidateList")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().rangeChanged.connect(self._fit_margin)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)

@@ -1,9 +1,10 @@
 """The row of actions of a card, for reading and for editing."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from instrstudio.ui.controls import Button, CaptionLabel, GhostButton, PrimaryButton
+from instrstudio.ui.flow_layout import FlowLayout
 from instrstudio.ui.theme import theme
 
 
@@ -32,14 +33,12 @@ class CardActions(QWidget):
             *(self.save_pressed, self.copy_pressed, self.edit_pressed),
             *(self.reject_pressed, self.keep_pressed, self.revert_pressed),
         )
-        box = QHBoxLayout(self)
+        box = FlowLayout(self, spacing=theme().space.inner)
         box.setContentsMargins(0, theme().space.tight, 0, 0)
-        box.setSpacing(theme().space.inner)
         for name, button, signal in zip(names, buttons, signals, strict=True):
             button.setObjectName(f"{name}Candidate")
             button.clicked.connect(signal)
             box.addWidget(button)
-        box.addStretch(1)
         box.addWidget(self._hint)
         self._reading, self._editing = buttons[:4], buttons[4:]
         self.retranslate()

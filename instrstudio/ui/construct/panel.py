@@ -58,7 +58,7 @@ class ConstructPanel(QWidget):
             part.setMinimumWidth(smallest)
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([theme().px(width) for width in _WIDTHS])
+        self.splitter.setSizes(_WIDTHS)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.splitter)

@@ -3,10 +3,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from instrstudio.domain.candidate import Candidate
 from instrstudio.domain.span import Origin
+from instrstudio.ui import theme
 from instrstudio.ui.construct.candidate_card import CardState
 from instrstudio.ui.construct.candidate_list import CandidateList
 from instrstudio.ui.construct.legend import Legend
@@ -113,3 +115,13 @@ def test_a_placeholder_stands_last_while_a_method_works(cards: CandidateList) ->
     assert cards._column.indexOf(cards._placeholder) == len(cards.cards)
     cards.show_working(False)
     assert cards._placeholder.isHidden()
+
+
+def test_nothing_scrolls_sideways_at_a_large_text_size(
+    cards: CandidateList, qapp: QApplication
+) -> None:
+    theme.apply(qapp, dark=False, language="en", text_size=130)
+    cards.resize(340, 400)
+    content = cards.widget()
+    assert content is not None
+    assert content.minimumSizeHint().width() <= 340
