@@ -104,7 +104,8 @@ class StatusBar(QStatusBar):
 
     def _show_device(self) -> None:
         settings = self._session.settings
-        device = {"cuda": "GPU", "cpu": "CPU"}.get(settings.device, "CPU")
+        names = {"cuda": "GPU", "cpu": "CPU"}
+        device = names.get(settings.device, self.tr("automatic device"))
         shown = self.tr("English · {device}").format(device=device)
         self._device.setText(shown)
 

@@ -2325,6 +2325,10 @@
       <source>Undo: {label}</source>
       <translation>撤销：{label}</translation>
     </message>
+    <message>
+      <source>automatic device</source>
+      <translation>自动选择设备</translation>
+    </message>
   </context>
   <context>
     <name>Strip</name>
