@@ -60,7 +60,9 @@ def filled(candidate: Candidate, task: Task) -> str:
     for span in candidate.spans:
         part = candidate.text[span.start : span.end]
         is_slot = span.origin is Origin.SLOT and part.strip().startswith("[")
-        text.append(task.examples[0].input if is_slot else part)
+        sample = task.examples[0].input
+        # line breaks beside the brackets stay where they are
+        text.append(part.replace(part.strip(), sample) if is_slot else part)
         at = span.end
     text.append(candidate.text[at:])
     whole = "".join(text)

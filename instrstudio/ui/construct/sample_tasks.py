@@ -15,22 +15,26 @@ CHINESE = Task(
             output="全市 26 家社区图书馆下周一起工作日开放到晚上九点，费用由财政承担。",
         ),
     ),
-    constraints=("不超过 80 字", "客观语气"),
 )
 
 ENGLISH = Task(
-    description="Turn a customer's review into a short list of the product's faults.",
+    description="Summarize a news article.",
     examples=(
         Example(
             input=(
-                "I wanted to love this kettle. It boils fast and looks good, but after "
-                "two weeks the lid no longer closes, the handle gets hot, and it beeps "
-                "at night when nobody touches it."
+                "The city council voted on Monday to keep all 26 branch libraries open "
+                "until nine on weekday evenings, three hours later than now. Officials "
+                "said evening loans had risen by two fifths last year and that many "
+                "readers asked for a place to study after work. One librarian and two "
+                "volunteers will staff each branch; the city will pay the extra cost. "
+                "Weekend hours stay as they are."
             ),
-            output="- Lid does not close\n- Handle gets hot\n- Beeps without a reason",
+            output=(
+                "All 26 branch libraries will stay open until nine on weekdays, each "
+                "with a librarian and two volunteers, paid for by the city."
+            ),
         ),
     ),
-    constraints=("At most five points", "Neutral tone"),
 )
 
 
