@@ -161,6 +161,8 @@ class ConstructPanel(QWidget):
     @Slot()
     def _on_sample(self) -> None:
         self.form.set_task_by_hand(sample_task(theme().language))
+        # the button that had the focus goes; what may be changed next gets it
+        self.form.description.setFocus(Qt.FocusReason.OtherFocusReason)
         self.construct()
 
     @Slot()
