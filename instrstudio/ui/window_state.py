@@ -78,13 +78,19 @@ class WindowState:
 
 
 def _bring_on_screen(window: QMainWindow) -> None:
-    """Move a window that no screen shows to the middle of the first one."""
-    frame = window.frameGeometry()
+    """Fit a window into its screen; off every screen, put it on the first."""
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-    if not screens or any(
-        s.intersects(frame.adjusted(60, 0, -60, -60)) for s in screens
-    ):
+    if not screens:
         return
-    place = QRect(frame)
-    place.moveCenter(screens[0].center())
+    frame = window.frameGeometry()
+    seen = frame.adjusted(60, 0, -60, -60)
+    room = next((s for s in screens if s.intersects(seen)), None)
+    target = room or screens[0]
+    window.resize(window.size().boundedTo(target.size()))
+    place = QRect(window.frameGeometry())
+    if room is None:
+        place.moveCenter(target.center())
+    elif place.right() > room.right() or place.bottom() > room.bottom():
+        place.moveRight(min(place.right(), room.right()))
+        place.moveBottom(min(place.bottom(), room.bottom()))
     window.move(place.topLeft())
