@@ -50,7 +50,8 @@ _STOP = (
     "into|from|based|according|that|which|using|about|for|in|of|to|as|with|by|so|on"
     "|within|and then"
 )
-_NOUNS = rf"(?:(?!\b(?:{_STOP})\b)[^,;.:])+"
+_GROUP = r"\b(?:list|set|series|pair|piece|collection)s? of\b"
+_NOUNS = rf"(?:{_GROUP}|(?!\b(?:{_STOP})\b)[^,;.:])+"
 _VERBS_OBJ = (
     "summari[sz]e|condense|shorten|translate|rewrite|rephrase|paraphrase|polish"
     "|simplify|classify|proofread|edit|answer|analy[sz]e|categori[sz]e|label"

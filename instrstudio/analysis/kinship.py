@@ -24,7 +24,7 @@ _BRIEFED = {"text_generation", "dialogue"}
 """Types whose input is what somebody said or wants, under many names."""
 _SUFFIX = 2
 _AND = {"and", "a", "the", "of", "text", "message"}
-_ALIKE_NEAR, _ALIKE_OPEN, _ALIKE = 0.12, 0.25, 0.45
+_ALIKE_NEAR, _ALIKE_OPEN, _ALIKE = 0.12, 0.25, 0.42
 _GENERIC, _HEAD, _USUAL = 0.8, 0.6, 0.4
 
 
