@@ -1,10 +1,12 @@
 """The actions of the library: names, keys, and in which menus they stand."""
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
-_KEYS = {
+from instrstudio.ui.panel_commands import Keys, PanelCommands
+
+_KEYS: Keys = {
     "new": ("N",),
     "import": (),
     "export": (),
@@ -18,31 +20,15 @@ _KEYS = {
 }
 
 
-class Commands(QObject):
-    """The actions by name; letters act only while no text field has the focus."""
+class Commands(PanelCommands):
+    """What can be done in the library."""
 
     def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner)
-        self._actions: dict[str, QAction] = {}
-        for name, keys in _KEYS.items():
-            action = QAction(owner)
-            action.setObjectName(f"library_{name}")
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            owner.addAction(action)
-            self._actions[name] = action
-        self.retranslate()
+        super().__init__(owner, "library", _KEYS)
 
-    def __getitem__(self, name: str) -> QAction:
-        return self._actions[name]
-
-    def all(self) -> list[QAction]:
-        """Return every action, in the order of the menu."""
-        return list(self._actions.values())
-
-    def retranslate(self) -> None:
-        """Set every name again."""
-        texts = {
+    def texts(self) -> Mapping[str, str]:
+        """Return the name of each action."""
+        return {
             "new": self.tr("New record"),
             "import": self.tr("Import…"),
             "export": self.tr("Export…"),
@@ -54,13 +40,8 @@ class Commands(QObject):
             "search": self.tr("Search instructions"),
             "go_to_row": self.tr("Go to row…"),
         }
-        for name, text in texts.items():
-            action = self._actions[name]
-            action.setText(text)
-            action.setIconText(text)
 
     def show_archived(self, archived: bool) -> None:
         """Name the action by what it does here."""
         text = self.tr("Take back from archive") if archived else self.tr("Archive")
-        self._actions["archive"].setText(text)
-        self._actions["archive"].setIconText(text)
+        self.name("archive", text)

@@ -1,10 +1,12 @@
 """The actions of the templates: names and keys."""
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
-_KEYS = {
+from instrstudio.ui.panel_commands import Keys, PanelCommands
+
+_KEYS: Keys = {
     "save": ("Ctrl+S",),
     "new": (),
     "copy": (),
@@ -19,31 +21,15 @@ _KEYS = {
 }
 
 
-class Commands(QObject):
-    """The actions by name; letters act only while no text field has the focus."""
+class Commands(PanelCommands):
+    """What can be done in the templates."""
 
     def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner)
-        self._actions: dict[str, QAction] = {}
-        for name, keys in _KEYS.items():
-            action = QAction(owner)
-            action.setObjectName(f"templates_{name}")
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            owner.addAction(action)
-            self._actions[name] = action
-        self.retranslate()
+        super().__init__(owner, "templates", _KEYS)
 
-    def __getitem__(self, name: str) -> QAction:
-        return self._actions[name]
-
-    def all(self) -> list[QAction]:
-        """Return every action, in the order of the menu."""
-        return list(self._actions.values())
-
-    def retranslate(self) -> None:
-        """Set every name again."""
-        texts = {
+    def texts(self) -> Mapping[str, str]:
+        """Return the name of each action."""
+        return {
             "save": self.tr("Save template"),
             "new": self.tr("New template…"),
             "copy": self.tr("Copy as own template"),
@@ -56,5 +42,3 @@ class Commands(QObject):
             "previous_task": self.tr("Previous task"),
             "filter": self.tr("Filter templates"),
         }
-        for name, text in texts.items():
-            self._actions[name].setText(text)

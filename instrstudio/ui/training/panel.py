@@ -1,14 +1,16 @@
 """The training panel: runs, the form of a new one, and a run as it goes."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from instrstudio.domain.changes import Changes
 from instrstudio.domain.run import TrainConfig
 from instrstudio.ui.errors import sentence
+from instrstudio.ui.panel_commands import Keys, PanelCommands
 from instrstudio.ui.session import Session
 from instrstudio.ui.theme import theme
 from instrstudio.ui.training import prediction
@@ -262,31 +264,17 @@ class TrainingPanel(QWidget):
             self.reload()
 
 
-class Actions(QObject):
-    """The actions of the training by name."""
+class Actions(PanelCommands):
+    """What can be done in the training."""
 
     def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner)
-        self._actions: dict[str, QAction] = {}
-        for name, keys in (("new", "N"), ("stop", ""), ("resume", "")):
-            action = QAction(owner)
-            action.setObjectName(f"training_{name}")
-            if keys:
-                action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            owner.addAction(action)
-            self._actions[name] = action
-        self.retranslate()
+        keys: Keys = {"new": ("N",), "stop": (), "resume": ()}
+        super().__init__(owner, "training", keys)
 
-    def __getitem__(self, name: str) -> QAction:
-        return self._actions[name]
-
-    def all(self) -> list[QAction]:
-        """Return every action, in the order of the menu."""
-        return list(self._actions.values())
-
-    def retranslate(self) -> None:
-        """Set every name again."""
-        self._actions["new"].setText(self.tr("New run"))
-        self._actions["stop"].setText(self.tr("Stop and keep"))
-        self._actions["resume"].setText(self.tr("Resume"))
+    def texts(self) -> Mapping[str, str]:
+        """Return the name of each action."""
+        return {
+            "new": self.tr("New run"),
+            "stop": self.tr("Stop and keep"),
+            "resume": self.tr("Resume"),
+        }
