@@ -11,7 +11,7 @@ import click
 from instrstudio.cli import console
 from instrstudio.cli.files import named_or_stdin, text_of
 from instrstudio.cli.models import checkpoint_folder
-from instrstudio.cli.options import DEVICES, json_option, opened, project_option
+from instrstudio.cli.options import DEVICES, SEED, json_option, opened, project_option
 from instrstudio.domain.candidate import Construction
 from instrstudio.domain.task import Example, Task
 
@@ -88,9 +88,7 @@ def _texts(values: Sequence[str]) -> list[str]:
 )
 @click.option("--device", type=DEVICES, default=None, help="Where the model runs.")
 @click.option("-n", "limit", type=click.IntRange(min=1), help="How many at most.")
-@click.option(
-    "--seed", type=int, default=0, help="Of all chance; 0 is the best answer."
-)
+@click.option("--seed", type=SEED, default=0, help="Of all chance; 0 is the best.")
 @click.option("--save", is_flag=True, help="Put the best into the library.")
 @click.option("--tasks", metavar="FILE", help="Many tasks, one JSON object a line.")
 @click.option(
@@ -128,16 +126,20 @@ def _construct_one(given: Mapping[str, Any]) -> None:
     with opened() as workspace:
         options = _options(given, workspace)
         outcome = console.drive(service.construct(workspace, task, options))
-        best = outcome.result.candidates[: given["limit"]]
-        found = replace(outcome.result, candidates=best)
+        found = outcome.result
         task = service.profile_of(task).task
         if given["as_json"]:
             console.data(_answer(task, found))
         else:
             _print(found)
+        for failure in found.failures:
+            console.note(f"{failure.method}: {console.said(failure.message)}")
         if given["save"] and found.candidates and not outcome.cancelled:
             _save(workspace, task, found)
     outcome.exit_if_cancelled()
+    if not found.candidates:
+        console.note("No method found an instruction.")
+        raise click.exceptions.Exit(1)
 
 
 def _task(given: Mapping[str, Any]) -> Task:
@@ -163,7 +165,7 @@ def _options(given: Mapping[str, Any], workspace: "Workspace") -> "ConstructOpti
         device=given["device"] or workspace.settings.device,
     )
     limit = given["limit"]
-    return replace(options, limit=limit) if limit else options
+    return replace(options, limit=limit, most=limit) if limit else options
 
 
 def _answer(task: Task, found: Construction) -> dict[str, object]:
@@ -190,10 +192,6 @@ def _print(found: Construction) -> None:
         about = " · ".join(filter(None, (candidate.method, source)))
         console.heading(f"{rank}.  {candidate.score:.2f}  {about}")
         console.line(candidate.text)
-    for failure in found.failures:
-        console.note(f"{failure.method}: {console.said(failure.message)}")
-    if not found.candidates:
-        console.note("No method found an instruction.")
 
 
 def _save(workspace: "Workspace", task: Task, found: Construction) -> None:
@@ -215,7 +213,8 @@ def _construct_many(given: Mapping[str, Any], tasks: str, out: Path) -> None:
 
     with opened() as workspace, named_or_stdin(tasks) as source:
         options = _options(given, workspace)
-        outcome = console.drive(construct_many(workspace, source, out, options))
+        job = construct_many(workspace, source, out, options, _task(given))
+        outcome = console.drive(job)
     report = outcome.result
     done = console.plural(report.done, "task", "tasks")
     before = f", {report.resumed:,} were there already" if report.resumed else ""

@@ -7,6 +7,7 @@ import click
 
 from instrstudio.cli import console
 from instrstudio.cli.options import json_option, opened, project_option
+from instrstudio.domain.run import Checkpoint
 
 if TYPE_CHECKING:
     from instrstudio.services.workspace import Workspace
@@ -17,12 +18,13 @@ def checkpoint_folder(workspace: "Workspace", named: str | None) -> Path | None:
 
     Raises:
         NotFound: There is no such model.
+        CheckpointMismatch: It cannot be used.
     """
-    if named is None or Path(named).is_dir():
-        return None if named is None else Path(named)
+    if named is None:
+        return None
     from instrstudio.services import checkpoints
 
-    return Path(checkpoints.get(workspace, named).folder)
+    return checkpoints.located(workspace, named)
 
 
 @click.group()
@@ -63,12 +65,18 @@ def list_(as_json: bool) -> None:
                     "*" if row["chosen"] else "",
                     row["name"],
                     row["step"],
-                    "" if row["validation_loss"] is None else row["validation_loss"],
+                    _loss(checkpoint),
                     row["folder"],
                 )
-                for row in rows
+                for checkpoint, row in zip(found, rows, strict=True)
             ],
         )
+
+
+def _loss(checkpoint: Checkpoint) -> str:
+    """Return the loss on held-out data, if it was ever measured."""
+    loss = checkpoint.validation_loss
+    return "" if loss is None else f"{loss:.3f}"
 
 
 @models.command()

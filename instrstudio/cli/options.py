@@ -17,6 +17,8 @@ CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 _PROJECT = "instrstudio.project"
 DEVICES = click.Choice(("auto", "cpu", "cuda"))
+SEED = click.IntRange(-(2**63), 2**63 - 1)
+"""What the project and a checkpoint can hold."""
 
 
 def _remember(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from instrstudio.cli import console
-from instrstudio.cli.options import DEVICES, json_option, opened, project_option
+from instrstudio.cli.options import DEVICES, SEED, json_option, opened, project_option
 from instrstudio.domain.job import Progress
 from instrstudio.domain.run import (
     ARCHITECTURES,
@@ -33,7 +33,7 @@ from instrstudio.domain.run import (
 @click.option("--device", type=DEVICES, default=None)
 @click.option("--steps", type=click.IntRange(min=1), default=None, help="When to end.")
 @click.option("--minutes", type=click.FloatRange(min=0, min_open=True), default=None)
-@click.option("--seed", type=int, default=0)
+@click.option("--seed", type=SEED, default=0)
 @click.option("--name", default="", help="What to call the run.")
 @click.option("--resume", metavar="RUN", default=None, help="Go on with this run.")
 @json_option

@@ -27,3 +27,11 @@ class Project:
     def models(self) -> Path:
         """The folder of checkpoints; kept, never a cache."""
         return self.folder / MODELS_FOLDER
+
+
+def holds_a_project(path: Path) -> bool:
+    """Say whether `path` is the place of a project's file, or of one beside it.
+
+    Whatever is written there destroys a project.
+    """
+    return path.name.lower().startswith(DATABASE_FILE)

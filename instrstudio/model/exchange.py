@@ -13,7 +13,7 @@ from typing import IO
 
 from instrstudio.domain.errors import CheckpointMismatch, NotFound, TransferError
 from instrstudio.domain.run import Checkpoint
-from instrstudio.domain.wording import message
+from instrstudio.domain.wording import Message, message
 from instrstudio.model import checkpoint
 from instrstudio.model.card import (
     CARD,
@@ -47,14 +47,14 @@ def take_in(source: Path, target: Path) -> Checkpoint:
             for name, file in _files(source):
                 with (fresh / name).open("wb") as copy:
                     _copy(file, copy, source)
-            contents = checkpoint.load(fresh)
+            contents = _loaded(fresh, source)
             fresh.rename(target)
     except (OSError, zipfile.BadZipFile) as error:
         raise TransferError(
             message(
                 "The model {path} cannot be read: {reason}.",
                 path=str(source),
-                reason=str(error),
+                reason=_reason(error),
             )
         ) from error
     return described(target, contents.card)
@@ -81,7 +81,7 @@ def pack(folder: Path, target: Path) -> None:
             message(
                 "The model cannot be written to {path}: {reason}.",
                 path=str(target),
-                reason=str(error),
+                reason=_reason(error),
             )
         ) from error
 
@@ -150,3 +150,23 @@ def _copy(file: IO[bytes], target: IO[bytes], source: Path) -> None:
                 message("{path} is too large for a model.", path=str(source))
             )
         target.write(chunk)
+
+
+def _loaded(fresh: Path, source: Path) -> checkpoint.Contents:
+    """Load the copy in `fresh`; what is wrong with it is wrong with `source`."""
+    try:
+        return checkpoint.load(fresh)
+    except CheckpointMismatch as error:
+        if not isinstance(error.message, Message):
+            raise
+        said = error.message
+        named = {
+            name: str(source) if value == str(fresh) else value
+            for name, value in said.values.items()
+        }
+        raise CheckpointMismatch(Message(said.template, named), error.hint) from error
+
+
+def _reason(error: Exception) -> str:
+    """Return in a few words what an error says, without the path it names."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)

@@ -4,12 +4,14 @@ import logging
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from instrstudio import resources
 from instrstudio.domain.changes import Changes
 from instrstudio.domain.errors import (
+    InstrStudioError,
     InvalidInput,
     ModelError,
     NotFound,
@@ -17,6 +19,7 @@ from instrstudio.domain.errors import (
 )
 from instrstudio.domain.run import Checkpoint
 from instrstudio.domain.wording import message
+from instrstudio.services.transfer import check_place
 from instrstudio.services.workspace import Workspace
 
 STARTER = "starter"
@@ -84,6 +87,26 @@ def get(workspace: Workspace, name: str) -> Checkpoint:
     raise NotFound(message("There is no model “{name}”.", name=name))
 
 
+def located(workspace: Workspace, named: str) -> Path:
+    """Return the folder of the model of this name, or of the one in this folder.
+
+    Raises:
+        NotFound: There is neither.
+        CheckpointMismatch: The one in the folder is damaged or too new.
+    """
+    from instrstudio.model.card import CARD, read_card
+
+    for name, checkpoint in _found(workspace):
+        if name == named:
+            return Path(checkpoint.folder)
+    path = Path(named)
+    if not path.is_dir():
+        raise NotFound(message("There is no model “{name}”.", name=named))
+    folder = path / BEST if (path / BEST / CARD).is_file() else path
+    read_card(folder)
+    return folder
+
+
 def use(workspace: Workspace, name: str) -> Changes:
     """Choose the model this project generates with.
 
@@ -123,7 +146,12 @@ def import_model(workspace: Workspace, path: Path, name: str = "") -> Checkpoint
     while folder.exists():
         folder = folder_of(workspace, f"{wish}-{number}")
         number += 1
-    taken = exchange.take_in(path, folder / BEST)
+    try:
+        taken = exchange.take_in(path, folder / BEST)
+    except InstrStudioError:
+        with suppress(OSError):
+            folder.rmdir()
+        raise
     return replace(taken, name=folder.name)
 
 
@@ -138,6 +166,7 @@ def export_model(workspace: Workspace, name: str, path: Path) -> Path:
     from instrstudio.model import exchange
 
     target = path / f"{name}.zip" if path.is_dir() else path
+    check_place(target)
     exchange.pack(Path(get(workspace, name).folder), target)
     return target
 

@@ -26,13 +26,15 @@ ConstructEvent = Candidate | MethodFailed | Progress
 class ConstructOptions:
     """How to construct.
 
-    `methods` are names (none: all); `limit` bounds each method's candidates; `seed` 0
-    is the first answer, others give other ones; `checkpoint` is a folder to generate
-    with in place of the project's choice; `record` keeps the construction in the log.
+    `methods` are names (none: all); `limit` bounds each method's candidates and `most`
+    those of all methods together, if given; `seed` 0 is the first answer, others give
+    other ones; `checkpoint` is a folder to generate with in place of the project's
+    choice; `record` keeps the construction in the log.
     """
 
     methods: tuple[str, ...] = ()
     limit: int = 3
+    most: int | None = None
     seed: int = 0
     checkpoint: Path | None = None
     device: str = "auto"
@@ -99,7 +101,9 @@ def construct(
         if not found:
             raise
     construction = Construction(
-        candidates=ranked(found), failures=tuple(failures), seed=options.seed
+        candidates=ranked(found)[: options.most],
+        failures=tuple(failures),
+        seed=options.seed,
     )
     if options.record and found:
         number = workspace.store.constructions.insert(profile.task, construction)

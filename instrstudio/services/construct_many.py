@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,6 +18,9 @@ from instrstudio.services.construct import DEFAULTS, ConstructOptions, construct
 
 if TYPE_CHECKING:
     from instrstudio.services.workspace import Workspace
+
+
+_NOTHING_GIVEN = Task()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +38,21 @@ def construct_many(
     source: Path,
     target: Path,
     options: ConstructOptions = DEFAULTS,
+    usual: Task = _NOTHING_GIVEN,
 ) -> Job[Progress, ManyReport]:
     """Answer each line of `source` with a line of `target`.
 
     An answer is the task's own line with ``candidates`` (best first), ``instruction``
-    (the best one's text) and ``failures``; a task that cannot be answered gets
-    ``error`` instead. Lines that `target` has already are not made again.
+    (the best one's text) and ``failures``; a task that cannot be answered has an
+    ``error`` and no candidates. Lines that `target` has already are not made again.
+    Task type, language and `fill` are those of `usual` where a line says none.
 
     Raises:
         NotFound: `source` does not exist.
-        InvalidInput: A line is not a task, or `target` belongs to other tasks.
+        InvalidInput: A line is no JSON object, or `target` belongs to other tasks.
+            Nothing is written then.
     """
-    total = sum(1 for _ in _lines(source))
+    total = _counted(source, target)
     resumed = _answered(source, target)
     report = ManyReport(resumed=resumed)
     quiet = replace(options, record=False)
@@ -56,7 +63,7 @@ def construct_many(
                     continue
                 row = _row(text, source, line)
                 before = Progress(done=number, total=total, message=source.name)
-                answer = yield from _answer(workspace, row, before, quiet)
+                answer = yield from _answer(workspace, row, before, quiet, usual)
                 out.write(_json_line({**row, **answer}))
                 out.flush()
                 failed = report.failed + ("error" in answer)
@@ -66,6 +73,23 @@ def construct_many(
             report = replace(report, cancelled=True)
         os.fsync(out.fileno())
     return report
+
+
+def _counted(source: Path, target: Path) -> int:
+    """Return how many tasks there are, all of which can be read.
+
+    Raises:
+        InvalidInput: A line cannot be read, or the answers would go into the tasks.
+    """
+    total = sum(1 for line, text in _lines(source) if [_row(text, source, line)])
+    if target.exists() and target.samefile(source):
+        raise InvalidInput(
+            message(
+                "“{path}” holds the tasks: name another file for the answers.",
+                path=target,
+            )
+        )
+    return total
 
 
 def _opened(target: Path) -> TextIO:
@@ -122,7 +146,7 @@ def _lines(source: Path) -> Iterator[tuple[int, str]]:
 
 def _row(text: str, source: Path, line: int) -> Mapping[str, object]:
     """Read one line as an object."""
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         row = json.loads(text)
         if isinstance(row, dict):
             return row
@@ -136,17 +160,21 @@ def _row(text: str, source: Path, line: int) -> Mapping[str, object]:
 
 
 def _answered(source: Path, target: Path) -> int:
-    """Return how many lines `target` answers; a torn last line is cut off."""
+    """Return how many lines `target` answers; a torn last answer is cut off.
+
+    Raises:
+        InvalidInput: `target` holds anything else, which is left as it is.
+    """
     if not target.exists():
         return 0
     whole, kept = 0, 0
     tasks = _lines(source)
     with target.open("rb") as file:
         for raw in file:
-            if not raw.endswith(b"\n"):
-                break
-            _, text = next(tasks, (0, ""))
-            if not _answers(raw, text):
+            line, text = next(tasks, (0, "{}"))
+            row = _row(text, source, line)
+            is_whole = raw.endswith(b"\n")
+            if not line or not (_answers if is_whole else _begins)(raw, row):
                 raise InvalidInput(
                     message(
                         "“{path}” holds answers to other tasks: name another file "
@@ -154,22 +182,33 @@ def _answered(source: Path, target: Path) -> int:
                         path=target,
                     )
                 )
-            whole, kept = whole + 1, kept + len(raw)
+            if is_whole:
+                whole, kept = whole + 1, kept + len(raw)
     os.truncate(target, kept)
     return whole
 
 
-def _answers(raw: bytes, text: str) -> bool:
-    """Say whether an answer line repeats the fields of a task line."""
-    with suppress(ValueError):
-        answer, row = json.loads(raw), json.loads(text)
-        if isinstance(answer, dict) and isinstance(row, dict):
+_ANSWER = ("candidates", "instruction", "failures", "error")
+
+
+def _answers(raw: bytes, row: Mapping[str, object]) -> bool:
+    """Say whether a line is an answer, and repeats the fields of the task `row`."""
+    with suppress(ValueError, RecursionError):
+        answer = json.loads(raw)
+        if isinstance(answer, dict) and isinstance(answer.get("candidates"), list):
             kept = {k: v for k, v in row.items() if k not in _ANSWER}
             return json.dumps(kept) == json.dumps({k: answer.get(k) for k in kept})
     return False
 
 
-_ANSWER = ("candidates", "instruction", "failures", "error")
+def _begins(raw: bytes, row: Mapping[str, object]) -> bool:
+    """Say whether a torn line can be the beginning of the answer to the task `row`."""
+    kept = dict(takewhile(lambda item: item[0] not in _ANSWER, row.items()))
+    for plain in (False, True):  # as `_json_line` may write it
+        start = json.dumps(kept, ensure_ascii=plain)[:-1].encode("utf-8", "replace")
+        if raw.startswith(start[: len(raw)]):
+            return True
+    return False
 
 
 def _answer(
@@ -177,10 +216,11 @@ def _answer(
     row: Mapping[str, object],
     before: Progress,
     options: ConstructOptions,
+    usual: Task,
 ) -> Job[Progress, dict[str, object]]:
     """Construct for one task; its own faults are said, not raised."""
     try:
-        task = Task.from_dict(row).checked()
+        task = _completed(Task.from_dict(row).checked(), usual)
         job = construct(workspace, task, options)
         while True:
             try:
@@ -191,7 +231,22 @@ def _answer(
             # nothing of a single task is worth an event, but a stop must get in
             yield before
     except InstrStudioError as error:
-        return {"error": str(error), "candidates": [], "instruction": ""}
+        return {
+            "error": str(error),
+            "candidates": [],
+            "instruction": "",
+            "failures": [],
+        }
+
+
+def _completed(task: Task, usual: Task) -> Task:
+    """Return the task with what it leaves open as in `usual`."""
+    return replace(
+        task,
+        task_type=task.task_type or usual.task_type,
+        language=task.language or usual.language,
+        fill=task.fill or usual.fill,
+    )
 
 
 def _answer_row(construction: Construction) -> dict[str, object]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.ports import Format
+from instrstudio.domain.project import holds_a_project
 from instrstudio.domain.transfer import ImportReport
 from instrstudio.domain.wording import Message, message
 from instrstudio.services import plugins
@@ -96,6 +97,20 @@ def format_to_read(path: Path, format: str = "") -> Format:
     return best
 
 
+def check_place(target: Path) -> None:
+    """See that a file may be written at `target`.
+
+    Raises:
+        TransferError: A project lies there.
+    """
+    if holds_a_project(target):
+        raise TransferError(
+            message(
+                "“{path}” is the file of a project: name another file.", path=target
+            )
+        )
+
+
 def import_files(
     workspace: Workspace,
     paths: Sequence[Path],
@@ -139,6 +154,7 @@ def export(
     Raises:
         TransferError: There is nothing to write, or no place to write it.
     """
+    check_place(target)
     chosen = format_to_write(target, format)
     listed = _ids(workspace, query) if ids is None else ids
     keep_starter = with_starter or ids is not None

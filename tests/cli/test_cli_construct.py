@@ -160,3 +160,12 @@ def test_many_tasks_go_on_after_the_last_whole_line(
     out.write_bytes(whole[: len(whole) // 2])
     assert run(*given).status == 0
     assert out.read_bytes() == whole
+
+
+def test_nothing_found_is_an_error_with_a_sentence(run: Run, project: Path) -> None:
+    given = ("construct", "--description", "对一篇新闻文章进行摘要。")
+    for json_too in ((), ("--json",)):
+        ended = run(*given, "--method", "retrieval", *json_too)
+        assert ended.status == 1
+        assert "No method found an instruction." in ended.err
+        assert "retrieval:" in ended.err

@@ -55,8 +55,10 @@ def test_train_list_use_export_import(
         "construct", "--description", "Summarise it.", "--method", "generation",
         "--model", "mine", "--device", "cpu", "--json",
     )  # fmt: skip
-    assert generated.status == 0
     assert set(generated.json) == {"task", "candidates", "failures"}
+    # four steps teach nothing: that is said, and it is an error
+    assert generated.status == (0 if generated.json["candidates"] else 1)
+    assert generated.json["candidates"] or "mine" in generated.err
 
 
 @pytest.mark.parametrize(

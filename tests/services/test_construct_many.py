@@ -146,10 +146,20 @@ def test_a_bad_line_is_named_and_can_be_mended(
     written(source, [good, "", line, good])
     with pytest.raises(InvalidInput, match=r"Line 3 of t\.jsonl is not a JSON object"):
         answered(starter_workspace, source, target)
-    assert len(read(target)) == 1
+    assert not target.exists(), "a file that cannot be done is not begun"
     written(source, [good, "", good, good])
     report = answered(starter_workspace, source, target)
-    assert (report.resumed, report.done) == (1, 2)
+    assert (report.resumed, report.done) == (0, 3)
+
+
+def test_answers_do_not_go_into_the_tasks(
+    starter_workspace: Workspace, tmp_path: Path
+) -> None:
+    source = written(tmp_path / "t.jsonl", [{"task_description": "Write a poem"}])
+    before = source.read_bytes()
+    with pytest.raises(InvalidInput, match="holds the tasks"):
+        answered(starter_workspace, source, source)
+    assert source.read_bytes() == before
 
 
 @pytest.mark.parametrize(
