@@ -1,4 +1,4 @@
-"""How fast records go in, against executemany: python tests/benchmarks/insert_rate.py.
+"""How fast records go in, against executemany: make bench-insert-rate.
 
 Three rivals, chunk by chunk in WAL mode like the library: `bare` writes finished rows
 into a table without index or trigger; `indexed` into the same table with the library's
@@ -6,6 +6,7 @@ indexes; `mapped` makes the rows from records first, with their hash and title, 
 caller must, and writes them to the bare table.
 """
 
+import json
 import random
 import sqlite3
 import sys
@@ -22,6 +23,7 @@ from instrstudio.storage.store import open_store
 
 CHUNK = 5_000
 ROUNDS = 3
+RESULT = Path("build/bench/insert_rate.json")
 AT = "2026-01-01T00:00:00.000Z"
 
 
@@ -106,9 +108,13 @@ def main(count: int) -> None:
                 "library": library(folder / "project", records),
             }
         best = {key: min(value, best.get(key, value)) for key, value in times.items()}
-    for key, seconds in best.items():
-        share = seconds / best["library"]
-        print(f"{key:8} {count / seconds:10,.0f} records/s, library has {share:.2f}")
+    shares = {rival: seconds / best["library"] for rival, seconds in best.items()}
+    for rival, seconds in best.items():
+        rate = count / seconds
+        print(f"{rival:8} {rate:10,.0f} records/s, library has {shares[rival]:.2f}")
+    RESULT.parent.mkdir(parents=True, exist_ok=True)
+    result = {"records": count, "seconds": best, "library_over_rival": shares}
+    RESULT.write_text(json.dumps(result, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":
