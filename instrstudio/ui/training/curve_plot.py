@@ -96,7 +96,7 @@ class CurvePlot(QWidget):
         item.hideButtons()
         item.setMenuEnabled(False)
         item.setMouseEnabled(x=False, y=False)
-        item.setContentsMargins(0, 0, theme().space.group, 0)
+        item.setContentsMargins(0, 0, theme().space.page, 0)
         for name in ("left", "bottom"):
             axis = item.getAxis(name)
             axis.enableAutoSIPrefix(False)
