@@ -29,6 +29,9 @@ def app(
     text_size: str | None,
 ) -> int:
     """Open the window, on PROJECT or on the one opened last."""
+    from instrstudio.ui.display import check_display
+
+    check_display()
     from instrstudio.ui.app import run
 
     return run(

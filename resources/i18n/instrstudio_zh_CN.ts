@@ -2948,6 +2948,10 @@
       <translation>设备内存不足：换小一些的模型。</translation>
     </message>
     <message>
+      <source>The display “{display}” does not answer: set DISPLAY to another.</source>
+      <translation>显示器“{display}”没有应答：把 DISPLAY 改成别的。</translation>
+    </message>
+    <message>
       <source>The field “{field}” must be a list.</source>
       <translation>字段“{field}”应当是列表。</translation>
     </message>
@@ -3170,6 +3174,10 @@
     <message>
       <source>There is no device “{device}”.</source>
       <translation>没有设备“{device}”。</translation>
+    </message>
+    <message>
+      <source>There is no display to open a window on: use the command line, see instrstudio --help.</source>
+      <translation>没有可以打开窗口的显示器：改用命令行，用法见 instrstudio --help。</translation>
     </message>
     <message>
       <source>There is no file {path}.</source>
