@@ -8,7 +8,8 @@ is read off the `TaskProfile`.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from instrstudio.domain.language import CHINESE, LANGUAGES
+from instrstudio.analysis import style
+from instrstudio.domain.language import CHINESE, LANGUAGES, is_cjk
 from instrstudio.domain.profile import Phrase, TaskProfile
 from instrstudio.domain.span import Origin, Piece, Ref
 from instrstudio.domain.task import TASK_TYPES
@@ -25,8 +26,13 @@ PHRASES = (
     "goal",
 )
 LISTS = ("labels", "fields", "constraints")
-_SECTIONS = ("<has>", "<task>", "<in>", "<out>")
-_INPUT_LENGTH, _OUTPUT_LENGTH = 40, 30
+LIKE = "<like>"
+SECTIONS = ("<has>", "<task>", "<in>", "<out>", LIKE)
+"""The tokens that begin a part of a source."""
+
+_SAMPLES = 3
+_SAMPLE_WEIGHT, _LIKE_WEIGHT = 360, 240
+_CJK_WEIGHT = 3
 
 _SEPARATORS = {
     ("labels", "zh"): "、",
@@ -49,7 +55,8 @@ PLACES = (SLOT, *(_token(name) for name in (*PHRASES, *LISTS)))
 SPECIALS = (
     *(f"<{language}>" for language in LANGUAGES),
     *(f"<type={name}>" for name in TASK_TYPES),
-    *_SECTIONS,
+    *SECTIONS,
+    *style.TOKENS,
     *PLACES,
 )
 """Every token that stands for itself in a source or target."""
@@ -84,26 +91,46 @@ def unavailable(profile: TaskProfile) -> tuple[str, ...]:
     return tuple(token for token in SPECIALS if token not in known)
 
 
-def source_text(profile: TaskProfile) -> str:
-    """Return what the model reads of a task."""
+def source_text(
+    profile: TaskProfile, *, wish: Sequence[str] = (), like: Sequence[str] = ()
+) -> str:
+    """Return what the model reads of a task.
+
+    Args:
+        profile: What was read off the task.
+        wish: Control tokens of `style` that the instruction should follow.
+        like: Instructions of the library for like tasks, the nearest first.
+    """
     task = profile.task
     known = [token for token in available(profile) if token != _token("goal")]
     task_type = profile.task_type if profile.task_type in TASK_TYPES else "other"
     parts = [
-        f"<{profile.language}><type={task_type}><has>",
+        f"<{profile.language}><type={task_type}>",
+        *wish,
+        "<has>",
         *known,
         f"<task>{delexicalised(' '.join(task.description.split()), profile)}",
     ]
-    if task.examples:
-        first = task.examples[0]
-        parts.append(f"<in>{_beginning(first.input, _INPUT_LENGTH)}")
-        parts.append(f"<out>{_beginning(first.output, _OUTPUT_LENGTH)}")
+    shown = task.examples[:_SAMPLES]
+    for example in shown:
+        parts.append(f"<in>{_beginning(example.input, _SAMPLE_WEIGHT // len(shown))}")
+        parts.append(f"<out>{_beginning(example.output, _SAMPLE_WEIGHT // len(shown))}")
+    parts += [f"{LIKE}{_beginning(text, _LIKE_WEIGHT)}" for text in like]
     return "".join(parts)
 
 
-def _beginning(text: str, length: int) -> str:
-    """Return the first characters of a text on one line, free of tokens."""
-    return plain(" ".join(text[: 4 * length].split())[:length])
+def _beginning(text: str, weight: int) -> str:
+    """Return the beginning of a text on one line, free of tokens.
+
+    A Chinese character weighs three Latin letters: about what it says, and about its
+    share of a tokenizer's tokens.
+    """
+    line, left = " ".join(text[: 4 * weight].split()), weight
+    for at, character in enumerate(line):
+        left -= _CJK_WEIGHT if is_cjk(character) else 1
+        if left < 0:
+            return plain(line[:at])
+    return plain(line)
 
 
 def target_text(instruction: str, profile: TaskProfile) -> str:
