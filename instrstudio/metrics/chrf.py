@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from instrstudio.metrics.measuring import character_ngrams
+
 
 class ChrF:
     """chrF (Popović 2015) with sacrebleu's defaults: n up to 6, beta 2; [0, 100]."""
@@ -13,15 +15,12 @@ class ChrF:
 
     def score(self, texts: Sequence[str], references: Sequence[Sequence[str]]) -> float:
         """Return corpus chrF; ``references[i]`` belong to ``texts[i]``."""
-        from sacrebleu.metrics.chrf import CHRF
+        return character_ngrams.corpus_score(texts, references)
 
-        most = max((len(own) for own in references), default=0)
-        if not most:
-            return 0.0
-        # sacrebleu wants one list a reference number; a short list repeats its first
-        streams = [[own[k] if k < len(own) else own[0] for own in references]
-                   for k in range(most)]  # fmt: skip
-        return float(CHRF().corpus_score(list(texts), streams).score)
+
+def sentence(text: str, references: Sequence[str]) -> float:
+    """Return chrF of one text against its best reference, in [0, 100]."""
+    return character_ngrams.sentence_score(text, references)
 
 
 PLUGIN = ChrF()

@@ -3,11 +3,12 @@
 import re
 
 from instrstudio.domain.candidate import Candidate, Score
-from instrstudio.domain.language import CHINESE, units
+from instrstudio.domain.language import CHINESE
 from instrstudio.domain.ports import Context
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
+from instrstudio.metrics.measuring.names import holds, stems
 
 _GENERIC = 0.5
 _GENERIC_INPUT = {
@@ -16,7 +17,6 @@ _GENERIC_INPUT = {
         r"\b(?:text|passage|article|content|following|below|input)\b", re.I
     ),
 }
-_ENDING = re.compile(r"(?:ies|es|s|ing|ed|e|y)$")
 
 
 class NamedForms:
@@ -29,8 +29,8 @@ class NamedForms:
         """Look each name up in the instruction; inflected English forms count."""
         profile = context.profile
         wanted = _wanted(profile)
-        said = _stems(candidate.text)
-        missing = [name for name in wanted if not _names(name, candidate.text, said)]
+        said = stems(candidate.text)
+        missing = [name for name in wanted if not holds(name, candidate.text, said)]
         value = float(sum(name not in missing for name in wanted))
         total = len(wanted) + int(profile.has_input)
         if profile.has_input:
@@ -66,7 +66,7 @@ def _input(profile: TaskProfile, text: str) -> float:
     """Return 1 if the input is named outside its slot, half for a general word."""
     outside = text.replace(profile.slot_text, "")
     form, ref = profile.input_form, profile.input_form.ref
-    if _names(form.text, outside, _stems(outside)):
+    if holds(form.text, outside, stems(outside)):
         return 1.0
     if ref and ref.field == "description":
         words = profile.task.description[ref.start : ref.end]
@@ -74,21 +74,6 @@ def _input(profile: TaskProfile, text: str) -> float:
             return 1.0
     generic = _GENERIC_INPUT.get(profile.language, _GENERIC_INPUT["en"])
     return _GENERIC if generic.search(outside) else 0.0
-
-
-def _stems(text: str) -> set[str]:
-    """Return the words of `text` without their endings."""
-    return {_ENDING.sub("", unit) for unit in units(text)}
-
-
-def _names(name: str, text: str, said: set[str]) -> bool:
-    """Say whether `text` holds `name`, or all its words in some form."""
-    if name.lower() in text.lower():
-        return True
-    words = units(name)
-    if any(len(word) == 1 for word in words):
-        return False
-    return all(_ENDING.sub("", word) in said for word in words)
 
 
 PLUGIN = NamedForms()

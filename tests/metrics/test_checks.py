@@ -22,6 +22,7 @@ from instrstudio.metrics import (
     novelty,
     opening,
     slot,
+    slot_coverage,
 )
 
 
@@ -94,7 +95,16 @@ GOOD = {
 }
 CHECKS = [
     module.PLUGIN
-    for module in (constraints, leakage, length, named_forms, novelty, opening, slot)
+    for module in (
+        constraints,
+        leakage,
+        length,
+        named_forms,
+        novelty,
+        opening,
+        slot,
+        slot_coverage,
+    )
 ]
 
 
@@ -291,3 +301,50 @@ def test_slot() -> None:
     assert judged(slot.PLUGIN, "写诗：[主题]", free).value == pytest.approx(0.3)
     filled = replace(ZH, fill=True)
     assert judged(slot.PLUGIN, f"写摘要：{ARTICLE}", filled).value == 1.0
+
+
+@pytest.mark.parametrize(
+    ("description", "text", "value"),
+    [
+        ("概括新闻，不超过五十字", "概括新闻，不超过50字", 1.0),
+        ("概括新闻，不超过五十字", "概括新闻，不超过60字", 0.0),
+        ("List 3 ideas in JSON", "List three ideas as JSON", 1.0),
+        ("List 3 ideas in JSON", "List three ideas", 0.5),
+        ("List 3 ideas in a table", "List 3 ideas in tables", 1.0),
+        ("把中文句子翻译成英语", "将中文句子译成英文", 1.0),
+        ("把中文句子翻译成英语", "将句子译成英文", 0.5),
+        ("Write a Go program", "Write a program", 0.0),
+        ("判断评论是正面还是负面", "评论是正面吗", 0.5),
+        ("从简历中提取姓名、电话和学历", "提取姓名和学历", 2 / 3),
+        ("Write as “Ada” and `Bob`", 'Write as "Ada" would', 0.5),
+        ("写《红楼梦》读后感", "写一篇读后感", 0.0),
+    ],
+)
+def test_slot_coverage(description: str, text: str, value: float) -> None:
+    score = judged(slot_coverage.PLUGIN, text, Task(description=description))
+    assert score.value == pytest.approx(value)
+    assert score.weight == slot_coverage.PLUGIN.weight
+
+
+def test_slot_coverage_names_what_is_missing() -> None:
+    task = Task(description="Summarize the news", constraints=("at most 50 words",))
+    score = judged(slot_coverage.PLUGIN, "Summarize the news", task)
+    assert "“50”" in str(score.note)
+
+
+def test_slot_coverage_without_facts_has_no_weight() -> None:
+    score = judged(slot_coverage.PLUGIN, "Anything", Task(description="写一首诗"))
+    assert (score.value, score.weight) == (1.0, 0.0)
+    quoted = Task(description=f"Rewrite “{'so very long ' * 9}”")
+    assert judged(slot_coverage.PLUGIN, "Rewrite it", quoted).weight == 0.0
+
+
+def test_a_filled_in_sample_states_no_fact() -> None:
+    sample = "It is 50 years old."
+    task = Task(
+        description="Summarize in 50 words",
+        examples=(Example(input=sample),),
+        fill=True,
+    )
+    text = f"Summarize this text: {sample}"
+    assert judged(slot_coverage.PLUGIN, text, task).value == 0.0

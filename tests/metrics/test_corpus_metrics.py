@@ -1,15 +1,21 @@
 """Metrics of a set: hand-computed, and against sacrebleu."""
 
+from collections.abc import Sequence
+from types import ModuleType
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sacrebleu.metrics.chrf import CHRF
 
 from instrstudio.domain.ports import CorpusMetric
+from instrstudio.metrics import chrf, chrf_plus_plus
 from instrstudio.metrics.chrf import PLUGIN as CHRF_PLUGIN
+from instrstudio.metrics.chrf_plus_plus import PLUGIN as CHRF_PLUS_PLUS
 from instrstudio.metrics.rouge_l import PLUGIN as ROUGE_L
+from instrstudio.metrics.rouge_l import common_subsequence, f1
 
-METRICS: tuple[CorpusMetric, ...] = (CHRF_PLUGIN, ROUGE_L)
+METRICS: tuple[CorpusMetric, ...] = (CHRF_PLUGIN, CHRF_PLUS_PLUS, ROUGE_L)
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
@@ -88,3 +94,58 @@ def test_rouge_l_lies_in_bounds_and_is_symmetric(texts: list[str], other: str) -
     assert ROUGE_L.low <= score <= ROUGE_L.high
     back = [ROUGE_L.score([other], [[text]]) for text in texts]
     assert score == pytest.approx(sum(back) / len(back))
+
+
+def plain_common_subsequence(a: Sequence[str], b: Sequence[str]) -> int:
+    """The table of Wagner and Fischer, one row at a time."""
+    row = [0] * (len(b) + 1)
+    for word in a:
+        diagonal = 0
+        for j, other in enumerate(b, 1):
+            above = row[j]
+            row[j] = diagonal + 1 if word == other else max(above, row[j - 1])
+            diagonal = above
+    return row[-1]
+
+
+WORDS = st.lists(st.sampled_from("abcde"), max_size=150)
+
+
+@given(WORDS, WORDS)
+def test_the_fast_subsequence_is_the_plain_one(a: list[str], b: list[str]) -> None:
+    assert common_subsequence(a, b) == plain_common_subsequence(a, b)
+
+
+def test_rouge_l_of_a_pair_is_that_of_the_set() -> None:
+    for text, reference in PAIRS:
+        assert f1(text, reference) == ROUGE_L.score([text], [[reference]])
+    assert f1("写摘要", "写新闻摘要") == pytest.approx(6 / 8)
+
+
+@pytest.mark.parametrize("module", [chrf, chrf_plus_plus], ids=["chrf", "chrf++"])
+def test_chrf_of_one_text(module: ModuleType) -> None:
+    for text, reference in PAIRS:
+        alone = module.PLUGIN.score([text], [[reference]])
+        assert module.sentence(text, [reference]) == pytest.approx(alone)
+        both = module.sentence(text, ["Zzz", reference])
+        assert both == pytest.approx(alone)
+    assert module.sentence("a", []) == 0.0
+
+
+def test_chrf_plus_plus_of_english_is_that_of_sacrebleu() -> None:
+    scorer = CHRF(word_order=2)
+    for text, reference in (PAIRS[0], PAIRS[2]):
+        wanted = scorer.corpus_score([text], [[reference]]).score
+        assert CHRF_PLUS_PLUS.score([text], [[reference]]) == pytest.approx(wanted)
+
+
+def test_chrf_plus_plus_counts_chinese_characters_as_words() -> None:
+    spaced = CHRF(word_order=2).corpus_score(["写 摘 要 。"], [["写 总 结 。"]])
+    score = CHRF_PLUS_PLUS.score(["写摘要。"], [["写总结。"]])
+    assert score == pytest.approx(spaced.score)
+    unspaced = CHRF(word_order=2).corpus_score(["写摘要。"], [["写总结。"]])
+    assert score > unspaced.score
+    mixed = CHRF(word_order=2).corpus_score(["用 SQL 查 ， x"], [["用 SQL ， y"]])
+    assert CHRF_PLUS_PLUS.score(["用SQL查，x"], [["用SQL，y"]]) == pytest.approx(
+        mixed.score
+    )
