@@ -1,0 +1,101 @@
+"""The instructions retrieved for each row: always of the training split, never its own.
+
+They are found as `services.context` finds the records nearest to a task: with the same
+query, in the same index. A row of the training split never gets one of its own group.
+
+A file ``neighbours.PART.DIGEST.jsonl`` has a line for each row of a part, in the order
+of the data: `id`, and `near`, a list of (id, similarity), the nearest first.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import instrstudio.search
+from instrstudio.domain.profile import TaskProfile
+from instrstudio.services import open_indexes
+from instrstudio.services.context import WorkspaceContext
+from instrstudio.services.workspace import Workspace
+
+from .kept import digest_of, place, read_lines, told, write_lines
+from .nearest import Nearest
+from .profiles import profiles, reading_digest
+from .project import row_ids
+from .rows import Row
+from .splits import Split
+
+KEPT = 5
+"""How many neighbours of a row are kept."""
+
+_ASKED = (KEPT + 5, 400)
+"""How many are asked for; the second time if the first ones were of the own group."""
+
+_SAMPLES, _SAMPLE_LENGTH = 2, 300
+"""As in `services.context`: how much of the samples is searched with."""
+
+
+def neighbours_file(found: Split, part: str, workspace: Workspace) -> Path:
+    """Return the file of the neighbours of a part, made if need be."""
+    search = Path(instrstudio.search.__path__[0])
+    ids = " ".join(row.id for row in (*found.train, *found.part(part)))
+    digest = digest_of(search.glob("*.py"), reading_digest(), ids)
+    path = place(f"neighbours.{part}.{digest}.jsonl")
+    if not path.exists():
+        write_lines(path, _lines(found, part, workspace))
+    return path
+
+
+def read_neighbours(path: Path, most: int = 3) -> dict[str, list[str]]:
+    """Return the ids of the nearest rows, at most `most`, by the id of the row."""
+    near: dict[str, list[str]] = {}
+    for line in read_lines(path):
+        pairs = line["near"]
+        if isinstance(pairs, list):
+            near[str(line["id"])] = [str(other) for other, _score in pairs[:most]]
+    return near
+
+
+def agreement(workspace: Workspace, sample: Sequence[tuple[Row, TaskProfile]]) -> float:
+    """Return the share of a sample's nearest that the program itself finds as well."""
+    ids, same, most = row_ids(workspace), 0, 3
+    with open_indexes.borrow(workspace) as index:
+        search = Nearest(index.leaves())
+        for _row, profile in sample:
+            own = WorkspaceContext(workspace, profile).nearest(most)
+            found = {
+                ids[record] for record, _similarity in _near(search, profile, most)
+            }
+            same += len({match.record.extra["row"] for match in own} & found)
+    return same / (most * len(sample))
+
+
+def _near(search: Nearest, profile: TaskProfile, limit: int) -> list[tuple[int, float]]:
+    """Return the records nearest to a task, as `services.context` asks for them."""
+    parts = (
+        profile.task.description,
+        profile.input_form.text,
+        profile.output_form.text,
+    )
+    samples = [
+        f"{e.input[:_SAMPLE_LENGTH]}\n{e.output[:_SAMPLE_LENGTH]}"
+        for e in profile.task.examples[:_SAMPLES]
+    ]
+    return search.find(" ".join(parts), "\n".join(samples), profile.language, limit)
+
+
+def _lines(
+    found: Split, part: str, workspace: Workspace
+) -> Iterator[dict[str, object]]:
+    """Yield the lines of a file of neighbours."""
+    ids, rows = row_ids(workspace), found.part(part)
+    asked = zip(told(rows, f"neighbours of {part}"), profiles(rows, part), strict=True)
+    with open_indexes.borrow(workspace) as index:
+        search = Nearest(index.leaves())
+        for row, (_row, profile) in asked:
+            group = found.groups[row.id]
+            for limit in _ASKED:
+                hits = _near(search, profile, limit)
+                near = [(ids[record], round(score, 4)) for record, score in hits]
+                near = [pair for pair in near if found.groups[pair[0]] != group]
+                if len(near) >= KEPT or len(hits) < limit:
+                    break
+            yield {"id": row.id, "near": near[:KEPT]}
