@@ -64,8 +64,8 @@ def test_one_file_for_each_task_type() -> None:
 def test_every_task_type_has_enough_pairs() -> None:
     pairs = Counter(row["task_type"] for row in ROWS if row["language"] == "zh")
     for task_type in TASK_TYPES:
-        assert pairs[task_type] >= (14 if task_type in MAIN_TYPES else 11), task_type
-    assert pairs.total() >= 128
+        assert pairs[task_type] >= (25 if task_type in MAIN_TYPES else 14), task_type
+    assert pairs.total() >= 190
 
 
 def test_both_languages_of_each_pair_are_there() -> None:
