@@ -7,7 +7,7 @@ A file ``neighbours.PART.DIGEST.jsonl`` has a line for each row of a part, in th
 of the data: `id`, and `near`, a list of (id, similarity), the nearest first.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import instrstudio.search
@@ -20,7 +20,7 @@ from .kept import digest_of, place, read_lines, told, write_lines
 from .nearest import Nearest
 from .profiles import profiles, reading_digest
 from .project import row_ids
-from .rows import Row
+from .rows import LANGUAGES, Row
 from .splits import Split
 
 KEPT = 5
@@ -58,7 +58,7 @@ def agreement(workspace: Workspace, sample: Sequence[tuple[Row, TaskProfile]]) -
     """Return the share of a sample's nearest that the program itself finds as well."""
     ids, same, most = row_ids(workspace), 0, 3
     with open_indexes.borrow(workspace) as index:
-        search = Nearest(index.leaves())
+        search = {name: Nearest(index.leaves(), name) for name in LANGUAGES}
         for _row, profile in sample:
             own = WorkspaceContext(workspace, profile).nearest(most)
             found = {
@@ -68,7 +68,9 @@ def agreement(workspace: Workspace, sample: Sequence[tuple[Row, TaskProfile]]) -
     return same / (most * len(sample))
 
 
-def _near(search: Nearest, profile: TaskProfile, limit: int) -> list[tuple[int, float]]:
+def _near(
+    search: Mapping[str, Nearest], profile: TaskProfile, limit: int
+) -> list[tuple[int, float]]:
     """Return the records nearest to a task, as `services.context` asks for them."""
     parts = (
         profile.task.description,
@@ -79,7 +81,8 @@ def _near(search: Nearest, profile: TaskProfile, limit: int) -> list[tuple[int, 
         f"{e.input[:_SAMPLE_LENGTH]}\n{e.output[:_SAMPLE_LENGTH]}"
         for e in profile.task.examples[:_SAMPLES]
     ]
-    return search.find(" ".join(parts), "\n".join(samples), profile.language, limit)
+    own = search[profile.language]
+    return own.find(" ".join(parts), "\n".join(samples), limit)
 
 
 def _lines(
@@ -89,7 +92,7 @@ def _lines(
     ids, rows = row_ids(workspace), found.part(part)
     asked = zip(told(rows, f"neighbours of {part}"), profiles(rows, part), strict=True)
     with open_indexes.borrow(workspace) as index:
-        search = Nearest(index.leaves())
+        search = {name: Nearest(index.leaves(), name) for name in LANGUAGES}
         for row, (_row, profile) in asked:
             group = found.groups[row.id]
             for limit in _ASKED:
