@@ -31,7 +31,7 @@ SECTIONS = ("<has>", "<task>", "<in>", "<out>", LIKE)
 """The tokens that begin a part of a source."""
 
 _SAMPLES = 3
-_SAMPLE_WEIGHT, _LIKE_WEIGHT = 360, 240
+_SAMPLE_WEIGHT, _LIKE_WEIGHT = 240, 200
 _CJK_WEIGHT = 3
 
 _SEPARATORS = {

@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from instrstudio.domain.wording import Message
 
-ARCHITECTURES = ("seed", "seq2seq")
-PRESETS = ("quick", "standard", "thorough")
+ARCHITECTURES = ("prototypes", "copy", "attention", "transformer", "seed", "seq2seq")
+"""The models by name, the one that does best first; each has a file in `model/`."""
+PRESETS = ("tiny", "small", "base", "large")
+PRECISIONS = ("auto", "float32", "bfloat16")
 DEVICES = ("auto", "cpu", "cuda")
 
 
@@ -24,23 +26,37 @@ class RunState(StrEnum):
 class TrainConfig:
     """Every number that decides the outcome of a run, and the device it asks for.
 
-    Sizes are units of a layer; `learning_rate` is Adam's; `minutes` and `steps` bound
-    the run, whichever comes first (None: no bound by it).
+    Sizes are units of a layer; `layers` counts those of a transformer. The dropouts are
+    shares: `dropout` of a layer's units, `word_dropout` of whole tokens read,
+    `bpe_dropout` of merges undone, `control_dropout` of control tokens left out.
+    `batch_tokens` bounds a batch by padded tokens; `accumulate` batches make one
+    update. `learning_rate` is Adam's; `coverage` weighs the coverage loss. `minutes`
+    and `steps` bound the run, whichever comes first (None: no bound by it). `initial`
+    is the folder of a checkpoint to begin from, empty for fresh weights. `precision` is
+    that of matrix products; "auto" takes bfloat16 where the machine gains by it.
     """
 
-    architecture: str = "seed"
-    preset: str = "quick"
+    architecture: str = "copy"
+    preset: str = "small"
+    initial: str = ""
     embedding_size: int = 128
     hidden_size: int = 192
     attention_size: int = 128
+    layers: int = 2
     vocabulary_size: int = 4000
-    dropout: float = 0.1
+    dropout: float = 0.2
+    word_dropout: float = 0.0
+    bpe_dropout: float = 0.0
+    control_dropout: float = 0.5
+    label_smoothing: float = 0.1
+    coverage: float = 0.0
     teacher_forcing_ratio: float = 1.0
-    batch_size: int = 32
+    batch_tokens: int = 4096
+    accumulate: int = 1
     learning_rate: float = 2e-3
     clip_norm: float = 1.0
-    max_source_tokens: int = 160
-    max_target_tokens: int = 96
+    max_source_tokens: int = 320
+    max_target_tokens: int = 128
     steps: int | None = 1000
     minutes: float | None = None
     validate_every_steps: int = 100
@@ -48,6 +64,7 @@ class TrainConfig:
     patience: int = 8
     seed: int = 0
     device: str = "auto"
+    precision: str = "auto"
 
     def as_dict(self) -> dict[str, object]:
         """Return the JSON form."""
@@ -88,7 +105,9 @@ class Run:
 class Sample:
     """What the model writes for one validation item, with its attention.
 
-    `attention` has the shape (target tokens, source tokens); rows sum to 1.
+    `attention` has the shape (target tokens, source tokens); rows sum to 1. `copied` is
+    the probability, for each target token, that it was copied; empty where the model
+    cannot copy.
     """
 
     source: str
@@ -97,6 +116,7 @@ class Sample:
     source_tokens: tuple[str, ...] = ()
     target_tokens: tuple[str, ...] = ()
     attention: tuple[tuple[float, ...], ...] = ()
+    copied: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +140,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validated:
-    """Event: the held-out items were read; `chrf` is in [0, 100]."""
+    """Event: the held-out items were read; `chrf` and `rouge_l` are in [0, 100]."""
 
     step: int
     loss: float
     samples: tuple[Sample, ...] = ()
     chrf: float | None = None
+    rouge_l: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,159 +1,177 @@
-"""What every architecture is: an encoder, one decoder step, a readout."""
+"""What every architecture is: it reads sources, takes steps, and has a loss."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol, Self
 
 import torch
 from torch import Tensor, nn
 
 from instrstudio.domain.run import TrainConfig
-from instrstudio.model.encoder import Encoded, Encoder
-from instrstudio.model.noise import Noise, dropped
-from instrstudio.model.tokenizer import BOS
+from instrstudio.model.corpus import Batch
+from instrstudio.model.encoder import Encoded
+from instrstudio.model.engine.aten import AtenScan
+from instrstudio.model.engine.ops import Ops
+from instrstudio.model.noise import Noise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """The widths of the layers; `vocabulary` counts tokens."""
+    """The widths of the layers; `vocabulary` counts tokens, `layers` a transformer's.
+
+    `markers` are the ids of the tokens that begin a part of a source; `tied`: source,
+    target and output share one embedding.
+    """
 
     vocabulary: int
     embedding: int
     hidden: int
     attention: int
+    layers: int = 2
     dropout: float = 0.0
+    tied: bool = True
+    markers: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, config: TrainConfig, vocabulary: int) -> "Sizes":
+    def of(
+        cls, config: TrainConfig, vocabulary: int, markers: tuple[int, ...] = ()
+    ) -> "Sizes":
         """Return the sizes a configuration asks for."""
         return cls(
             vocabulary=vocabulary,
             embedding=config.embedding_size,
             hidden=config.hidden_size,
             attention=config.attention_size,
+            layers=config.layers,
             dropout=config.dropout,
+            markers=markers,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What a loss is of, besides the pairs; the defaults are those of validation."""
+
+    teacher_forcing_ratio: float = 1.0
+    smoothing: float = 0.0
+    coverage: float = 0.0
+    word_dropout: float = 0.0
+
+    @classmethod
+    def of(cls, config: TrainConfig) -> "Goal":
+        """Return the goal of training as configured."""
+        return cls(
+            teacher_forcing_ratio=config.teacher_forcing_ratio,
+            smoothing=config.label_smoothing,
+            coverage=config.coverage,
+            word_dropout=config.word_dropout,
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Advanced:
-    """One decoder step: ``s_t`` and ``c_t`` (batch, hidden), alpha (batch, source)."""
+class Loss:
+    """The loss of one batch: nats summed over `tokens` real target tokens."""
+
+    total: Tensor
+    tokens: int
+
+
+class State(Protocol):
+    """What a decoder carries from step to step, one row a hypothesis."""
+
+    def select(self, rows: Tensor) -> Self:
+        """Return the states at `rows` (count,), which may repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The state of a recurrent decoder: ``s_t`` (rows, hidden)."""
 
     state: Tensor
-    context: Tensor
-    weights: Tensor
+
+    def select(self, rows: Tensor) -> "Hidden":
+        """Return the states at `rows`."""
+        return Hidden(self.state[rows])
 
 
-class EncoderDecoder(nn.Module, ABC):
-    """The common part: embeddings, encoder, readout, and the loop over the target.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stepped:
+    """One decoder step.
 
-    Training and search share `advance` and `readout`; the module keeps no state
-    between calls.
+    `logits` (rows, vocabulary) are scores whose softmax is the next token's
+    distribution; `state` goes into the next step; `weights` (rows, source) is the
+    attention; `copy` (rows,) is the probability of copying, None where there is none.
     """
+
+    logits: Tensor
+    state: State
+    weights: Tensor
+    copy: Tensor | None = None
+
+
+class Architecture(nn.Module, ABC):
+    """A model: `encode` sources once, `begin`, then `step` token by token.
+
+    A step takes ``rows = sentences x beams`` hypotheses, those of one sentence beside
+    each other, and finds the sentence of a row by its place: sources are never copied
+    for beams. The module keeps no state between calls. `ops` does the heavy work of
+    training; a readable architecture does not use it.
+    """
+
+    can_copy = False
+    reads_like = False
+    """Whether sources should bring instructions that were found for like tasks."""
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
         self.sizes = sizes
-        self.embedding = nn.Embedding(sizes.vocabulary, sizes.embedding)
-        self.encoder = Encoder(sizes.embedding, sizes.hidden)
-        self.bridge = nn.Linear(sizes.hidden, sizes.hidden)
-        self.cell = nn.GRUCell(sizes.embedding + sizes.hidden, sizes.hidden)
-        self.narrow = nn.Linear(2 * sizes.hidden, sizes.embedding)
-        self.vocabulary = nn.Linear(sizes.embedding, sizes.vocabulary)
+        self.ops: Ops = AtenScan()
 
-    def encode(
-        self, source: Tensor, lengths: Tensor, noise: Noise | None = None
-    ) -> Encoded:
+    @abstractmethod
+    def encode(self, source: Tensor, lengths: Tensor) -> Encoded:
         """Read `source` (batch, source) of token ids with `lengths` (batch,)."""
-        embedded = dropped(self.embedding(source), self.sizes.dropout, noise)
-        states, last = self.encoder(embedded, lengths)
-        places = torch.arange(source.shape[1], device=source.device)
-        mask = places.unsqueeze(0) < lengths.unsqueeze(1)
-        return Encoded(states, last, mask, self.keys(states))
 
-    def start(self, encoded: Encoded) -> Tensor:
-        """Return ``s_0 = tanh(W_s h_S)`` (batch, hidden); appendix A.2.2."""
-        return torch.tanh(self.bridge(encoded.last))
+    def prepared(self, encoded: Encoded, reads: int) -> Encoded:
+        """Return `encoded` with what makes many steps faster; here as it is.
 
-    @abstractmethod
-    def keys(self, states: Tensor) -> Tensor:
-        """Return what the step wants precomputed: (batch, source, attention)."""
-
-    @abstractmethod
-    def attend(self, state: Tensor, encoded: Encoded) -> tuple[Tensor, Tensor]:
-        """Return the context (batch, hidden) and the weights (batch, source)."""
-
-    def advance(
-        self,
-        previous: Tensor,
-        state: Tensor,
-        encoded: Encoded,
-        noise: Noise | None = None,
-    ) -> Advanced:
-        """Take one step: ``c_t`` from ``s_{t-1}``, ``s_t = g(y_{t-1}, s_{t-1}, c_t)``.
-
-        Args:
-            previous: ``y_{t-1}``, token ids (batch,).
-            state: ``s_{t-1}``, (batch, hidden).
-            encoded: The sources.
-            noise: Dropout, while training.
-        """
-        context, weights = self.attend(state, encoded)
-        embedded = dropped(self.embedding(previous), self.sizes.dropout, noise)
-        return Advanced(
-            self.cell(torch.cat([embedded, context], dim=-1), state), context, weights
-        )
-
-    def readout(
-        self, state: Tensor, context: Tensor, noise: Noise | None = None
-    ) -> Tensor:
-        """Return ``y_t = h(s_t, c_t)`` as logits: (..., hidden) -> (..., vocabulary).
-
-        h is a tanh layer of the embedding's width before the vocabulary: the direct map
-        from 2 x hidden would be most of the model's weights.
-        """
-        narrow = torch.tanh(self.narrow(torch.cat([state, context], dim=-1)))
-        logits: Tensor = self.vocabulary(dropped(narrow, self.sizes.dropout, noise))
-        return logits
-
-    def unroll(
-        self,
-        encoded: Encoded,
-        target: Tensor,
-        *,
-        teacher_forcing_ratio: float = 1.0,
-        noise: Noise | None = None,
-    ) -> Advanced:
-        """Run the decoder along `target`.
-
-        At each step and for each sentence a coin decides whether the gold token or the
-        model's own best one is fed back (gold with `teacher_forcing_ratio`).
+        Steps give the same without it.
 
         Args:
             encoded: The sources.
-            target: Gold ids, first the begin token, (batch, steps + 1).
-            teacher_forcing_ratio: Share of gold tokens fed, in [0, 1].
-            noise: Draws the coins and the dropout; None: no dropout, always gold.
-
-        Returns:
-            States and contexts (batch, steps, hidden), weights (batch, steps, source).
+            reads: About how often each source will be looked at: its hypotheses, times
+                the steps they take.
         """
-        state, previous = self.start(encoded), torch.full_like(target[:, 0], BOS)
-        steps: list[Advanced] = []
-        for t in range(1, target.shape[1]):
-            step = self.advance(previous, state, encoded, noise)
-            steps.append(step)
-            state, previous = step.state, target[:, t]
-            if noise is not None and teacher_forcing_ratio < 1.0:
-                own = self.readout(step.state, step.context).argmax(dim=-1)
-                gold = noise.coins(previous, teacher_forcing_ratio)
-                previous = torch.where(gold, previous, own)
-        return Advanced(
-            torch.stack([step.state for step in steps], dim=1),
-            torch.stack([step.context for step in steps], dim=1),
-            torch.stack([step.weights for step in steps], dim=1),
-        )
+        del reads
+        return encoded
+
+    @abstractmethod
+    def begin(self, encoded: Encoded, beams: int = 1) -> State:
+        """Return the state before the first token, for `beams` rows a sentence."""
+
+    @abstractmethod
+    def step(self, previous: Tensor, state: State, encoded: Encoded) -> Stepped:
+        """Take one step after the token ids `previous` (rows,)."""
+
+    @abstractmethod
+    def loss(self, batch: Batch, goal: Goal, noise: Noise | None = None) -> Loss:
+        """Return the loss of `batch`; padding counts for nothing.
+
+        Without `noise` there is no dropout, and gold tokens are always fed.
+        """
+
+    def recurrent_blocks(self) -> Iterator[Tensor]:
+        """Yield the square matrices that act on a state: they begin orthogonal."""
+        yield from ()
 
     @property
     def parameter_count(self) -> int:
         """How many numbers are learned."""
         return sum(parameter.numel() for parameter in self.parameters())
+
+
+def sentence_rows(encoded: Encoded, rows: int) -> Tensor:
+    """Return the sentence of each of `rows` hypotheses, (rows,)."""
+    each = rows // len(encoded)
+    places = torch.arange(len(encoded), device=encoded.mask.device)
+    return places.repeat_interleave(each)

@@ -7,9 +7,9 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 import safetensors
 import safetensors.torch
@@ -17,7 +17,7 @@ import safetensors.torch
 from instrstudio.domain.errors import CheckpointMismatch
 from instrstudio.domain.run import Checkpoint
 from instrstudio.domain.wording import message
-from instrstudio.model.architecture import EncoderDecoder, Sizes
+from instrstudio.model.architecture import Architecture, Sizes
 from instrstudio.model.architectures import build
 from instrstudio.model.card import (
     CARD,
@@ -39,13 +39,14 @@ if TYPE_CHECKING:
 
 _SIZES = ("vocabulary", "embedding", "hidden", "attention")
 _LARGEST_SIZE = 1_000_000
+_MOST_LAYERS = 48
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
     """Everything a checkpoint holds; `card` without what is derived on saving."""
 
-    model: EncoderDecoder
+    model: Architecture
     tokenizer: Tokenizer
     card: Mapping[str, object]
     state: Mapping[str, "Tensor"] = field(default_factory=dict)
@@ -84,7 +85,7 @@ def _write(folder: Path, contents: Contents, half: bool) -> dict[str, object]:
     card: dict[str, object] = {
         "format": FORMAT,
         **contents.card,
-        "sizes": {name: getattr(sizes, name) for name in (*_SIZES, "dropout")},
+        "sizes": asdict(sizes),
         "parameters": contents.model.parameter_count,
         "bits": 16 if half else 32,
         "tokenizer": contents.tokenizer.digest,
@@ -152,11 +153,25 @@ def _sizes(folder: Path, card: Mapping[str, object]) -> Sizes:
     found = card.get("sizes")
     sizes = cast("Mapping[str, object]", found) if isinstance(found, dict) else {}
     values = {name: sizes.get(name) for name in _SIZES}
-    dropout = sizes.get("dropout", 0.0)
-    numbers = [v for v in values.values() if isinstance(v, int)]
-    sane = len(numbers) == len(_SIZES) and all(
+    dropout, layers = sizes.get("dropout", 0.0), sizes.get("layers", 2)
+    listed = sizes.get("markers", [])
+    markers = [m for m in listed if isinstance(m, int)] if _is_list(listed) else [-1]
+    numbers = [v for v in (*values.values(), layers) if isinstance(v, int)]
+    sane = len(numbers) == len(_SIZES) + 1 and all(
         0 < number <= _LARGEST_SIZE for number in numbers
     )
-    if not sane or not isinstance(dropout, (int, float)):
+    known = all(0 <= marker < numbers[0] for marker in markers) if sane else False
+    if not known or not isinstance(dropout, (int, float)) or numbers[-1] > _MOST_LAYERS:
         raise damaged(folder, CARD)
-    return Sizes(**dict(zip(_SIZES, numbers, strict=True)), dropout=float(dropout))
+    return Sizes(
+        **dict(zip(_SIZES, numbers[:-1], strict=True)),
+        layers=numbers[-1],
+        dropout=float(dropout),
+        tied=sizes.get("tied") is not False,
+        markers=tuple(markers),
+    )
+
+
+def _is_list(value: object) -> TypeGuard[list[object]]:
+    """Say whether a value of a card is a list."""
+    return isinstance(value, list)

@@ -1,19 +1,19 @@
-"""What a model learns from: pairs of texts, and how they become batches."""
+"""What a model learns from: pairs of texts, and the pairs as arrays of token ids."""
 
 import hashlib
 import json
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from instrstudio.model.tokenizer import BOS, PAD, Tokenizer
 
-# Sorting by length inside a pool of this many batches keeps padding low and the order
-# of the batches free.
-_POOL = 16
+Ids = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,16 @@ class Pair:
 class Corpus:
     """All pairs of a run.
 
-    `specials` are tokens that stand for themselves. `description`, `licences` and
-    `file` (the file the pairs came from, if one) go on the model's card.
+    `specials` are tokens that stand for themselves; of these `markers` begin a part of
+    a source, in their order, and `optional` may be left out of it. `description`,
+    `licences` and `file` (the file the pairs came from, if one) go on the model's card.
     """
 
     pairs: tuple[Pair, ...]
     validation: tuple[Pair, ...] = ()
     specials: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
     description: str = ""
     licences: tuple[str, ...] = ()
     file: str = ""
@@ -47,21 +50,50 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True)
+class Ragged:
+    """Rows of token ids of different lengths, one after the other.
+
+    Row i is ``ids[ends[i]:ends[i + 1]]``; both arrays may lie on disk.
+    """
+
+    ids: Ids
+    ends: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[int]]) -> "Ragged":
+        """Return `rows` as arrays."""
+        ends = np.zeros(len(rows) + 1, dtype=np.int64)
+        np.cumsum([len(row) for row in rows], out=ends[1:])
+        ids = np.fromiter((id_ for row in rows for id_ in row), np.int32, int(ends[-1]))
+        return cls(ids, ends)
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    def __getitem__(self, row: int) -> Ids:
+        return self.ids[self.ends[row] : self.ends[row + 1]]
+
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        """The length of every row."""
+        return np.diff(self.ends)
+
+
+@dataclass(frozen=True, slots=True)
 class Encodings:
     """The pairs as token ids; a target begins with the begin token."""
 
-    sources: tuple[list[int], ...]
-    targets: tuple[list[int], ...]
+    sources: Ragged
+    targets: Ragged
 
     @classmethod
     def of(
         cls, pairs: Sequence[Pair], tokenizer: Tokenizer, source: int, target: int
     ) -> "Encodings":
         """Encode `pairs`, cut to at most `source` and `target` tokens."""
-        return cls(
-            tuple(tokenizer.encode(pair.source, source) for pair in pairs),
-            tuple([BOS, *tokenizer.encode(pair.target, target)] for pair in pairs),
-        )
+        sources = tokenizer.encode_many([p.source for p in pairs], source)
+        targets = tokenizer.encode_many([p.target for p in pairs], target)
+        return cls(Ragged.of(sources), Ragged.of([[BOS, *ids] for ids in targets]))
 
     def __len__(self) -> int:
         return len(self.sources)
@@ -69,11 +101,29 @@ class Encodings:
     def batch(self, rows: Sequence[int], device: torch.device) -> "Batch":
         """Return the pairs at `rows` as one padded batch."""
         sources = [self.sources[row] for row in rows]
-        return Batch(
-            source=padded(sources).to(device),
-            lengths=torch.tensor([len(s) for s in sources]).to(device),
-            target=padded([self.targets[row] for row in rows]).to(device),
-        )
+        return Batch.of(sources, [self.targets[row] for row in rows], device)
+
+    def save(self, folder: Path) -> None:
+        """Write the arrays to `folder`, for other processes to map."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, array in self._arrays().items():
+            np.save(folder / f"{name}.npy", array)
+
+    @classmethod
+    def mapped(cls, folder: Path) -> "Encodings":
+        """Return what `save` wrote, read from disk only where it is looked at."""
+        names = ("source_ids", "source_ends", "target_ids", "target_ends")
+        arrays = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in names]
+        return cls(Ragged(arrays[0], arrays[1]), Ragged(arrays[2], arrays[3]))
+
+    def _arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Return all arrays by name."""
+        return {
+            "source_ids": self.sources.ids,
+            "source_ends": self.sources.ends,
+            "target_ids": self.targets.ids,
+            "target_ends": self.targets.ends,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,33 +137,34 @@ class Batch:
     lengths: Tensor
     target: Tensor
 
+    @classmethod
+    def of(
+        cls, sources: Sequence[Ids], targets: Sequence[Ids], device: torch.device
+    ) -> "Batch":
+        """Return rows of ids as one padded batch."""
+        return cls(
+            source=padded(sources).to(device),
+            lengths=torch.tensor([len(s) for s in sources]).to(device),
+            target=padded(targets).to(device),
+        )
 
-def padded(rows: Sequence[Sequence[int]]) -> Tensor:
+    def sorted(self) -> "Batch":
+        """Return the rows in order of target length, the longest first."""
+        lengths = (self.target != PAD).sum(dim=1)
+        if bool((lengths[:-1] >= lengths[1:]).all()):
+            return self
+        order = torch.argsort(lengths, descending=True, stable=True)
+        return Batch(
+            source=self.source[order],
+            lengths=self.lengths[order],
+            target=self.target[order],
+        )
+
+
+def padded(rows: Sequence[Ids] | Sequence[Sequence[int]]) -> Tensor:
     """Return `rows` as one tensor (rows, longest row), padded on the right."""
     longest = max(len(row) for row in rows)
-    return torch.tensor([[*row, *[PAD] * (longest - len(row))] for row in rows])
-
-
-def epoch_batches(
-    encodings: Encodings, batch_size: int, key: str, epoch: int
-) -> list[list[int]]:
-    """Return the row numbers of each batch of one epoch.
-
-    Every row comes once. Rows of like length go together. The result is a pure function
-    of the arguments (`key` stands for the data and the run's seed), so a position in
-    training is two integers and resuming needs nothing else.
-    """
-    chance = random.Random(f"{key}:{epoch}")
-    rows = list(range(len(encodings)))
-    chance.shuffle(rows)
-    batches = []
-    for start in range(0, len(rows), _POOL * batch_size):
-        pool = sorted(
-            rows[start : start + _POOL * batch_size],
-            key=lambda row: (len(encodings.targets[row]), len(encodings.sources[row])),
-        )
-        batches += [
-            pool[at : at + batch_size] for at in range(0, len(pool), batch_size)
-        ]
-    chance.shuffle(batches)
-    return batches
+    array = np.full((len(rows), longest), PAD, dtype=np.int64)
+    for place, row in enumerate(rows):
+        array[place, : len(row)] = np.asarray(row)
+    return torch.from_numpy(array)

@@ -1,14 +1,17 @@
 """Where tensors live, and how many threads compute on them."""
 
+import ctypes
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager, suppress
 
 import torch
 
 from instrstudio.domain.errors import InvalidInput, ModelError
 from instrstudio.domain.run import DEVICES
 from instrstudio.domain.wording import message
+
+_MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1  # of malloc.h
 
 
 def resolve(wish: str) -> torch.device:
@@ -42,13 +45,16 @@ def threads(count: int) -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def training_threads() -> AbstractContextManager[None]:
-    """Leave one core to the window while training.
+@contextmanager
+def training() -> Iterator[None]:
+    """Compute as training wants it: all cores but one, and memory that is kept.
 
-    With every core taken, a thread that loses its core holds all others up at each
-    barrier, and the window stalls with them.
+    One core stays with the window: with every core taken, a thread that loses its core
+    holds all others up at each barrier, and the window stalls with them.
     """
-    return threads(max(1, (os.cpu_count() or 1) - 1))
+    keep_memory()
+    with threads(max(1, (os.cpu_count() or 1) - 1)):
+        yield
 
 
 def is_out_of_memory(error: BaseException) -> bool:
@@ -56,3 +62,15 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
         return True
     return isinstance(error, RuntimeError) and "not enough memory" in str(error)
+
+
+def keep_memory() -> None:
+    """Let the C library keep large blocks between steps, where it is GNU's.
+
+    By default each large array is mapped afresh, and the system clears every page of it
+    again: a good part of a training step. For a process that trains; it stays so.
+    """
+    with suppress(OSError, AttributeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_MMAP_THRESHOLD, 2**30)
+        mallopt(_TRIM_THRESHOLD, 2**31 - 1)

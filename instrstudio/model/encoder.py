@@ -1,4 +1,4 @@
-"""The encoder both architectures share: a GRU that reads the source once."""
+"""What every architecture makes of a source, and the encoder of the readable ones."""
 
 from dataclasses import dataclass
 
@@ -6,25 +6,46 @@ import torch
 from torch import Tensor, nn
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Encoded:
     """A batch of sources after reading.
 
-    `states` are ``h_1 .. h_S`` (batch, source, hidden); `last` is ``h_S`` at each
-    source's own end (batch, hidden); `mask` is True at tokens (batch, source); `keys`
-    is what the attention wants precomputed (batch, source, attention), or empty.
+    `states` are ``h_1 .. h_S`` (batch, source, width); `last` is what the decoder
+    starts from (batch, width); `mask` is True at tokens (batch, source); `keys` is what
+    the attention wants precomputed (batch, source, attention), or empty; `source` are
+    the token ids (batch, source). `layers` are keys and values for each layer of a
+    transformer, (batch, heads, source, width of a head). `shared` belongs to no
+    sentence: what an architecture prepares once for the many steps of a search.
     """
 
     states: Tensor
     last: Tensor
     mask: Tensor
     keys: Tensor
+    source: Tensor
+    layers: tuple[Tensor, ...] = ()
+    shared: tuple[Tensor, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.mask)
 
     def rows(self, index: Tensor) -> "Encoded":
         """Return the sources at `index` (count,), which may repeat."""
         return Encoded(
-            self.states[index], self.last[index], self.mask[index], self.keys[index]
+            states=self.states[index],
+            last=self.last[index],
+            mask=self.mask[index],
+            keys=self.keys[index],
+            source=self.source[index],
+            layers=tuple(layer[index] for layer in self.layers),
+            shared=self.shared,
         )
+
+
+def mask_of(source: Tensor, lengths: Tensor) -> Tensor:
+    """Return True at tokens and False at padding, (batch, source)."""
+    places = torch.arange(source.shape[1], device=source.device)
+    return places.unsqueeze(0) < lengths.unsqueeze(1)
 
 
 class Encoder(nn.Module):

@@ -1,80 +1,73 @@
-"""One optimiser step: loss, gradient, Adam."""
+"""One update: losses, gradient, Adam."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
-from instrstudio.model.architecture import EncoderDecoder
+from instrstudio.model.architecture import Architecture, Goal
 from instrstudio.model.corpus import Batch
 from instrstudio.model.noise import Noise
-from instrstudio.model.tokenizer import PAD
 
 _MOMENTS = ("exp_avg", "exp_avg_sq", "step")
 
+Combine = Callable[[list[Tensor], float, int], tuple[float, int]]
+"""Sums gradients, nats and tokens over all processes, in place and by return."""
+
 
 @dataclass(frozen=True, slots=True)
-class Loss:
-    """The loss of one batch: nats summed over `tokens` real target tokens."""
+class Micro:
+    """A part of an update: a batch, and the noise of its own draw."""
 
-    total: Tensor
-    tokens: int
-
-
-def batch_loss(
-    model: EncoderDecoder,
-    batch: Batch,
-    *,
-    teacher_forcing_ratio: float = 1.0,
-    noise: Noise | None = None,
-) -> Loss:
-    """Return the cross entropy of `batch`; padding counts for nothing.
-
-    The readout is applied to real positions only: (tokens, hidden), not
-    (batch, steps, hidden).
-    """
-    encoded = model.encode(batch.source, batch.lengths, noise)
-    steps = model.unroll(
-        encoded,
-        batch.target,
-        teacher_forcing_ratio=teacher_forcing_ratio,
-        noise=noise,
-    )
-    gold = batch.target[:, 1:]
-    real = gold != PAD
-    logits = model.readout(steps.state[real], steps.context[real], noise)
-    total = nn.functional.cross_entropy(logits, gold[real], reduction="sum")
-    return Loss(total, int(real.sum()))
+    batch: Batch
+    noise: Noise
 
 
 class Learner:
-    """A model with its Adam optimiser."""
+    """A model with its Adam optimiser.
 
-    def __init__(self, model: EncoderDecoder, clip_norm: float) -> None:
+    An update is the gradient of the mean loss over all its tokens, however these are
+    dealt out over batches and processes: losses are summed, and divided once.
+    """
+
+    def __init__(
+        self,
+        model: Architecture,
+        goal: Goal,
+        clip_norm: float,
+        combine: Combine | None = None,
+    ) -> None:
         self.model = model
+        self._goal = goal
         self._clip_norm = clip_norm
+        self._combine = combine
         self._adam = torch.optim.Adam(model.parameters(), fused=True)
 
-    def step(
-        self, batch: Batch, noise: Noise, ratio: float, learning_rate: float
-    ) -> tuple[float, int]:
-        """Learn from one batch; return nats a token and the number of tokens.
+    def step(self, parts: Sequence[Micro], learning_rate: float) -> tuple[float, int]:
+        """Learn from `parts`; return nats a token and the number of tokens.
 
         Where loss or gradient is not finite, nothing is changed and the loss is NaN.
         """
         self._adam.zero_grad(set_to_none=True)
-        loss = batch_loss(self.model, batch, teacher_forcing_ratio=ratio, noise=noise)
-        mean = loss.total / loss.tokens
-        torch.autograd.backward(mean)
-        norm = nn.utils.clip_grad_norm_(self.model.parameters(), self._clip_norm)
-        if not (math.isfinite(float(mean.detach())) and math.isfinite(float(norm))):
-            return math.nan, loss.tokens
+        nats, tokens = 0.0, 0
+        for part in parts:
+            loss = self.model.loss(part.batch, self._goal, part.noise)
+            torch.autograd.backward(loss.total)
+            nats, tokens = nats + float(loss.total.detach()), tokens + loss.tokens
+        parameters = list(self.model.parameters())
+        gradients = [_gradient(parameter) for parameter in parameters]
+        if self._combine is not None:
+            nats, tokens = self._combine(gradients, nats, tokens)
+        torch._foreach_mul_(gradients, 1.0 / tokens)
+        norm = nn.utils.clip_grad_norm_(parameters, self._clip_norm, foreach=True)
+        if not (math.isfinite(nats) and math.isfinite(float(norm))):
+            return math.nan, tokens
         for group in self._adam.param_groups:
             group["lr"] = learning_rate
         self._adam.step()
-        return float(mean.detach()), loss.tokens
+        return nats / tokens, tokens
 
     def arrays(self) -> dict[str, Tensor]:
         """Return Adam's moments and step counts, by name."""
@@ -97,3 +90,10 @@ class Learner:
             }
             if state:
                 self._adam.state[parameter] = state
+
+
+def _gradient(parameter: Tensor) -> Tensor:
+    """Return a parameter's gradient, zero where nothing reached it."""
+    if parameter.grad is None:
+        parameter.grad = torch.zeros_like(parameter)
+    return parameter.grad

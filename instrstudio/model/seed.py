@@ -17,9 +17,10 @@ as written above.
 
 from torch import Tensor
 
-from instrstudio.model.architecture import EncoderDecoder, Sizes
+from instrstudio.model.architecture import Sizes
 from instrstudio.model.attention import AdditiveAttention
 from instrstudio.model.encoder import Encoded
+from instrstudio.model.recurrent import EncoderDecoder
 
 
 class SeedModel(EncoderDecoder):

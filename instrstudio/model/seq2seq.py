@@ -11,8 +11,8 @@ Machine Translation, EMNLP 2014 (arXiv 1406.1078), section 2.2::
 import torch
 from torch import Tensor
 
-from instrstudio.model.architecture import EncoderDecoder
 from instrstudio.model.encoder import Encoded
+from instrstudio.model.recurrent import EncoderDecoder
 
 
 class Seq2SeqModel(EncoderDecoder):

@@ -6,10 +6,11 @@ import torch
 
 from instrstudio.domain.run import TrainConfig
 from instrstudio.model import device
-from instrstudio.model.architecture import Sizes
+from instrstudio.model.architecture import Goal, Sizes
 from instrstudio.model.architectures import build, initialise
 from instrstudio.model.corpus import Batch
-from instrstudio.model.learner import Learner
+from instrstudio.model.engine.choice import ops_for
+from instrstudio.model.learner import Learner, Micro
 from instrstudio.model.noise import Noise
 from instrstudio.model.tokenizer import EOS
 
@@ -26,8 +27,9 @@ def seconds_per_step(
     place = device.resolve(config.device)
     model = build(config.architecture, Sizes.of(config, config.vocabulary_size))
     initialise(model, 0)
-    learner = Learner(model.to(place), config.clip_norm)
-    rows = config.batch_size
+    model.ops = ops_for(place, config.precision)
+    learner = Learner(model.to(place), Goal.of(config), config.clip_norm)
+    rows = max(1, config.batch_tokens // max(source_tokens, target_tokens))
     chance = torch.Generator().manual_seed(0)
     top = config.vocabulary_size
 
@@ -39,11 +41,10 @@ def seconds_per_step(
         lengths=torch.full((rows,), source_tokens, device=place),
         target=ids(target_tokens + 1),
     )
-    with device.training_threads():
+    with device.training():
         for step in range(1 + _MEASURED_STEPS):
             if step == 1:
                 began = time.perf_counter()
-            noise = Noise(0, step, place)
             # Reading the loss waits for the device to be done.
-            learner.step(batch, noise, config.teacher_forcing_ratio, 1e-4)
+            learner.step([Micro(batch, Noise(0, step, place))], 1e-4)
         return (time.perf_counter() - began) / _MEASURED_STEPS

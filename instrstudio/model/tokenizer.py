@@ -1,10 +1,13 @@
 """Byte-level BPE: any text to token ids and back, with nothing unknown."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from tokenizers import AddedToken, decoders, models, pre_tokenizers, trainers
 from tokenizers import Tokenizer as _Tokenizer
 
@@ -94,6 +97,22 @@ class Tokenizer:
         clean = text.encode("utf-8", "replace").decode("utf-8")
         ids = self._inner.encode(clean, add_special_tokens=False).ids
         return [*(ids if limit is None else ids[: limit - 1]), EOS]
+
+    def encode_many(self, texts: Sequence[str], limit: int) -> list[list[int]]:
+        """Return the ids of each text, as `encode` does; all cores take part."""
+        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        found = self._inner.encode_batch_fast(clean, add_special_tokens=False)
+        return [[*encoding.ids[: limit - 1], EOS] for encoding in found]
+
+    def halves(self) -> NDArray[np.int32]:
+        """Return the two tokens each was merged from, (tokens, 2); -1 where none."""
+        found = np.full((self.size, 2), -1, dtype=np.int32)
+        model = json.loads(self._inner.to_str())["model"]
+        ids = model["vocab"]
+        for merge in model["merges"]:
+            left, right = merge.split(" ") if isinstance(merge, str) else merge
+            found[ids[left + right]] = ids[left], ids[right]
+        return found
 
     def decode(self, ids: Sequence[int]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """Return the text of `ids` and the code points [start, end) of each token.

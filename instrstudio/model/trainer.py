@@ -1,56 +1,65 @@
 """Trains a model as a job; a run can be stopped anywhere and goes on bit for bit.
 
-The folder of a run holds two checkpoints: ``last``, from which training goes on, and
-``best``, which is for use. Everything random is a pure function of the seed and the
-position, see `noise` and `corpus.epoch_batches`.
+Everything random is a pure function of the seed and the position, see `noise`,
+`batches` and `augmenting`, so a checkpoint holds no random state. Several processes
+train one model by driving this job side by side, see `ranks`.
 """
 
 import math
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 
-from torch import Tensor
+import numpy as np
+from numpy.typing import NDArray
 
-from instrstudio.domain.errors import CheckpointMismatch, ModelError, OutOfMemory
+from instrstudio.domain.errors import ModelError, OutOfMemory
 from instrstudio.domain.job import Cancelled, Job
 from instrstudio.domain.run import (
     Checkpoint,
     Notice,
-    Sample,
     Saved,
     Step,
     TrainConfig,
     Validated,
 )
 from instrstudio.domain.wording import Message, message
-from instrstudio.model import checkpoint, device, validation
-from instrstudio.model.architecture import Sizes
+from instrstudio.model import device, validation
+from instrstudio.model.architecture import Goal, Sizes
 from instrstudio.model.architectures import build, initialise
-from instrstudio.model.card import described, read_card, recover
+from instrstudio.model.augmenting import Augmenting
+from instrstudio.model.batches import Budget, epoch_batches
 from instrstudio.model.checkpoint import Contents
-from instrstudio.model.corpus import Corpus, Encodings, epoch_batches
-from instrstudio.model.learner import Learner
+from instrstudio.model.corpus import Corpus, Encodings
+from instrstudio.model.engine.choice import ops_for
+from instrstudio.model.learner import Learner, Micro
 from instrstudio.model.noise import Noise
 from instrstudio.model.position import Position, learning_rate
+from instrstudio.model.ranks import ALONE, Ranks
+from instrstudio.model.run_folder import (
+    ARRAYS,
+    BEST,
+    LAST,
+    Facts,
+    RunFolder,
+    begun_from,
+)
 from instrstudio.model.tokenizer import Tokenizer
 
 TrainerEvent = Step | Validated | Saved | Notice
 
-LAST, BEST = "last", "best"
-_SAMPLES = 16
 _MOST_ROLLBACKS = 5
 
 
 def train(
     config: TrainConfig,
-    corpus: Corpus,
+    corpus: Corpus | None,
     folder: Path,
     *,
     resume: bool = False,
     name: str = "",
+    ranks: Ranks = ALONE,
 ) -> Job[TrainerEvent, Checkpoint]:
     """Train on `corpus` and return the best checkpoint.
 
@@ -61,23 +70,23 @@ def train(
     Args:
         config: Everything that decides the outcome; with `resume` its sizes and seed
             must be those of the run.
-        corpus: What to learn from.
+        corpus: What to learn from; None in processes that do not lead, which map the
+            arrays that the leading one has written.
         folder: The run's own folder.
         resume: Go on from ``last`` in `folder`.
         name: The model's name on its card.
+        ranks: The processes that train together.
 
     Raises:
         CheckpointMismatch: The run in `folder` is damaged or of another configuration.
+        NotFound: There is no checkpoint to begin from.
         OutOfMemory: Not even a single pair fits the device.
-        ModelError: Training diverges even with small steps.
+        ModelError: Training diverges even with small steps, or nothing can be saved.
     """
-    with device.training_threads():
-        training = _Training(config, corpus, folder, name or folder.name)
+    with device.training():
+        training = _Training(config, folder, ranks)
         try:
-            if resume:
-                yield from training.resume()
-            else:
-                training.begin()
+            yield from training.prepare(corpus, name or folder.name, resume=resume)
             yield from training.steps()
         except Cancelled:
             pass
@@ -87,115 +96,159 @@ def train(
 class _Training:
     """A run under way."""
 
-    def __init__(
-        self, config: TrainConfig, corpus: Corpus, folder: Path, name: str
-    ) -> None:
+    def __init__(self, config: TrainConfig, folder: Path, ranks: Ranks) -> None:
         self._config = config
-        self._corpus = corpus
         self._folder = folder
-        self._name = name
+        self._ranks = ranks
         self._device = device.resolve(config.device)
-        self._position = Position(batch_size=config.batch_size)
-        self._key = f"{corpus.digest}:{config.seed}"
+        self._position = Position(batch_tokens=config.batch_tokens)
+        self._corpus: Corpus | None = None
         self._saved: int | None = None
+        self._unsaved: OSError | None = None
         self._rollbacks = 0
-        self._epoch: tuple[tuple[int, int], list[list[int]]] | None = None
-        self._created = _now()
+        self._epoch: tuple[tuple[int, int], list[NDArray[np.int64]]] | None = None
 
-    def begin(self) -> None:
-        """Make tokenizer and model, and save: from now on there is a checkpoint."""
-        texts = (text for p in self._corpus.pairs for text in (p.source, p.target))
-        tokenizer = Tokenizer.train(
-            texts, self._config.vocabulary_size, self._corpus.specials
-        )
-        sizes = Sizes.of(self._config, tokenizer.size)
-        model = build(self._config.architecture, sizes)
-        initialise(model, self._config.seed)
-        self._take(Contents(model=model, tokenizer=tokenizer, card={}))
-        self._save(LAST)
+    def prepare(
+        self, corpus: Corpus | None, name: str, *, resume: bool
+    ) -> Iterator[TrainerEvent]:
+        """Make or load everything; from then on there is a checkpoint.
 
-    def resume(self) -> Iterator[TrainerEvent]:
+        The leading process does so first; the others load what it has saved.
+        """
+        notices: list[TrainerEvent] = []
+        if corpus is not None:
+            self._corpus = corpus
+            facts = Facts.of(corpus, name, str(self._device))
+            if resume:
+                notices = self._resume(facts)
+            else:
+                self._begin(corpus, facts)
+        self._ranks.wait()
+        if corpus is None:
+            self._join()
+        yield from notices
+
+    def _begin(self, corpus: Corpus, facts: Facts) -> None:
+        """Make tokenizer and model, or take those the run begins from, and save."""
+        config = self._config
+        if config.initial:
+            contents, self._config = begun_from(Path(config.initial), config)
+        else:
+            texts = (text for p in corpus.pairs for text in (p.source, p.target))
+            size = config.vocabulary_size
+            tokenizer = Tokenizer.train(texts, size, corpus.specials)
+            known = tokenizer.specials
+            markers = tuple(known[token] for token in corpus.markers)
+            sizes = Sizes.of(config, tokenizer.size, markers)
+            model = build(config.architecture, sizes)
+            initialise(model, config.seed)
+            contents = Contents(model=model, tokenizer=tokenizer, card={})
+        self._run = RunFolder(self._folder, self._config, facts)
+        self._take(contents)
+        self._encode(corpus)
+        self._write(LAST, {})
+
+    def _resume(self, facts: Facts) -> list[TrainerEvent]:
         """Go on from the last checkpoint; say so when the data has changed."""
-        contents = checkpoint.load(self._folder / LAST)
-        self._check(contents)
+        self._run = RunFolder(self._folder, self._config, facts)
+        contents = self._run.last()
+        before = Facts.on(contents.card)
+        self._run.facts = replace(facts, created=before.created)
         self._take(contents)
         self._restore(contents)
-        if contents.card.get("data_digest") != self._corpus.digest:
-            at = self._position
-            at.epoch, at.batch = at.epoch + 1, 0
-            at.best_loss, at.stale = None, 0  # losses on other pairs do not compare
-            yield Notice(
+        if self._corpus is not None:
+            self._encode(self._corpus)
+        if before.digest == facts.digest:
+            return []
+        at = self._position
+        at.epoch, at.batch = at.epoch + 1, 0
+        at.best_loss, at.stale = None, 0  # losses on other pairs do not compare
+        return [
+            Notice(
                 message=message(
                     "The data has changed since this run began: {count} pairs now.",
-                    count=len(self._corpus.pairs),
+                    count=len(self._train),
                 )
             )
+        ]
 
-    def _check(self, contents: Contents) -> None:
-        """Refuse a run of another architecture, size or seed."""
-        wanted = self._config.as_dict()
-        found = contents.card.get("config")
-        for key in (
-            "architecture",
-            "embedding_size",
-            "hidden_size",
-            "attention_size",
-            "seed",
-        ):
-            value = found.get(key) if isinstance(found, dict) else None
-            if value != wanted[key]:
-                raise CheckpointMismatch(
-                    message(
-                        "The run was trained with {key} = {found}, not {wanted}.",
-                        key=key,
-                        found=value,
-                        wanted=wanted[key],
-                    )
-                )
+    def _join(self) -> None:
+        """Take what the leading process has saved."""
+        self._run = RunFolder(self._folder, self._config, Facts.on({}))
+        contents = self._run.last()
+        self._run.facts = Facts.on(contents.card)
+        self._take(contents)
+        self._restore(contents)
+        self._train = Encodings.mapped(self._folder / ARRAYS)
 
     def _take(self, contents: Contents) -> None:
         """Set up learning with a model and its tokenizer."""
+        config = self._config
         self._tokenizer = contents.tokenizer
         model = contents.model.to(self._device)
-        self._learner = Learner(model, self._config.clip_norm)
-        lengths = (self._config.max_source_tokens, self._config.max_target_tokens)
-        self._train = Encodings.of(self._corpus.pairs, self._tokenizer, *lengths)
-        self._held_out = Encodings.of(
-            self._corpus.validation, self._tokenizer, *lengths
+        model.ops = ops_for(self._device, config.precision)
+        self._learner = Learner(
+            model, Goal.of(config), config.clip_norm, self._ranks.combined
         )
+        self._augmenting = Augmenting.of(
+            self._tokenizer,
+            self._run.facts.optional,
+            config.bpe_dropout,
+            config.control_dropout,
+        )
+
+    def _encode(self, corpus: Corpus) -> None:
+        """Turn the pairs into arrays, on disk where others wait for them."""
+        limits = (self._config.max_source_tokens, self._config.max_target_tokens)
+        self._train = Encodings.of(corpus.pairs, self._tokenizer, *limits)
+        self._held_out = Encodings.of(corpus.validation, self._tokenizer, *limits)
+        if self._ranks.world > 1:
+            self._train.save(self._folder / ARRAYS)
 
     def _restore(self, contents: Contents) -> None:
         """Take over weights, optimiser and position of the last checkpoint."""
         self._learner.model.load_state_dict(contents.model.state_dict())
-        self._learner.restore(checkpoint.load_state(self._folder / LAST))
+        self._learner.restore(self._run.last_state())
         self._position = Position.from_card(contents.card.get("position"))
         self._saved = self._position.step
-        self._created = str(contents.card.get("created") or self._created)
 
     def steps(self) -> Iterator[TrainerEvent]:
-        """Learn until a bound, patience or a wish ends it.
-
-        Validation and saving are due by position, so a run that was stopped right
-        before one of them does it first when it goes on.
-        """
+        """Learn until a bound, patience or a wish ends it, in all processes at once."""
+        wish = False
         while True:
-            at = self._position
-            every = self._config.validate_every_steps
-            if at.step > at.validated and (at.step % every == 0 or self._is_over()):
-                yield from self._validate()
-            if at.step != self._saved and at.step % self._config.save_every_steps == 0:
-                yield Saved(checkpoint=self._save(LAST))
-            if at.stale >= self._config.patience:
-                yield Notice(
-                    message=message(
-                        "Stopped early: no better for {count} validations.",
-                        count=at.stale,
-                    )
+            for event in self._due():
+                try:
+                    yield event
+                except Cancelled:
+                    wish = True
+            ends = self._is_over() or self._position.stale >= self._config.patience
+            if self._ranks.any(wish or ends, self._device):
+                return
+            try:
+                yield self._step()
+            except Cancelled:
+                wish = True
+
+    def _due(self) -> Iterator[TrainerEvent]:
+        """Validate and save where it is time to.
+
+        Both are due by position, so a run that was stopped right before one of them
+        does it first when it goes on.
+        """
+        if not self._ranks.leads:
+            return
+        at, config = self._position, self._config
+        every = config.validate_every_steps
+        if at.step > at.validated and (at.step % every == 0 or self._is_over()):
+            yield from self._validate()
+        if at.step != self._saved and at.step % config.save_every_steps == 0:
+            yield from self._save(LAST, {})
+        if at.stale >= config.patience:
+            yield Notice(
+                message=message(
+                    "Stopped early: no better for {count} validations.", count=at.stale
                 )
-                return
-            if self._is_over():
-                return
-            yield self._step()
+            )
 
     def _is_over(self) -> bool:
         """Say whether a bound of the configuration is reached."""
@@ -208,12 +261,10 @@ class _Training:
         """Take one step, or say why it could not be taken and what was done."""
         began = time.perf_counter()
         at = self._position
-        batch = self._train.batch(self._next_rows(), self._device)
-        noise = Noise(self._config.seed, at.step, self._device)
-        rate = learning_rate(self._config, at)
-        ratio = self._config.teacher_forcing_ratio
         try:
-            loss, tokens = self._learner.step(batch, noise, ratio, rate)
+            parts, taken = self._parts()
+            rate = learning_rate(self._config, at)
+            loss, tokens = self._learner.step(parts, rate)
         except (RuntimeError, MemoryError) as error:
             if not device.is_out_of_memory(error):
                 raise
@@ -221,35 +272,54 @@ class _Training:
         if math.isnan(loss):
             return Notice(message=self._roll_back())
         took = time.perf_counter() - began
-        at.step, at.batch, at.loss = at.step + 1, at.batch + 1, loss
+        at.step, at.loss = at.step + 1, loss
+        at.batch, at.drawn = at.batch + taken, at.drawn + taken
         at.seconds += took
         return Step(step=at.step, loss=loss, tokens_per_second=tokens / took)
 
-    def _next_rows(self) -> list[int]:
-        """Return the rows of the next batch, in the next epoch where one is over."""
-        at = self._position
-        if at.batch >= len(self._batches()):
+    def _parts(self) -> tuple[list[Micro], int]:
+        """Return this process's part of the next update, and its batches in all."""
+        at, ranks = self._position, self._ranks
+        together = self._config.accumulate * ranks.world
+        batches = self._batches()
+        if at.batch and at.batch + together > len(batches):
             at.epoch, at.batch = at.epoch + 1, 0
-        return self._batches()[at.batch]
+            batches = self._batches()
+        parts = []
+        for place in range(ranks.rank, together, ranks.world):
+            rows = batches[(at.batch + place) % len(batches)]
+            draw = at.drawn + place
+            batch = self._augmenting.batch(
+                self._train, rows, (self._config.seed, draw), self._device
+            )
+            noise = Noise(self._config.seed, draw, self._device)
+            parts.append(Micro(batch, noise))
+        return parts, together
 
-    def _batches(self) -> list[list[int]]:
+    def _batches(self) -> list[NDArray[np.int64]]:
         """Return the batches of the present epoch."""
-        key = (self._position.epoch, self._position.batch_size)
+        key = (self._position.epoch, self._position.batch_tokens)
         if self._epoch is None or self._epoch[0] != key:
-            batches = epoch_batches(self._train, key[1], self._key, key[0])
+            name = f"{self._run.facts.digest}:{self._config.seed}"
+            batches = epoch_batches(self._train, Budget(key[1]), name, key[0])
             self._epoch = key, batches
         return self._epoch[1]
 
     def _shrink(self, error: BaseException) -> Message:
-        """Go on with half the batch size, in a new epoch."""
+        """Go on with half the batch, in a new epoch."""
         at = self._position
-        if at.batch_size <= 1:
+        longest = max(
+            self._train.sources.lengths.max(), self._train.targets.lengths.max()
+        )
+        if at.batch_tokens <= longest or self._ranks.world > 1:
             raise OutOfMemory(
                 message("The device has too little memory: choose a smaller model.")
             ) from error
-        at.batch_size, at.epoch, at.batch = at.batch_size // 2, at.epoch + 1, 0
+        at.batch_tokens = at.batch_tokens // 2
+        at.epoch, at.batch = at.epoch + 1, 0
         return message(
-            "Too little memory: going on with batches of {count}.", count=at.batch_size
+            "Too little memory: going on with batches of {count} tokens.",
+            count=at.batch_tokens,
         )
 
     def _roll_back(self) -> Message:
@@ -259,9 +329,9 @@ class _Training:
             raise ModelError(
                 message("Training diverges: choose a smaller learning rate.")
             )
-        scale, size = self._position.rate_scale, self._position.batch_size
-        self._restore(checkpoint.load(self._folder / LAST))
-        self._position.rate_scale, self._position.batch_size = scale / 2, size
+        scale, size = self._position.rate_scale, self._position.batch_tokens
+        self._restore(self._run.last())
+        self._position.rate_scale, self._position.batch_tokens = scale / 2, size
         return message(
             "The loss was not a number: back to step {step} with half the rate.",
             step=self._position.step,
@@ -271,82 +341,76 @@ class _Training:
         """Read the held-out pairs; keep the model if it is the best so far."""
         at = self._position
         at.validated = at.step
-        if not self._corpus.validation:
+        if self._corpus is None or not self._corpus.validation:
             return
-        loss = validation.mean_loss(self._learner.model, self._held_out, self._device)
+        model = self._learner.model.eval()
+        loss = validation.mean_loss(model, self._held_out, self._device)
         is_best = at.best_loss is None or loss < at.best_loss
         at.stale = 0 if is_best else at.stale + 1
-        saved = None
         if is_best:
             at.best_loss = loss
-            saved = Saved(checkpoint=self._save(BEST, loss), is_best=True)
-        yield Validated(step=at.step, loss=loss, samples=self._samples())
-        if saved:
-            yield saved
-
-    def _samples(self) -> tuple[Sample, ...]:
-        """Return what the model writes for the first held-out pairs."""
-        return validation.samples(
-            self._learner.model,
+        samples = validation.samples(
+            model,
             self._tokenizer,
-            self._corpus.validation[:_SAMPLES],
+            self._corpus.validation,
             self._held_out,
             self._config.max_target_tokens,
         )
+        yield Validated(step=at.step, loss=loss, samples=samples)
+        if is_best:
+            yield from self._save(BEST, {"validation_loss": loss})
 
-    def _save(self, kind: str, validation_loss: float | None = None) -> Checkpoint:
+    def _save(
+        self, kind: str, metrics: dict[str, float | None]
+    ) -> Iterator[TrainerEvent]:
+        """Write a checkpoint, or say why it cannot be and go on without."""
+        try:
+            yield Saved(checkpoint=self._write(kind, metrics), is_best=kind == BEST)
+        except OSError as error:
+            self._unsaved = error
+            self._saved = self._position.step if kind == LAST else self._saved
+            yield Notice(
+                message=message(
+                    "The checkpoint of step {step} could not be saved ({reason}): "
+                    "free some space. Training goes on.",
+                    step=self._position.step,
+                    reason=error.strerror or str(error),
+                )
+            )
+
+    def _write(self, kind: str, metrics: dict[str, float | None]) -> Checkpoint:
         """Write a checkpoint: ``last`` with all state, ``best`` for use."""
-        state: dict[str, Tensor] = {}
-        card = self._card(validation_loss)
-        if kind == LAST:
-            state = self._learner.arrays()
-            card["position"] = asdict(self._position)
-            self._saved = self._position.step
-        return checkpoint.save(
-            self._folder / kind,
-            Contents(
-                model=self._learner.model,
-                tokenizer=self._tokenizer,
-                card=card,
-                state=state,
-            ),
+        state = self._learner.arrays() if kind == LAST else {}
+        contents = Contents(
+            model=self._learner.model, tokenizer=self._tokenizer, card={}, state=state
         )
-
-    def _card(self, validation_loss: float | None) -> dict[str, object]:
-        """Return what a card says besides sizes and digests."""
-        at, corpus = self._position, self._corpus
-        return {
-            "name": self._name,
-            "architecture": self._config.architecture,
-            "created": self._created,
-            "saved": _now(),
-            "step": at.step,
-            "epoch": at.epoch,
-            "seed": self._config.seed,
-            "device": str(self._device),
-            "config": self._config.as_dict(),
-            "data": {
-                "description": corpus.description,
-                "file": corpus.file,
-                "pairs": len(corpus.pairs),
-                "validation_pairs": len(corpus.validation),
-                "licences": list(corpus.licences),
-            },
-            "data_digest": corpus.digest,
-            "metrics": {"loss": at.loss, "validation_loss": validation_loss},
-        }
+        found = self._run.save(kind, contents, self._position, metrics)
+        if kind == LAST:
+            self._saved, self._unsaved = self._position.step, None
+        return found
 
     def finish(self) -> Checkpoint:
-        """Save where the run stands and return its best checkpoint."""
-        if self._saved != self._position.step:
-            self._save(LAST)
-        recover(self._folder / BEST)
-        if not (self._folder / BEST).exists() or not self._corpus.validation:
-            return self._save(BEST)
-        card = read_card(self._folder / BEST)
-        return described(self._folder / BEST, card)
+        """Save where the run stands and return its best checkpoint.
 
-
-def _now() -> str:
-    """Return the time in UTC, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+        Raises:
+            ModelError: The last checkpoint cannot be written.
+        """
+        if not self._ranks.leads:
+            self._ranks.wait()
+            return Checkpoint(name=self._run.facts.name, folder=str(self._folder))
+        try:
+            if self._saved != self._position.step or self._unsaved is not None:
+                self._write(LAST, {})
+            best = self._run.best()
+            if best is None or self._corpus is None or not self._corpus.validation:
+                best = self._write(BEST, {})
+        except OSError as error:
+            raise ModelError(
+                message(
+                    "The run could not be saved in {path} ({reason}): free some space.",
+                    path=str(self._folder),
+                    reason=error.strerror or str(error),
+                )
+            ) from error
+        self._ranks.wait()
+        return best

@@ -5,56 +5,65 @@ from collections.abc import Sequence
 import torch
 
 from instrstudio.domain.run import Sample
-from instrstudio.model.architecture import EncoderDecoder
+from instrstudio.model.architecture import Architecture, Goal
 from instrstudio.model.corpus import Encodings, Pair
-from instrstudio.model.decoding import Rules, rollout
-from instrstudio.model.generator import rows_of
-from instrstudio.model.learner import batch_loss
+from instrstudio.model.decoding import Decoded, Rules, greedy
 from instrstudio.model.tokenizer import Tokenizer
 
 _BATCH = 64
+_WRITTEN, _SHOWN = 64, 16
+"""How many held-out pairs are written for, and how many of these show attention."""
 
 
 @torch.inference_mode()
-def mean_loss(
-    model: EncoderDecoder, encodings: Encodings, device: torch.device
-) -> float:
+def mean_loss(model: Architecture, encodings: Encodings, device: torch.device) -> float:
     """Return nats a token over all `encodings`, without dropout."""
     total, tokens = 0.0, 0
     for start in range(0, len(encodings), _BATCH):
         rows = range(start, min(start + _BATCH, len(encodings)))
-        loss = batch_loss(model, encodings.batch(rows, device))
+        loss = model.loss(encodings.batch(rows, device), Goal())
         total, tokens = total + float(loss.total), tokens + loss.tokens
     return total / max(1, tokens)
 
 
-@torch.inference_mode()
 def samples(
-    model: EncoderDecoder,
+    model: Architecture,
     tokenizer: Tokenizer,
     pairs: Sequence[Pair],
     encodings: Encodings,
     max_tokens: int,
 ) -> tuple[Sample, ...]:
-    """Return what the model writes for `pairs` (greedy), with its attention.
+    """Return what the model writes for the first of `pairs` (greedy).
 
-    `encodings` hold at least these pairs, in the same order.
+    The first few carry their attention. `encodings` hold these pairs, in order.
     """
     device = next(model.parameters()).device
-    batch = encodings.batch(range(len(pairs)), device)
-    encoded = model.encode(batch.source, batch.lengths)
-    written = rollout(model, encoded, Rules(max_tokens=max_tokens))
+    shown = pairs[:_WRITTEN]
+    batch = encodings.batch(range(len(shown)), device)
+    with torch.inference_mode():
+        encoded = model.encode(batch.source, batch.lengths)
+        written = greedy(model, encoded, Rules(max_tokens=max_tokens))
     found = []
-    for row, (pair, decoded) in enumerate(zip(pairs, written, strict=True)):
-        ids = encodings.sources[row]
-        found.append(
-            Sample(
-                source=pair.source,
-                reference=pair.target,
-                text=tokenizer.decode(decoded.ids)[0],
-                source_tokens=tuple(tokenizer.shown(id_) for id_ in ids),
-                target_tokens=tuple(tokenizer.shown(id_) for id_ in decoded.ids),
-                attention=rows_of(decoded.attention[:, : len(ids)]),
-            )
-        )
+    for row, (pair, decoded) in enumerate(zip(shown, written, strict=True)):
+        ids = encodings.sources[row].tolist() if row < _SHOWN else []
+        found.append(_sample(pair, decoded, ids, tokenizer))
     return tuple(found)
+
+
+def _sample(
+    pair: Pair, decoded: Decoded, source: Sequence[int], tokenizer: Tokenizer
+) -> Sample:
+    """Return one text; with its attention where the `source` ids are given."""
+    text = tokenizer.decode(decoded.ids)[0]
+    if not source:
+        return Sample(source=pair.source, reference=pair.target, text=text)
+    rows = decoded.attention[:, : len(source)].tolist()
+    return Sample(
+        source=pair.source,
+        reference=pair.target,
+        text=text,
+        source_tokens=tuple(tokenizer.shown(id_) for id_ in source),
+        target_tokens=tuple(tokenizer.shown(id_) for id_ in decoded.ids),
+        attention=tuple(tuple(row) for row in rows),
+        copied=tuple(decoded.copied.tolist()),
+    )

@@ -1,0 +1,93 @@
+"""The encoder that reads a source from both ends (Bahdanau et al. 2015, section 3.2).
+
+``h_j = [forward h_j; backward h_j]``. In training it runs on the back end's scan; for
+reading only, on PyTorch's own loop in C++ over the same weights.
+"""
+
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor, nn
+
+from instrstudio.model.engine.ops import Ops, active_rows
+
+
+class BidirectionalEncoder(nn.Module):
+    """A GRU in each direction; the backward one reads each row reversed in its length.
+
+    `input` (2, 3H, E), `input_bias` (2, 3H), `hidden` (2, 3H, H) and `new_bias`
+    (2, 1, H) hold both directions, gates in the order r, z, n.
+    """
+
+    def __init__(self, embedding: int, hidden: int) -> None:
+        super().__init__()
+        self.input = nn.Parameter(torch.empty(2, 3 * hidden, embedding))
+        self.input_bias = nn.Parameter(torch.empty(2, 3 * hidden))
+        self.hidden = nn.Parameter(torch.empty(2, 3 * hidden, hidden))
+        self.new_bias = nn.Parameter(torch.empty(2, 1, hidden))
+
+    def forward(
+        self, embedded: Tensor, lengths: Tensor, ops: Ops
+    ) -> tuple[Tensor, Tensor]:
+        """Read the sources.
+
+        Args:
+            embedded: ``x_1 .. x_S``, (batch, source, embedding).
+            lengths: Real tokens of each source, (batch,).
+            ops: The back end.
+
+        Returns:
+            States (batch, source, 2H) and the last of both directions (batch, 2H).
+        """
+        places = torch.arange(embedded.shape[1], device=embedded.device)
+        turned = (lengths.unsqueeze(1) - 1 - places).clamp_min(0)
+        run = self._scanned if torch.is_grad_enabled() else self._read
+        ahead, back = run(embedded, turned, lengths, ops)
+        rows = torch.arange(len(embedded), device=embedded.device)
+        ends = torch.cat([ahead[rows, lengths - 1], back[rows, lengths - 1]], dim=-1)
+        back = back.gather(1, turned.unsqueeze(-1).expand_as(back))
+        return torch.cat([ahead, back], dim=-1), ends
+
+    def _scanned(
+        self, embedded: Tensor, turned: Tensor, lengths: Tensor, ops: Ops
+    ) -> tuple[Tensor, Tensor]:
+        """Run both directions as one scan over rows sorted by length."""
+        order = torch.argsort(lengths, descending=True, stable=True)
+        active = active_rows(lengths[order].tolist(), embedded.shape[1])
+        ahead = embedded[order]
+        index = turned[order].unsqueeze(-1).expand_as(ahead)
+        inputs = torch.stack(
+            [
+                ops.linear(x.transpose(0, 1), self.input[d], self.input_bias[d])
+                for d, x in enumerate((ahead, ahead.gather(1, index)))
+            ]
+        )
+        states = ops.bigru(inputs, self.hidden, self.new_bias, active)
+        back_to = torch.argsort(order)
+        first, second = (s.transpose(0, 1)[back_to] for s in states)
+        return first, second
+
+    def _read(
+        self, embedded: Tensor, turned: Tensor, _lengths: Tensor, _ops: Ops
+    ) -> tuple[Tensor, Tensor]:
+        """Run each direction in C++; what padding does lies behind each row's end."""
+        reverse = embedded.gather(1, turned.unsqueeze(-1).expand_as(embedded))
+        first, second = (self._unit(d, x) for d, x in enumerate((embedded, reverse)))
+        return first, second
+
+    def _unit(self, direction: int, embedded: Tensor) -> Tensor:
+        """Run one direction over (batch, source, embedding)."""
+        hidden = self.hidden[direction]
+        width = hidden.shape[1]
+        new = self.new_bias[direction].view(-1)
+        bias = torch.cat([new.new_zeros(2 * width), new])
+        weights = [self.input[direction], hidden, self.input_bias[direction], bias]
+        start = embedded.new_zeros(1, len(embedded), width)
+        found = torch.gru(embedded, start, weights, True, 1, 0.0, False, False, True)
+        states: Tensor = found[0]
+        return states
+
+    def recurrent_blocks(self) -> Iterator[Tensor]:
+        """Yield the hidden matrices, gate by gate."""
+        for direction in self.hidden:
+            yield from direction.chunk(3)

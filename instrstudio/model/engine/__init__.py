@@ -1,0 +1,1 @@
+"""The operations that training time goes into, behind one interface."""

@@ -1,0 +1,173 @@
+"""The folder of a run: ``last``, from which it goes on, and ``best``, for use."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from instrstudio.domain.errors import CheckpointMismatch
+from instrstudio.domain.run import Checkpoint, TrainConfig
+from instrstudio.domain.wording import message
+from instrstudio.model import checkpoint
+from instrstudio.model.architecture import Sizes
+from instrstudio.model.card import described, read_card, recover
+from instrstudio.model.checkpoint import Contents
+from instrstudio.model.corpus import Corpus
+from instrstudio.model.position import Position
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+LAST, BEST, ARRAYS = "last", "best", "arrays"
+_DECIDED = (
+    "architecture",
+    "embedding_size",
+    "hidden_size",
+    "attention_size",
+    "layers",
+    "seed",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a card says of a run besides its position: its name and its data."""
+
+    name: str
+    created: str
+    device: str
+    data: Mapping[str, object]
+    digest: str
+    optional: tuple[str, ...]
+
+    @classmethod
+    def of(cls, corpus: Corpus, name: str, device: str) -> "Facts":
+        """Return the facts of a run that begins now."""
+        return cls(
+            name=name,
+            created=now(),
+            device=device,
+            digest=corpus.digest,
+            optional=corpus.optional,
+            data={
+                "description": corpus.description,
+                "file": corpus.file,
+                "pairs": len(corpus.pairs),
+                "validation_pairs": len(corpus.validation),
+                "licences": list(corpus.licences),
+            },
+        )
+
+    @classmethod
+    def on(cls, card: Mapping[str, object]) -> "Facts":
+        """Return the facts on a card that `RunFolder.save` wrote."""
+        data, optional = card.get("data"), card.get("optional")
+        return cls(
+            name=str(card.get("name")),
+            created=str(card.get("created")),
+            device=str(card.get("device")),
+            data=data if isinstance(data, dict) else {},
+            digest=str(card.get("data_digest")),
+            optional=tuple(optional) if isinstance(optional, list) else (),
+        )
+
+
+@dataclass(slots=True)
+class RunFolder:
+    """Saves and finds the checkpoints of a run."""
+
+    folder: Path
+    config: TrainConfig
+    facts: Facts
+
+    def save(
+        self,
+        kind: str,
+        contents: Contents,
+        position: Position,
+        metrics: Mapping[str, float | None],
+    ) -> Checkpoint:
+        """Write a checkpoint of `kind`; ``last`` keeps the position and all state.
+
+        Raises:
+            OSError: The disk is full, or the folder cannot be written.
+        """
+        card: dict[str, object] = {
+            "name": self.facts.name,
+            "architecture": self.config.architecture,
+            "created": self.facts.created,
+            "saved": now(),
+            "step": position.step,
+            "epoch": position.epoch,
+            "seed": self.config.seed,
+            "device": self.facts.device,
+            "config": self.config.as_dict(),
+            "data": dict(self.facts.data),
+            "data_digest": self.facts.digest,
+            "optional": list(self.facts.optional),
+            "metrics": {"loss": position.loss, **metrics},
+        }
+        state: Mapping[str, Tensor] = {}
+        if kind == LAST:
+            card["position"] = asdict(position)
+            state = contents.state
+        whole = replace(contents, card=card, state=state)
+        return checkpoint.save(self.folder / kind, whole)
+
+    def last(self) -> Contents:
+        """Return the last checkpoint.
+
+        Raises:
+            CheckpointMismatch: It is damaged, or of a run with other settings.
+        """
+        contents = checkpoint.load(self.folder / LAST)
+        wanted, found = self.config.as_dict(), contents.card.get("config")
+        for key in _DECIDED:
+            value = found.get(key) if isinstance(found, dict) else None
+            if value != wanted[key]:
+                raise CheckpointMismatch(
+                    message(
+                        "The run was trained with {key} = {found}, not {wanted}.",
+                        key=key,
+                        found=value,
+                        wanted=wanted[key],
+                    )
+                )
+        return contents
+
+    def last_state(self) -> dict[str, "Tensor"]:
+        """Return the optimiser's arrays of the last checkpoint."""
+        return checkpoint.load_state(self.folder / LAST)
+
+    def best(self) -> Checkpoint | None:
+        """Return the best checkpoint, if one was kept."""
+        recover(self.folder / BEST)
+        if not (self.folder / BEST).exists():
+            return None
+        return described(self.folder / BEST, read_card(self.folder / BEST))
+
+
+def begun_from(folder: Path, config: TrainConfig) -> tuple[Contents, TrainConfig]:
+    """Return the checkpoint a run begins from, and `config` with its sizes.
+
+    Raises:
+        NotFound: There is no checkpoint in `folder`.
+        CheckpointMismatch: It is damaged.
+    """
+    contents = checkpoint.load(folder)
+    sizes: Sizes = contents.model.sizes
+    return contents, replace(
+        config,
+        architecture=str(contents.card.get("architecture")),
+        embedding_size=sizes.embedding,
+        hidden_size=sizes.hidden,
+        attention_size=sizes.attention,
+        layers=sizes.layers,
+        vocabulary_size=sizes.vocabulary,
+    )
+
+
+def now() -> str:
+    """Return the time in UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
