@@ -83,7 +83,8 @@ class Nearest:
             return near
         at = len(near) - limit
         least = np.partition(similarity[near], at)[at]
-        return near[similarity[near] >= least]
+        best: NDArray[np.int64] = near[similarity[near] >= least]
+        return best
 
     def _telling(self, text: str, context: str) -> tuple[Chosen, float]:
         """Return the rarest words with weights, and the weight of the unknown."""

@@ -44,9 +44,13 @@ class Scored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The means of a system over a set of rows; `gain` is paired, over another one."""
+    """The means of a system over a set of rows; gains are paired, over another one.
+
+    `answered` is the share, in percent, that got a text at all; an empty text scores 0.
+    """
 
     count: int
+    answered: float
     rouge_l: Interval
     chrf: Interval
     chrf_plus_plus: float
@@ -99,6 +103,7 @@ def summary(found: Sequence[Scored], base: Sequence[Scored] = ()) -> Summary:
     old_rouge, old_chars = [s.rouge_l for s in base], [s.chrf for s in base]
     return Summary(
         count=len(found),
+        answered=100 * _mean([float(bool(s.text)) for s in found]),
         rouge_l=interval(rouge),
         chrf=interval(chars),
         chrf_plus_plus=_mean([s.chrf_plus_plus for s in found]),

@@ -1,0 +1,131 @@
+"""How good constructed instructions are, against what people wrote: make bench-quality.
+
+The research data is split by group (`quality_parts.splits`); the training part is the
+library of a project made like any other, and what models learn from. For English and
+Chinese, with and without a description, the systems of `quality_parts.systems` answer
+the same items of the test part. Tables in Markdown, means with 95 % bootstrap intervals
+and paired gains over the nearest record's instruction; the figures are also in
+build/bench/quality.json, and every text in build/bench/quality/texts.jsonl. The data is
+not part of the program: --data or the environment names its folder.
+
+    python -m tests.benchmarks.quality --counts
+    python -m tests.benchmarks.quality --train copy --steps 4000
+    python -m tests.benchmarks.quality --model copy=build/bench/quality/models/copy/best
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .quality_parts import systems, table, training
+from .quality_parts.kept import place, told, write_lines
+from .quality_parts.project import research_project
+from .quality_parts.rows import LANGUAGES, VARIABLE, Row, data_folder, read_rows
+from .quality_parts.scoring import Scored, scored
+from .quality_parts.splits import Split, counts, items_to_test, split
+
+RESULT = Path("build/bench/quality.json")
+
+
+def arguments() -> argparse.Namespace:
+    """Return the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--data", type=Path, help=f"folder of the data, else {VARIABLE}"
+    )
+    parser.add_argument("--languages", nargs="*", default=LANGUAGES, choices=LANGUAGES)
+    parser.add_argument("--limit", type=int, help="items of a language, at most")
+    parser.add_argument(
+        "--model", action="append", default=[], metavar="NAME=FOLDER", help="a row more"
+    )
+    parser.add_argument("--program", metavar="NAME", help="the program's model: a NAME")
+    parser.add_argument("--counts", action="store_true", help="print the split and end")
+    parser.add_argument("--pairs", action="store_true", help="make all pairs and end")
+    parser.add_argument("--train", metavar="NAME", choices=list(training.ABLATIONS))
+    parser.add_argument("--steps", type=int, default=4000, help="updates of --train")
+    parser.add_argument("--minutes", type=float, help="of --train, this time")
+    parser.add_argument("--seed", type=int, default=0, help="of --train")
+    return parser.parse_args()
+
+
+def items(found: Split, languages: Sequence[str], limit: int | None) -> list[Row]:
+    """Return what is tested; a limit keeps the share of described items."""
+    chosen: list[Row] = []
+    for language in languages:
+        own = items_to_test(found, language)
+        share = 1.0 if limit is None else min(1.0, limit / max(len(own), 1))
+        for described in (False, True):
+            rows = [row for row in own if row.described == described]
+            chosen += rows[: round(share * len(rows))]
+    return chosen
+
+
+def measured(
+    found: Split, rows: Sequence[Row], compared: dict[str, systems.System]
+) -> dict[str, list[Scored]]:
+    """Return the scores of all systems; one that cannot answer an item has none."""
+    results: dict[str, list[Scored]] = {name: [] for name in compared}
+    with research_project(found.train) as workspace:
+        for row in told(rows, "tested"):
+            question = systems.asked(workspace, row)
+            for name, system in compared.items():
+                text = system(question)
+                if text is not None:
+                    results[name].append(scored(row, text, question.context))
+    return results
+
+
+def keep_texts(results: table.Results) -> None:
+    """Write every text beside what was wanted, for reading."""
+    lines = (
+        {
+            "id": score.row.id,
+            "system": name,
+            "rouge_l": round(score.rouge_l, 1),
+            "chrf": round(score.chrf, 1),
+            "text": score.text,
+            "wanted": score.row.instruction,
+        }
+        for name, scores in results.items()
+        for score in scores
+    )
+    write_lines(place("texts.jsonl"), lines)
+
+
+def main(options: argparse.Namespace) -> None:
+    """Do what the command line asks."""
+    found = split(read_rows(data_folder(options.data)))
+    if options.counts:
+        print(json.dumps(counts(found), indent=1))
+        return
+    if options.pairs:
+        training.make_pairs(found)
+        return
+    if options.train:
+        training.train(
+            found, options.train, options.steps, options.minutes, options.seed
+        )
+        return
+    models = dict(given.split("=", 1) for given in options.model)
+    program = options.program or next(reversed(models), "")
+    if program not in ("", *models):
+        sys.exit(f"--program {program}: give its folder by --model.")
+    folders = {name: Path(folder) for name, folder in models.items()}
+    compared = systems.systems(folders, program)
+    rows = items(found, options.languages, options.limit)
+    results = measured(found, rows, compared)
+    keep_texts(results)
+    shown = table.summaries(results)
+    print(table.markdown(shown))
+    RESULT.write_text(
+        json.dumps({"split": counts(found), "sets": table.as_json(shown)}, indent=1),
+        encoding="utf-8",
+    )
+
+
+if __name__ == "__main__":
+    main(arguments())
