@@ -6,7 +6,7 @@
 
 Stopping (Ctrl-C) saves; ``--resume`` goes on. ``--ship`` writes the best state so far,
 with 16-bit weights, to ``resources/models/starter``. Everything it learns from is ours
-(Apache-2.0); see `starter_pairs`.
+(Apache-2.0); see `starter`.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import signal
 from dataclasses import replace
 from pathlib import Path
 
-from starter_pairs import library_pairs, synthetic_pairs
+from starter.pairs import library_pairs, synthetic_pairs
 
 from instrstudio.analysis import delexical
 from instrstudio.domain.job import run

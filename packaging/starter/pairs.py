@@ -1,0 +1,124 @@
+"""The pairs that the starter model learns, and the tasks behind them."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle
+
+from instrstudio.analysis import delexical
+from instrstudio.analysis.profile import profile_of
+from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.task import TASK_TYPES, Task
+from instrstudio.model.corpus import Pair
+from starter.instructions import instruction
+from starter.shipped import library_pairs, template_text
+from starter.tasks import Asked, task_for
+from starter.wordings import LANGUAGES, Scenario, all_scenarios, counterpart
+
+__all__ = ["library_pairs", "scenario_pairs", "synthetic_pairs", "tasks"]
+_FROM_TEMPLATE = 0.06
+_MAIN_TWICE = TASK_TYPES[:6]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A task that was made and read, with an instruction that holds tokens."""
+
+    task: Task
+    profile: TaskProfile
+    scenario: Scenario
+    target: str
+
+    @property
+    def instruction(self) -> str:
+        """The instruction with the task's own words in place of the tokens."""
+        pieces = delexical.filled(self.target, self.profile, "starter")
+        return "".join(piece.text for piece in pieces)
+
+
+def synthetic_pairs(count: int, seed: int, *, held_out: bool = False) -> list[Pair]:
+    """Return `count` different pairs, spread over types, languages and scenarios.
+
+    Args:
+        count: How many.
+        seed: Pairs are a pure function of this and the wordings.
+        held_out: Ask in words that training never shows.
+    """
+    return _distinct(count, made(seed, held_out=held_out))
+
+
+def scenario_pairs(count: int, seed: int) -> list[Pair]:
+    """Return up to `count` different pairs of the scenarios training never makes."""
+    return _distinct(count, made(seed, unseen=True))
+
+
+def tasks(
+    count: int, seed: int, *, held_out: bool = False, unseen: bool = False
+) -> Iterator[tuple[Task, str]]:
+    """Yield tasks with instructions in real words, to compare with.
+
+    Args:
+        count: How many.
+        seed: As for `synthetic_pairs`, which has the same tasks.
+        held_out: Ask in words that training never shows.
+        unseen: Scenarios that training never makes.
+    """
+    source = made(seed, held_out=held_out, unseen=unseen)
+    for _, found in zip(range(count), source, strict=False):
+        yield found.task, found.instruction
+
+
+def made(seed: int, *, held_out: bool = False, unseen: bool = False) -> Iterator[Made]:
+    """Yield tasks without end, each type and language as often as its share.
+
+    The six main types come twice as often as the others. Tasks that the analysis reads
+    as something else than meant are left out: their instruction would not fit.
+    """
+    chance = random.Random(seed)
+    groups = _groups(unseen=unseen)
+    for group in cycle(groups):
+        scenario = chance.choice(group)
+        asked = task_for(chance, scenario, held_out=held_out)
+        profile = profile_of(asked.task)
+        if not _as_meant(asked, scenario, profile):
+            continue
+        spoken = scenario
+        if profile.language != scenario.language:
+            spoken = counterpart(scenario, profile.language)
+            if spoken.held_out != unseen:
+                continue
+        target = ""
+        if chance.random() < _FROM_TEMPLATE:
+            target = template_text(chance, profile)
+        target = target or instruction(chance, spoken, profile)
+        yield Made(asked.task, profile, scenario, target)
+
+
+def _as_meant(asked: Asked, scenario: Scenario, profile: TaskProfile) -> bool:
+    """Say whether the analysis read the task as it was meant."""
+    return (
+        profile.task_type == scenario.task_type
+        and profile.language in LANGUAGES
+        and (profile.has_input or not asked.names_input)
+    )
+
+
+def _groups(*, unseen: bool) -> list[list[Scenario]]:
+    """Return the scenarios by language and type, the main types twice."""
+    found = all_scenarios(held_out=unseen)
+    groups = []
+    for language in LANGUAGES:
+        for name in (*TASK_TYPES, *_MAIN_TWICE):
+            group = [s for s in found if s.language == language and s.task_type == name]
+            groups += [group] if group else []
+    return groups
+
+
+def _distinct(count: int, source: Iterator[Made]) -> list[Pair]:
+    """Take different pairs from `source`; give up after ten tries for each."""
+    pairs: dict[Pair, None] = {}
+    for _, found in zip(range(10 * count), source, strict=False):
+        pairs[Pair(delexical.source_text(found.profile), found.target)] = None
+        if len(pairs) == count:
+            break
+    return list(pairs)
