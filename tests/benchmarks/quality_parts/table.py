@@ -14,9 +14,9 @@ Results = Mapping[str, Sequence[Scored]]
 
 _KINDS = {"all": None, "without description": False, "with description": True}
 _NAMES = {"en": "English", "zh": "Chinese"}
-_HEAD = (
-    "| system | ROUGE-L | over top-1 | chrF | over top-1 | chrF++ | distinct-2 | copy "
-    "recall | leakage % | words | answered % |\n|---|---|---|---|---|---|---|---|---|---|---|"
+_COLUMNS = (
+    *("system", "ROUGE-L", "over top-1", "chrF", "over top-1", "chrF++", "distinct-2"),
+    *("copy recall", "leakage %", "words", "answered %"),
 )
 
 Summaries = dict[str, dict[str, Summary]]
@@ -56,7 +56,8 @@ def markdown(found: Summaries) -> str:
     parts = []
     for title, rows in found.items():
         count = next(iter(rows.values())).count
-        lines = [f"### {title} ({count} items)", "", _HEAD]
+        head = [f"| {' | '.join(_COLUMNS)} |", "|---" * len(_COLUMNS) + "|"]
+        lines = [f"### {title} ({count} items)", "", *head]
         lines += [_line(name, row) for name, row in rows.items()]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
