@@ -1,8 +1,9 @@
 """The facts of a training run: its settings, its events, its checkpoints."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
+from typing import Any
 
 from instrstudio.domain.wording import Message
 
@@ -70,6 +71,13 @@ class TrainConfig:
         """Return the JSON form."""
         return asdict(self)
 
+    @classmethod
+    def known(cls, data: Mapping[str, object]) -> "TrainConfig":
+        """Return the JSON form's configuration; what is not known here is left out."""
+        names = {field.name for field in fields(cls)}
+        values: dict[str, Any] = {k: v for k, v in data.items() if k in names}
+        return cls(**values)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoint:
@@ -84,7 +92,10 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One training run as the project remembers it; times are ISO 8601 in UTC."""
+    """One training run as the project remembers it; times are ISO 8601 in UTC.
+
+    `chrf` and `rouge_l` are those of the last validation, in [0, 100].
+    """
 
     id: int | None = None
     name: str = ""
@@ -99,6 +110,7 @@ class Run:
     created: str = ""
     updated: str = ""
     message: str = ""
+    rouge_l: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

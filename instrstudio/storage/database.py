@@ -146,13 +146,16 @@ class Database:
                 self._open.discard(found)
             found.close()
 
-    def close(self) -> None:
-        """Close every thread's connection; the last one folds the WAL into the file."""
+    def close(self, *, statistics: bool = True) -> None:
+        """Close every thread's connection; the last one folds the WAL into the file.
+
+        Without `statistics` a file that was only looked at stays as it is.
+        """
         with self._lock:
             open_now = list(self._open)
             self._open.clear()
         with suppress(sqlite3.Error):  # only statistics for the query planner
-            if open_now:
+            if open_now and statistics:
                 open_now[0].conn.execute("PRAGMA optimize")
         for connection in open_now:
             connection.close()

@@ -28,7 +28,16 @@ def first_schema(connection: "sqlite_utils.Database") -> None:
         connection.conn.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (("0001_first_schema", first_schema),)
+def rouge_l(connection: "sqlite_utils.Database") -> None:
+    """Give runs and their validations a column for ROUGE-L."""
+    for table in ("run", "run_validation"):
+        connection.conn.execute(f"ALTER TABLE {table} ADD COLUMN rouge_l REAL")
+
+
+STEPS: tuple[Step, ...] = (
+    ("0001_first_schema", first_schema),
+    ("0002_rouge_l", rouge_l),
+)
 """Every step ever released, in order; names are never changed or reused."""
 
 

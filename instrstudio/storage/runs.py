@@ -26,6 +26,7 @@ _COLUMNS = (
     "created",
     "updated",
     "message",
+    "rouge_l",
 )
 _LIST = ", ".join(_COLUMNS)
 _CONFIG = frozenset(field.name for field in fields(TrainConfig))
@@ -33,8 +34,13 @@ _CONFIG = frozenset(field.name for field in fields(TrainConfig))
 StepPoint = tuple[int, float, float]
 """Step, loss in nats a target token, tokens a second."""
 
-ValidationPoint = tuple[int, float, float | None]
-"""Step, loss in nats a target token, chrF in [0, 100] or None."""
+ValidationPoint = tuple[int, float, float | None, float | None]
+"""Step, loss in nats a target token, chrF and ROUGE-L in [0, 100] or None."""
+
+_CURVES = {
+    "run_step": ("step", "loss", "tokens_per_second"),
+    "run_validation": ("step", "loss", "chrf", "rouge_l"),
+}
 
 
 class Runs:
@@ -128,33 +134,34 @@ class Runs:
         self, table: str, run_id: int, points: Iterable[StepPoint | ValidationPoint]
     ) -> None:
         """Write points of a curve."""
+        columns = ("run_id", *_CURVES[table])
+        marks = ", ".join("?" for _column in columns)
         with self._database.atomic():
             self._database.executemany(
-                f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)",
+                f"INSERT OR REPLACE INTO {table} ({', '.join(columns)})"
+                f" VALUES ({marks})",
                 [(run_id, *point) for point in points],
             )
 
     def curve(self, run_id: int) -> tuple[list[StepPoint], list[ValidationPoint]]:
         """Return the training and the validation curve in the order of steps."""
-        steps = self._database.rows(
-            "SELECT step, loss, tokens_per_second FROM run_step"
-            " WHERE run_id = ? ORDER BY step",
-            (run_id,),
-        )
-        validations = self._database.rows(
-            "SELECT step, loss, chrf FROM run_validation"
-            " WHERE run_id = ? ORDER BY step",
-            (run_id,),
+        steps, validations = (
+            self._database.rows(
+                f"SELECT {', '.join(columns)} FROM {table}"
+                " WHERE run_id = ? ORDER BY step",
+                (run_id,),
+            )
+            for table, columns in _CURVES.items()
         )
         return (
             [(step, _number(loss), _number(speed)) for step, loss, speed in steps],
-            [(step, _number(loss), chrf) for step, loss, chrf in validations],
+            [(step, _number(loss), *measured) for step, loss, *measured in validations],
         )
 
     def truncate_curve(self, run_id: int, after_step: int) -> None:
         """Forget the points behind `after_step`: training goes back to there."""
         with self._database.atomic():
-            for table in ("run_step", "run_validation"):
+            for table in _CURVES:
                 self._database.execute(
                     f"DELETE FROM {table} WHERE run_id = ? AND step > ?",
                     (run_id, after_step),
@@ -190,6 +197,7 @@ def _row(run: Run) -> tuple[Any, ...]:
         run.created,
         run.updated,
         run.message,
+        run.rouge_l,
     )
 
 

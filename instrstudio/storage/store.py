@@ -91,7 +91,7 @@ def open_store(folder: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Store:
     try:
         return Store(database, created=migrate(database))
     except BaseException:
-        database.close()
+        database.close(statistics=False)
         raise
 
 

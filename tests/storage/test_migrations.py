@@ -40,7 +40,8 @@ def build_old_project(folder: Path, schema: Path) -> None:
 def _structure(path: Path) -> set[tuple[str, str]]:
     connection = sqlite3.connect(path)
     found = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+        "SELECT name, sql FROM sqlite_schema"
+        " WHERE sql IS NOT NULL AND name <> 'sqlite_stat1'"  # the planner's own
     ).fetchall()
     connection.close()
     return {(name, " ".join(sql.split())) for name, sql in found}
@@ -79,6 +80,26 @@ def test_an_old_project_opens_and_is_like_a_new_one(
     assert _structure(tmp_path / "old" / DATABASE_FILE) == _structure(
         tmp_path / "new" / DATABASE_FILE
     )
+
+
+def test_runs_of_the_first_schema_have_no_rouge_l(tmp_path: Path) -> None:
+    folder = tmp_path / "old"
+    build_old_project(folder, OLD_SCHEMAS[0])
+    connection = sqlite3.connect(folder / DATABASE_FILE)
+    connection.execute(
+        "INSERT INTO run VALUES (1, 'old', 'done', '{}', 40, 8, 1.0, 1.5, 20.0,"
+        " 'old', '2026-01-01', '2026-01-01', '')"
+    )
+    connection.execute("INSERT INTO run_validation VALUES (1, 8, 1.5, 20.0)")
+    connection.commit()
+    connection.close()
+
+    store = open_store(folder)
+
+    run = store.runs.get(1)
+    assert (run.name, run.chrf, run.message, run.rouge_l) == ("old", 20.0, "", None)
+    assert store.runs.curve(1) == ([], [(8, 1.5, 20.0, None)])
+    store.close()
 
 
 def test_a_project_of_a_newer_program_is_refused_and_not_touched(

@@ -35,7 +35,15 @@ def test_names_are_unique(store: Store) -> None:
 def test_a_run_is_updated(store: Store) -> None:
     run = store.runs.insert(RUN)
     changed = store.runs.update(
-        replace(run, state=RunState.PAUSED, step=7, loss=1.5, checkpoint="a/b")
+        replace(
+            run,
+            state=RunState.PAUSED,
+            step=7,
+            loss=1.5,
+            checkpoint="a/b",
+            chrf=30.5,
+            rouge_l=28.0,
+        )
     )
     assert store.runs.get(1) == changed
     assert store.runs.all() == [changed]
@@ -55,13 +63,13 @@ def test_curves_grow_and_go_back(store: Store) -> None:
     store.runs.insert(RUN)
     store.runs.append_steps(1, [(1, 3.0, 100.0), (2, math.nan, 100.0), (3, 1.0, 1.0)])
     store.runs.append_steps(1, [(3, 2.0, 1.0)])
-    store.runs.append_validations(1, [(2, 2.5, None), (4, 2.0, 33.0)])
+    store.runs.append_validations(1, [(2, 2.5, None, None), (4, 2.0, 33.0, 41.5)])
 
     steps, validations = store.runs.curve(1)
     assert steps[0] == (1, 3.0, 100.0)
     assert math.isnan(steps[1][1])
     assert steps[2] == (3, 2.0, 1.0)
-    assert validations == [(2, 2.5, None), (4, 2.0, 33.0)]
+    assert validations == [(2, 2.5, None, None), (4, 2.0, 33.0, 41.5)]
 
     store.runs.truncate_curve(1, after_step=2)
     steps, validations = store.runs.curve(1)
