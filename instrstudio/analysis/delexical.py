@@ -30,6 +30,9 @@ LIKE = "<like>"
 SECTIONS = ("<has>", "<task>", "<in>", "<out>", LIKE)
 """The tokens that begin a part of a source."""
 
+LIKE_MOST = 3
+"""How many like instructions a source holds at most."""
+
 _SAMPLES = 3
 _SAMPLE_WEIGHT, _LIKE_WEIGHT = 240, 200
 _CJK_WEIGHT = 3
@@ -115,7 +118,7 @@ def source_text(
     for example in shown:
         parts.append(f"<in>{_beginning(example.input, _SAMPLE_WEIGHT // len(shown))}")
         parts.append(f"<out>{_beginning(example.output, _SAMPLE_WEIGHT // len(shown))}")
-    parts += [f"{LIKE}{_beginning(text, _LIKE_WEIGHT)}" for text in like]
+    parts += [f"{LIKE}{_beginning(text, _LIKE_WEIGHT)}" for text in like[:LIKE_MOST]]
     return "".join(parts)
 
 

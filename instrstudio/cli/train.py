@@ -21,6 +21,8 @@ from instrstudio.domain.run import (
     Validated,
 )
 
+STARTER = "starter"
+
 
 @click.command()
 @click.option(
@@ -28,8 +30,16 @@ from instrstudio.domain.run import (
     type=click.Path(path_type=Path),
     help="JSON lines with “instruction” beside the task; else the library is learned.",
 )
-@click.option("--model", type=click.Choice(ARCHITECTURES), default="seed")
-@click.option("--preset", type=click.Choice(PRESETS), default="quick")
+@click.option(
+    "--model",
+    type=click.Choice(ARCHITECTURES),
+    default=None,
+    help="A model of this kind from nothing; else the shipped one goes on learning.",
+)
+@click.option(
+    "--from", "begin", default=None, metavar="MODEL", help="Begin from this model."
+)
+@click.option("--preset", type=click.Choice(PRESETS), default="tiny")
 @click.option("--device", type=DEVICES, default=None)
 @click.option("--steps", type=click.IntRange(min=1), default=None, help="When to end.")
 @click.option("--minutes", type=click.FloatRange(min=0, min_open=True), default=None)
@@ -41,7 +51,8 @@ from instrstudio.domain.run import (
 def train(  # noqa: PLR0913 - one parameter for each option of the command
     *,
     data: Path | None,
-    model: str,
+    model: str | None,
+    begin: str | None,
     preset: str,
     device: str | None,
     steps: int | None,
@@ -53,17 +64,25 @@ def train(  # noqa: PLR0913 - one parameter for each option of the command
 ) -> None:
     """Train a model on the library, or on a file.
 
+    Without --model the shipped model goes on learning, and keeps what it knows.
     Ctrl-C saves a checkpoint and pauses the run; --resume goes on with it.
     """
     if steps is not None and minutes is not None:
         raise click.UsageError("Give either --steps or --minutes.")
-    from instrstudio.services import training
+    if model is not None and begin is not None:
+        raise click.UsageError("Give either --model or --from.")
+    from instrstudio.services import checkpoints, training
 
-    config = replace(training.preset(preset, model), seed=seed)
-    if steps is not None or minutes is not None:
-        config = replace(config, steps=steps, minutes=minutes)
     with opened() as workspace:
-        config = replace(config, device=device or workspace.settings.device)
+        start = None if model else checkpoints.located(workspace, begin or STARTER)
+        config = (
+            training.fine_tuning(preset, start)
+            if start is not None
+            else training.preset(preset, model or ARCHITECTURES[0])
+        )
+        config = replace(config, seed=seed, device=device or workspace.settings.device)
+        if steps is not None or minutes is not None:
+            config = replace(config, steps=steps, minutes=minutes)
         job = training.train(
             workspace, config, data=data, resume=_run(resume), name=name
         )
@@ -106,7 +125,10 @@ class _Reporter:
             console.note(f"Run {event.run.id} on {event.device}, {parameters}.")
         elif isinstance(event, Validated):
             chrf = "" if event.chrf is None else f", chrF {event.chrf:.1f}"
-            console.note(f"Step {event.step:,}: held-out loss {event.loss:.3f}{chrf}")
+            rouge = "" if event.rouge_l is None else f", ROUGE-L {event.rouge_l:.1f}"
+            console.note(
+                f"Step {event.step:,}: held-out loss {event.loss:.3f}{chrf}{rouge}"
+            )
         elif isinstance(event, Saved) and event.is_best:
             console.note(f"Saved the best so far: {event.checkpoint.name}")
         elif isinstance(event, Notice):

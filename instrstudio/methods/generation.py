@@ -55,8 +55,9 @@ class GenerationMethod:
                 message("There is no model to generate with: train or import one.")
             )
         generator, profile = self._generator(folder, context.device), context.profile
+        like = _like(context) if generator.reads_like else ()
         hypotheses = generator.generate(
-            delexical.source_text(profile),
+            delexical.source_text(profile, like=like),
             limit=_SPARE * context.limit,
             seed=context.seed,
             forbidden=delexical.unavailable(profile),
@@ -114,6 +115,12 @@ class GenerationMethod:
                 log_probability=hypothesis.log_probability,
             ),
         )
+
+
+def _like(context: Context) -> tuple[str, ...]:
+    """Return instructions of the library for like tasks, the nearest first."""
+    matches = context.nearest(delexical.LIKE_MOST)
+    return tuple(match.record.instruction for match in matches)
 
 
 def _is_whole(hypothesis: "Hypothesis", profile: TaskProfile) -> bool:

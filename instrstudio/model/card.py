@@ -90,6 +90,20 @@ def read_card(folder: Path) -> dict[str, object]:
     return card
 
 
+def amend(folder: Path, more: Mapping[str, object]) -> None:
+    """Add to the card of the checkpoint in `folder`; the new card appears whole.
+
+    Raises:
+        NotFound: There is no checkpoint.
+        CheckpointMismatch: Its card is damaged.
+    """
+    card = {**read_card(folder), **more}
+    partial = folder.with_name(f".{folder.name}.{CARD}")
+    text = json.dumps(card, ensure_ascii=False, indent=2)
+    partial.write_text(text + "\n", encoding="utf-8")
+    partial.replace(folder / CARD)
+
+
 def check_files(folder: Path, card: Mapping[str, object]) -> None:
     """Compare every file with the digest on the card.
 

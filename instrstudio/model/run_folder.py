@@ -102,7 +102,11 @@ class RunFolder:
             "epoch": position.epoch,
             "seed": self.config.seed,
             "device": self.facts.device,
-            "config": self.config.as_dict(),
+            "config": {
+                **self.config.as_dict(),
+                # a card travels with the model: where it began, not where that lies
+                "initial": Path(self.config.initial).name,
+            },
             "data": dict(self.facts.data),
             "data_digest": self.facts.digest,
             "optional": list(self.facts.optional),

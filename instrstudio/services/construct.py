@@ -15,6 +15,7 @@ from instrstudio.domain.wording import message
 from instrstudio.services import plugins
 from instrstudio.services.context import WorkspaceContext
 from instrstudio.services.scoring import scored
+from instrstudio.services.standing import standings
 
 if TYPE_CHECKING:
     from instrstudio.services.workspace import Workspace
@@ -134,9 +135,10 @@ def _proposals(
     A method is a plug-in: whatever it raises must not take the others with it.
     """
     checks = plugins.checks()
+    standing = standings(context).get(method.name, 1.0)
     try:
         for candidate in method.propose(task, context):
-            yield scored(candidate, task, context, checks)
+            yield scored(candidate, task, context, checks, standing)
     except (Cancelled, GeneratorExit):
         raise
     except InstrStudioError as error:
@@ -159,4 +161,5 @@ def rescore(workspace: "Workspace", task: Task, candidate: Candidate) -> Candida
     """Return an edited candidate with the scores of its new text."""
     profile = profile_of(task)
     context = context_of(workspace, profile)
-    return scored(candidate, profile.task, context, plugins.checks())
+    standing = standings(context).get(candidate.method, 1.0)
+    return scored(candidate, profile.task, context, plugins.checks(), standing)

@@ -17,10 +17,12 @@ def scored(
     task: Task,
     context: Context,
     checks: Sequence[CandidateCheck],
+    standing: float = 1.0,
 ) -> Candidate:
     """Return the candidate with every check's score and the overall one in [0, 1].
 
-    A check that cannot judge is left out rather than counted as a failure.
+    A check that cannot judge is left out rather than counted as a failure. `standing`
+    in [0, 1] is how far the candidate's method is trusted for tasks of this kind.
     """
     scores: list[Score] = []
     for check in checks:
@@ -28,9 +30,8 @@ def scored(
             scores.append(check.check(candidate, task, context))
         except InstrStudioError:
             continue
-    return replace(
-        candidate, scores=tuple(scores), score=overall(scores, candidate.fit)
-    )
+    score = round(standing * overall(scores, candidate.fit), 4)
+    return replace(candidate, scores=tuple(scores), score=score)
 
 
 def overall(scores: Sequence[Score], fit: float) -> float:

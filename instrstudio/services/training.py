@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from instrstudio.domain.errors import InstrStudioError, InvalidInput, NotFound
 from instrstudio.domain.job import Cancelled, Job
 from instrstudio.domain.run import (
-    ARCHITECTURES,
-    PRESETS,
     Checkpoint,
+    Notice,
     Run,
     RunStarted,
     RunState,
@@ -22,70 +21,25 @@ from instrstudio.domain.run import (
     Validated,
 )
 from instrstudio.domain.wording import message
-from instrstudio.services import checkpoints
+from instrstudio.services import checkpoints, proving
+from instrstudio.services.presets import fine_tuning, predict_minutes, preset
 from instrstudio.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from instrstudio.model.corpus import Corpus
+    from instrstudio.services.training_data import Lessons
+
+__all__ = [
+    "all_runs",
+    "curve",
+    "find_run",
+    "fine_tuning",
+    "predict_minutes",
+    "preset",
+    "train",
+]
 
 _FLUSHED_STEPS = 100
-_USUAL_SOURCE_TOKENS, _USUAL_TARGET_TOKENS = 48, 48
-
-
-def preset(name: str, architecture: str = "seed") -> TrainConfig:
-    """Return the configuration of a preset; ``quick`` is the default one.
-
-    Raises:
-        InvalidInput: There is no such preset or architecture.
-    """
-    if name not in PRESETS or architecture not in ARCHITECTURES:
-        raise InvalidInput(
-            message(
-                "There is no preset “{name}” of “{architecture}”.",
-                name=name,
-                architecture=architecture,
-            )
-        )
-    quick = TrainConfig(architecture=architecture)
-    if name == "quick":
-        return quick
-    standard = replace(
-        quick,
-        preset="standard",
-        hidden_size=256,
-        dropout=0.2,
-        batch_size=48,
-        steps=4000,
-        validate_every_steps=200,
-        save_every_steps=200,
-    )
-    if name == "standard":
-        return standard
-    return replace(
-        standard,
-        preset="thorough",
-        embedding_size=192,
-        hidden_size=384,
-        attention_size=192,
-        dropout=0.3,
-        batch_size=64,
-        steps=12_000,
-    )
-
-
-def predict_minutes(config: TrainConfig) -> float:
-    """Return about how long a run takes here; measures a few steps, so seconds pass.
-
-    A run bounded by minutes alone takes as long as it says.
-    """
-    from instrstudio.model.speed import seconds_per_step
-
-    if config.steps is None:
-        return config.minutes or 0.0
-    source = min(_USUAL_SOURCE_TOKENS, config.max_source_tokens)
-    target = min(_USUAL_TARGET_TOKENS, config.max_target_tokens)
-    minutes = config.steps * seconds_per_step(config, source, target) / 60
-    return minutes if config.minutes is None else min(minutes, config.minutes)
 
 
 def all_runs(workspace: Workspace) -> list[Run]:
@@ -95,11 +49,14 @@ def all_runs(workspace: Workspace) -> list[Run]:
 
 def curve(
     workspace: Workspace, run_id: int
-) -> tuple[list[tuple[int, float, float]], list[tuple[int, float, float | None]]]:
+) -> tuple[
+    list[tuple[int, float, float]], list[tuple[int, float, float | None, float | None]]
+]:
     """Return the curve of a run, in the order of steps.
 
     Its steps are (step, loss in nats a target token, tokens a second), its validations
-    (step, loss, chrF in [0, 100] or None).
+    (step, loss, chrF, ROUGE-L), both in [0, 100] or
+    None.
     """
     return workspace.store.runs.curve(run_id)
 
@@ -130,8 +87,9 @@ def train(
 
     Args:
         workspace: The project; its library is learned from unless `data` is given.
-        config: The configuration, `preset("quick")` by default. When a run goes on,
-            its own counts, but for the device and for bounds that are not the preset's.
+        config: The configuration; by default the shipped model is trained on, as
+            preset ``tiny`` says. When a run goes on, its own counts, but for the device
+            and for bounds that are not the preset's.
         data: A file of JSON lines, see `training_data.from_file`.
         resume: The id or name of a run to go on with.
         name: What to call the run and its model.
@@ -141,26 +99,76 @@ def train(
         NotFound: There is no such run or file.
         ModelError: The model cannot be trained.
     """
-    from instrstudio.model import trainer
+    from instrstudio.model import run_folder, trainer
     from instrstudio.model.card import read_card
     from instrstudio.services import training_data
 
-    wish = config or preset("quick")
+    wish = config or default_config()
     if resume is None:
-        corpus = yield from training_data.corpus(workspace, data)
+        found = yield from training_data.lessons(workspace, data)
+        corpus = yield from _corpus(workspace, found, data, wish)
         run = _new_run(workspace, wish, corpus, name)
     else:
         run = find_run(workspace, resume)
-        card = read_card(checkpoints.folder_of(workspace, run.name) / trainer.LAST)
+        card = read_card(checkpoints.folder_of(workspace, run.name) / run_folder.LAST)
         config = _going_on(run, wish, card)
         file = data or _file_of(card)
-        corpus = yield from training_data.corpus(workspace, file)
+        found = yield from training_data.lessons(workspace, file)
+        corpus = yield from _corpus(workspace, found, file, config)
         run = _taken_up(workspace, run, config, corpus)
     folder = checkpoints.folder_of(workspace, run.name)
     job = trainer.train(
         run.config, corpus, folder, resume=resume is not None, name=run.name
     )
-    return (yield from _Record(workspace, run, folder / trainer.LAST).follow(job))
+    record = _Record(workspace, run, folder / run_folder.LAST)
+    outcome = yield from record.follow(job)
+    if outcome.state is RunState.DONE:
+        yield from _proved(workspace, found, folder / run_folder.BEST)
+    return outcome
+
+
+def default_config() -> TrainConfig:
+    """Return what a run is where nothing is wished for: the shipped model goes on."""
+    starter = checkpoints.shipped()
+    return preset("tiny") if starter is None else fine_tuning("tiny", starter)
+
+
+def _corpus(
+    workspace: Workspace, found: "Lessons", data: Path | None, config: TrainConfig
+) -> Job[Notice, "Corpus"]:
+    """Return the pairs a configuration learns from."""
+    from instrstudio.model.architectures import reads_like
+    from instrstudio.services import training_data
+
+    starter = checkpoints.shipped()
+    corpus: Corpus = yield from training_data.corpus(
+        workspace,
+        found,
+        data,
+        reads_like=reads_like(config.architecture),
+        replays=starter is not None and config.initial == str(starter),
+    )
+    return corpus
+
+
+def _proved(
+    workspace: Workspace, found: "Lessons", folder: Path
+) -> Job[TrainingEvent, None]:
+    """Note on the model's card how it does beside the other methods."""
+    from instrstudio.model.card import amend
+
+    job = proving.prove(workspace, found.held_out, folder)
+    try:
+        while True:
+            said = next(job)
+            if said.done == 0 and said.message is not None:
+                yield Notice(
+                    message=message("Comparing the methods on what was held out.")
+                )
+    except StopIteration as end:
+        amend(folder, {proving.PROOF: end.value})
+    finally:
+        job.close()
 
 
 def _new_run(
@@ -189,7 +197,7 @@ def _going_on(run: Run, wish: TrainConfig, card: Mapping[str, object]) -> TrainC
     Raises:
         InvalidInput: It has nothing left to do.
     """
-    usual = preset(wish.preset)
+    usual = _usual(wish)
     config = replace(run.config, device=wish.device)
     if (wish.steps, wish.minutes) != (usual.steps, usual.minutes):
         config = replace(config, steps=wish.steps, minutes=wish.minutes)
@@ -206,6 +214,12 @@ def _going_on(run: Run, wish: TrainConfig, card: Mapping[str, object]) -> TrainC
             )
         )
     return config
+
+
+def _usual(wish: TrainConfig) -> TrainConfig:
+    """Return the preset that a configuration was made from."""
+    fresh = preset(wish.preset, wish.architecture)
+    return fine_tuning(wish.preset, Path(wish.initial)) if wish.initial else fresh
 
 
 def _part(card: Mapping[str, object], name: str) -> Mapping[str, object]:
@@ -293,10 +307,14 @@ class _Record:
         if isinstance(event, Step):
             self._note_step(event)
         elif isinstance(event, Validated):
-            event = replace(event, chrf=_chrf(event.samples))
+            event = replace(
+                event,
+                chrf=_score("chrf", event.samples),
+                rouge_l=_score("rouge_l", event.samples),
+            )
             self._flush()
             self._store.runs.append_validations(
-                self._run.id or 0, [(event.step, event.loss, event.chrf)]
+                self._run.id or 0, [(event.step, event.loss, event.chrf, event.rouge_l)]
             )
             self._run = replace(self._run, chrf=event.chrf)
         elif isinstance(event, Saved):
@@ -341,10 +359,13 @@ class _Record:
         self._flush()
 
 
-def _chrf(samples: tuple[Sample, ...]) -> float | None:
-    """Return corpus chrF of what the model wrote for the samples."""
-    from instrstudio.metrics.chrf import PLUGIN
+def _score(name: str, samples: tuple[Sample, ...]) -> float | None:
+    """Return a corpus metric, in [0, 100], of what the model wrote for the samples."""
+    from instrstudio.services import plugins
 
     if not samples:
         return None
-    return PLUGIN.score([s.text for s in samples], [[s.reference] for s in samples])
+    metric = next(m for m in plugins.metrics() if m.name == name)
+    texts, references = [s.text for s in samples], [[s.reference] for s in samples]
+    score: float = metric.score(texts, references)
+    return 100 / metric.high * score

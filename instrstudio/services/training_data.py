@@ -1,22 +1,25 @@
 """What a run learns from: the library's records, or a file of JSON lines."""
 
 import json
-import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from instrstudio.analysis import delexical
+from instrstudio import resources
+from instrstudio.analysis import delexical, style
 from instrstudio.analysis.profile import profile_of
 from instrstudio.domain.errors import InvalidInput, NotFound
 from instrstudio.domain.job import Job
-from instrstudio.domain.language import language_of
+from instrstudio.domain.language import language_of, normalised
+from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.record import Record
 from instrstudio.domain.run import Notice
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
+from instrstudio.services.context import WorkspaceContext
 from instrstudio.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -24,7 +27,9 @@ if TYPE_CHECKING:
 
 FEWEST_PAIRS = 20
 MOST_PAIRS = 200_000
+REPLAY = "starter_replay.jsonl"
 _TOLD_EVERY = 2000
+_LOOKED_AT = 12
 _HELD_OUT_SHARE, _HELD_OUT_FEWEST, _HELD_OUT_MOST = 0.05, 2, 300
 _OWN_NAMES = {"task": "task_type"}
 
@@ -38,56 +43,147 @@ class Lesson:
     licence: str = ""
 
 
-def corpus(workspace: Workspace, data: Path | None) -> Job[Notice, "Corpus"]:
-    """Read the pairs of the library, or of the file `data`; a long reading says so.
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What a run learns from and what is held out, by groups of one instruction."""
 
-    A twentieth is held out for validation, the same ones every time.
+    learned: tuple[Lesson, ...]
+    held_out: tuple[Lesson, ...]
+
+
+def lessons(workspace: Workspace, data: Path | None) -> Job[Notice, Lessons]:
+    """Read the library, or the file `data`; a long reading says so.
+
+    About a twentieth of the instructions is held out, with all their rows. A hash of
+    the instruction decides, so a library that grows keeps what it holds out.
 
     Raises:
         NotFound: The file is not there.
         InvalidInput: A line cannot be used (names it), or there are too few.
     """
-    from instrstudio.model.corpus import Corpus
-
-    lessons = from_library(workspace) if data is None else from_file(data)
-    pairs: dict[Pair, None] = {}
-    licences: set[str] = set()
-    for number, lesson in enumerate(islice(lessons, MOST_PAIRS), 1):
-        if number % _TOLD_EVERY == 0:
-            yield Notice(message=message("{count} instructions read.", count=number))
-        pairs[pair_of(lesson)] = None
-        licences |= {lesson.licence} - {""}
-    if len(pairs) < FEWEST_PAIRS:
+    rows = from_library(workspace) if data is None else from_file(data)
+    groups: dict[str, list[Lesson]] = {}
+    count = 0
+    for count, lesson in enumerate(islice(rows, MOST_PAIRS), 1):
+        if count % _TOLD_EVERY == 0:
+            yield Notice(message=message("{count} instructions read.", count=count))
+        groups.setdefault(normalised(lesson.instruction), []).append(lesson)
+    if len(groups) < FEWEST_PAIRS:
         raise InvalidInput(
             message(
                 "There are {count} instructions to learn from; {least} are needed.",
-                count=len(pairs),
+                count=len(groups),
                 least=FEWEST_PAIRS,
             )
         )
-    shuffled = list(pairs)
-    random.Random(len(pairs)).shuffle(shuffled)
-    share = int(_HELD_OUT_SHARE * len(shuffled))
-    held_out = min(_HELD_OUT_MOST, max(_HELD_OUT_FEWEST, share))
+    share = int(_HELD_OUT_SHARE * len(groups))
+    fewest = min(_HELD_OUT_MOST, max(_HELD_OUT_FEWEST, share))
+    order = sorted(groups, key=lambda key: blake2b(key.encode()).digest())
+    return Lessons(
+        tuple(lesson for key in order[fewest:] for lesson in groups[key]),
+        tuple(lesson for key in order[:fewest] for lesson in groups[key]),
+    )
+
+
+def corpus(
+    workspace: Workspace,
+    found: Lessons,
+    data: Path | None,
+    *,
+    reads_like: bool = False,
+    replays: bool = False,
+) -> Job[Notice, "Corpus"]:
+    """Return the pairs of lessons, as a model reads and writes them.
+
+    Args:
+        workspace: The project.
+        found: The lessons.
+        data: The file they came from, None for the library.
+        reads_like: Whether sources bring like instructions of the library.
+        replays: Whether pairs of the shipped model's own corpus are mixed in, so that
+            it does not forget what it knew.
+    """
+    from instrstudio.model.corpus import Corpus
+
+    near = Neighbours(workspace, found.held_out) if reads_like else None
+    learned = yield from _pairs(found.learned, near, styled=True)
+    held_out = yield from _pairs(found.held_out, near, styled=False)
+    if replays:
+        learned += list(islice(replayed(), len(learned)))
+    licences = {lesson.licence for lesson in found.learned} - {""}
     return Corpus(
-        pairs=tuple(shuffled[held_out:]),
-        validation=tuple(shuffled[:held_out]),
+        pairs=tuple(dict.fromkeys(learned)),
+        validation=tuple(dict.fromkeys(held_out)),
         specials=delexical.SPECIALS,
+        markers=delexical.SECTIONS,
+        optional=style.TOKENS,
         description=workspace.project.name if data is None else data.name,
         licences=tuple(sorted(licences)),
         file="" if data is None else str(data.resolve()),
     )
 
 
-def pair_of(lesson: Lesson) -> "Pair":
-    """Return what the model reads of a task, and what it should write."""
+def _pairs(
+    found: Sequence[Lesson], near: "Neighbours | None", *, styled: bool
+) -> Job[Notice, list["Pair"]]:
+    """Turn lessons into pairs; a long list says so."""
+    made = []
+    for number, lesson in enumerate(found, 1):
+        if number % _TOLD_EVERY == 0:
+            yield Notice(
+                message=message("{count} instructions prepared.", count=number)
+            )
+        made.append(pair_of(lesson, near, styled=styled))
+    return made
+
+
+def pair_of(
+    lesson: Lesson, near: "Neighbours | None" = None, *, styled: bool = True
+) -> "Pair":
+    """Return what the model reads of a task, and what it should write.
+
+    With `styled` the source names the style of the instruction: for learning, as
+    nobody knows it beforehand.
+    """
     from instrstudio.model.corpus import Pair
 
     profile = profile_of(lesson.task)
+    wish = style.style_of(lesson.instruction) if styled else ()
+    like = near.of(profile, lesson.instruction) if near else ()
     return Pair(
-        delexical.source_text(profile),
+        delexical.source_text(profile, wish=wish, like=like),
         delexical.target_text(lesson.instruction, profile),
     )
+
+
+def replayed() -> Iterator["Pair"]:
+    """Yield pairs of the shipped model's own corpus, if they ship."""
+    from instrstudio.model.corpus import Pair
+
+    try:
+        path = resources.path("models", REPLAY)
+    except FileNotFoundError:
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        source, target = json.loads(line)
+        yield Pair(source, target)
+
+
+class Neighbours:
+    """Finds instructions for like tasks, never a task's own nor a held-out one."""
+
+    def __init__(self, workspace: Workspace, held_out: Sequence[Lesson]) -> None:
+        self._workspace = workspace
+        self._barred = {normalised(lesson.instruction) for lesson in held_out}
+
+    def of(self, profile: TaskProfile, own: str) -> tuple[str, ...]:
+        """Return at most `LIKE_MOST` instructions, the nearest first."""
+        context = WorkspaceContext(self._workspace, profile)
+        barred = self._barred | {normalised(own)}
+        matches = context.nearest(_LOOKED_AT)
+        texts = dict.fromkeys(match.record.instruction for match in matches)
+        kept = (text for text in texts if normalised(text) not in barred)
+        return tuple(islice(kept, delexical.LIKE_MOST))
 
 
 def from_library(workspace: Workspace) -> Iterator[Lesson]:

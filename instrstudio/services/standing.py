@@ -1,0 +1,44 @@
+"""How far ranking trusts each method for a task, as the chosen model's card proves."""
+
+from collections.abc import Mapping
+
+from instrstudio.domain.errors import InstrStudioError
+from instrstudio.services.context import WorkspaceContext
+from instrstudio.services.proving import FEWEST, PROOF, kind_of
+
+_FLOOR = 0.5
+"""What a score keeps of itself where its method has shown nothing of use."""
+
+
+def standings(context: WorkspaceContext) -> Mapping[str, float]:
+    """Return for each method a factor in [0.5, 1]; empty where nothing is proven.
+
+    The best method on held-out tasks of this kind has 1, the others in proportion to
+    their chrF. A model that was never compared changes nothing.
+    """
+    from instrstudio.model.card import read_card
+
+    folder = context.checkpoint()
+    if folder is None:
+        return {}
+    try:
+        proof = read_card(folder).get(PROOF)
+    except InstrStudioError:
+        return {}
+    kinds = proof if isinstance(proof, Mapping) else {}
+    kind = kinds.get(kind_of(context.profile))
+    means = kind if isinstance(kind, Mapping) else {}
+    if means.get("items", 0) < FEWEST:
+        return {}
+    scores = {
+        str(name): float(value)
+        for name, value in means.items()
+        if name != "items" and isinstance(value, (int, float))
+    }
+    best = max(scores.values(), default=0.0)
+    if best <= 0:
+        return {}
+    return {
+        name: _FLOOR + (1 - _FLOOR) * max(0.0, value) / best
+        for name, value in scores.items()
+    }
