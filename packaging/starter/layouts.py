@@ -86,7 +86,7 @@ def _written(chance: random.Random, language: str, parts: Parts, name: str) -> s
     place = drawn(chance.choice(texts["places"]), chance)
     if name == "line" and body.endswith(("。", ".")) and "\n" not in body:
         colon = "：" if language == "zh" else ":"
-        plain = colon not in body and not parts.demands
+        plain = not set("。：:") & set(body[:-1]) and ". " not in body
         body = body[:-1] + colon if plain else body
         place = "\n\n" + SLOT
     return body + place

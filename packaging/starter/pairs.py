@@ -16,7 +16,7 @@ from starter.tasks import Asked, task_for
 from starter.wordings import LANGUAGES, Scenario, all_scenarios, counterpart
 
 __all__ = ["library_pairs", "scenario_pairs", "synthetic_pairs", "tasks"]
-_FROM_TEMPLATE = 0.06
+_FROM_TEMPLATE = 0.1
 _MAIN_TWICE = TASK_TYPES[:6]
 
 
@@ -88,7 +88,7 @@ def made(seed: int, *, held_out: bool = False, unseen: bool = False) -> Iterator
             if spoken.held_out != unseen:
                 continue
         target = ""
-        if chance.random() < _FROM_TEMPLATE:
+        if spoken.general and chance.random() < _FROM_TEMPLATE:
             target = template_text(chance, profile)
         target = target or instruction(chance, spoken, profile)
         yield Made(asked.task, profile, scenario, target)

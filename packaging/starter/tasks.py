@@ -61,13 +61,15 @@ def task_for(chance: random.Random, scenario: Scenario, *, held_out: bool) -> As
                 constraints=tuple(demands) if chance.random() < 0.3 else (),
             )
         )
+    asked_for = _language(chance, language)
+    demands = [] if asked_for else demands
     in_text = [d for d in demands if _readable(d, language)]
     in_text = in_text if chance.random() < 0.5 else []
     task = Task(
         description=_described(chance, language, lead + request, in_text),
         examples=examples,
         task_type=scenario.task_type if chance.random() < 0.4 else "",
-        language=_language(chance, language),
+        language=asked_for,
         constraints=tuple(d for d in demands if d not in in_text),
     )
     return Asked(task, names_input="{in}" in ask)

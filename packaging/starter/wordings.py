@@ -27,7 +27,8 @@ class Scenario:
     main sentence of an instruction with and without an input. `lists` holds what may
     be drawn beside: inputs, outputs, roles, details, ends, steps, samples, and the
     words for names such as topic. `held_out` keeps all of it from training; `in_words`
-    says that no sample shows what is wanted, so that a request must.
+    says that no sample shows what is wanted, so that a request must; `general` that
+    any instruction for this type of task will do.
     """
 
     language: str
@@ -39,6 +40,7 @@ class Scenario:
     lists: Lists
     held_out: bool = False
     in_words: bool = False
+    general: bool = False
 
     def with_output(self, word: str) -> "Scenario":
         """Return the scenario with `word` for the output wherever it is named."""
@@ -93,7 +95,7 @@ def _scenario(
         if alone and key == "steps":
             usual = []
         joins = key in added and not alone
-        lists[key] = tuple([*mine, *usual] if joins else mine or usual)
+        lists[key] = tuple([*mine, *usual] if joins else mine if key in own else usual)
     for key in _LISTS:
         lists.setdefault(key, ())
     usual_does = shared["does"] if general or "does" not in own else []
@@ -108,6 +110,7 @@ def _scenario(
         lists=lists,
         held_out=bool(own.get("held_out", False)),
         in_words=bool(own.get("in_words", False)),
+        general=general,
     )
 
 
