@@ -1,6 +1,6 @@
 """A trained model ready to write: the interface for everyone outside this room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -9,14 +9,19 @@ import torch
 from torch import Tensor
 
 from instrstudio.domain.run import Checkpoint
-from instrstudio.model import checkpoint, decoding, device
-from instrstudio.model.architecture import EncoderDecoder
+from instrstudio.model import candidates, checkpoint, decoding, device
+from instrstudio.model.architecture import Architecture
+from instrstudio.model.candidates import Asked
 from instrstudio.model.card import described
+from instrstudio.model.corpus import padded
 from instrstudio.model.decoding import Decoded, Rules
 from instrstudio.model.diversity import varied
+from instrstudio.model.encoder import Encoded
 from instrstudio.model.tokenizer import Tokenizer
 
-_TEMPERATURE, _TOP_P, _NO_REPEAT = 0.9, 0.92, 4
+_NO_REPEAT = 4
+_BATCH = 32
+_BROKEN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +30,9 @@ class Hypothesis:
 
     `offsets` are the code points [start, end) of each token in `text`;
     `log_probability` is the mean a token; `attention` has the shape
-    (tokens, source tokens) and its rows sum to 1.
+    (tokens, source tokens) and its rows sum to 1. `copied` is the probability that a
+    token was copied and `copy_sources` the place in `source_tokens` it came from, -1
+    where it was rather written; both are empty for a model that cannot copy.
     """
 
     text: str
@@ -33,6 +40,25 @@ class Hypothesis:
     offsets: tuple[tuple[int, int], ...]
     log_probability: float
     attention: tuple[tuple[float, ...], ...]
+    copied: tuple[float, ...] = ()
+    copy_sources: tuple[int, ...] = ()
+    source_tokens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a model has written so far: `text`, and its latest `token`.
+
+    `attention` is over the source's tokens; `copied` and `copy_source` are those of
+    this token, see `Hypothesis`.
+    """
+
+    text: str
+    token: str
+    log_probability: float
+    attention: tuple[float, ...]
+    copied: float
+    copy_source: int
 
 
 class Generator:
@@ -40,7 +66,7 @@ class Generator:
 
     def __init__(
         self,
-        model: EncoderDecoder,
+        model: Architecture,
         tokenizer: Tokenizer,
         about: Checkpoint,
         max_source_tokens: int = 160,
@@ -75,7 +101,11 @@ class Generator:
         """The tokens that stand for themselves in a text."""
         return tuple(self._tokenizer.specials)
 
-    @torch.inference_mode()
+    @property
+    def reads_like(self) -> bool:
+        """Whether a source should bring instructions that were found for like tasks."""
+        return self._model.reads_like
+
     def generate(
         self,
         source: str,
@@ -85,70 +115,147 @@ class Generator:
         seed: int = 0,
         max_tokens: int = 128,
         forbidden: Sequence[str] = (),
+        wanted: Sequence[str] = (),
     ) -> list[Hypothesis]:
         """Write at most `limit` different texts for `source`, best first.
+
+        The first is what most of some twenty candidates agree with, the others are good
+        and unlike it and each other.
 
         Args:
             source: The text to write for.
             limit: How many texts.
-            beam: Width of the beam search for the first text.
-            seed: 0 is the best answer and others unlike it; any other number gives
-                answers drawn with that seed.
+            beam: Width of the beam search.
+            seed: 0 is the best answer and others unlike it, always the same; any other
+                number gives answers drawn with that seed.
             max_tokens: Longest text, in tokens.
             forbidden: Special tokens that must not be written.
+            wanted: Special tokens that must be written.
         """
+        (found,) = self.generate_many(
+            [source],
+            limit=limit,
+            beam=beam,
+            seed=seed,
+            max_tokens=max_tokens,
+            forbidden=[forbidden],
+            wanted=wanted,
+        )
+        return found
+
+    @torch.inference_mode()
+    def generate_many(
+        self,
+        sources: Sequence[str],
+        *,
+        limit: int = 1,
+        beam: int = 5,
+        seed: int = 0,
+        max_tokens: int = 128,
+        forbidden: Sequence[Sequence[str]] = (),
+        wanted: Sequence[str] = (),
+    ) -> list[list[Hypothesis]]:
+        """Write for many sources at once, as `generate` does for each.
+
+        Sources of like length share a batch. `forbidden` holds tokens for each source,
+        or nothing.
+        """
+        ids = [self._tokenizer.encode(text, self._max_source) for text in sources]
+        barred = [self._ids(tokens) for tokens in forbidden] or [()] * len(ids)
+        rules = Rules(
+            max_tokens=max_tokens, no_repeat=_NO_REPEAT, wanted=self._ids(wanted)
+        )
+        asked = Asked(limit=limit, beam=beam, seed=seed)
+        order = sorted(range(len(ids)), key=lambda row: len(ids[row]))
+        found: dict[int, list[Hypothesis]] = {}
         # The steps are small: several threads only wait for each other, for seconds
         # where another process wants the cores.
         with device.threads(1):
-            found = self._search(source, limit, beam, seed, max_tokens, forbidden)
-        return self._distinct(found, limit)
+            for start in range(0, len(order), _BATCH):
+                rows = order[start : start + _BATCH]
+                own = [ids[row] for row in rows]
+                bars = [barred[row] for row in rows]
+                texts = self._batch(own, rules, asked, bars)
+                found |= dict(zip(rows, texts, strict=True))
+        return [found[row] for row in range(len(ids))]
 
-    def _search(
+    def stream(
         self,
         source: str,
-        limit: int,
-        beam: int,
-        seed: int,
-        max_tokens: int,
-        forbidden: Sequence[str],
-    ) -> list[Decoded]:
-        """Return what search or sampling finds, best first."""
-        ids = self._tokenizer.encode(source, self._max_source)
-        place = next(self._model.parameters()).device
+        *,
+        max_tokens: int = 128,
+        forbidden: Sequence[str] = (),
+        wanted: Sequence[str] = (),
+    ) -> Iterator[Written]:
+        """Yield a text as it grows, token by token; each is the likeliest next one."""
         rules = Rules(
             max_tokens=max_tokens,
-            forbidden=tuple(
-                self._tokenizer.specials[token]
-                for token in forbidden
-                if token in self._tokenizer.specials
-            ),
             no_repeat=_NO_REPEAT,
+            forbidden=self._ids(forbidden),
+            wanted=self._ids(wanted),
         )
-        lengths = torch.tensor([len(ids)], device=place)
-        encoded = self._model.encode(torch.tensor([ids], device=place), lengths)
-        place_of = torch.zeros(2 * limit, dtype=torch.long, device=place)
-        chance = torch.Generator(device=place).manual_seed(seed)
-        choose = decoding.sampler(chance, _TEMPERATURE, _TOP_P)
-        drawn = decoding.rollout(self._model, encoded.rows(place_of), rules, choose)
-        if seed:
-            return _ranked(drawn)
-        best = decoding.beam_search(self._model, encoded, rules, beam)[:1]
-        if limit == 1:
-            return best
-        branches = decoding.branches(self._model, encoded, rules, limit)
-        return [*best, *_ranked([*branches, *drawn])]
+        ids = self._tokenizer.encode(source, self._max_source)
+        with torch.inference_mode():
+            encoded = self._encoded([ids])
+        steps, written = decoding.stream(self._model, encoded, rules), list[int]()
+        while True:
+            # A yield hands the thread to somebody else: its number of threads as well.
+            with device.threads(1):
+                token = next(steps, None)
+            if token is None:
+                return
+            written.append(token.id)
+            yield Written(
+                text=self._tokenizer.decode(written)[0].rstrip(_BROKEN),
+                token=self._tokenizer.shown(token.id),
+                log_probability=token.log_probability,
+                attention=tuple(token.attention.tolist()),
+                copied=token.copied,
+                copy_source=token.source,
+            )
 
-    def _distinct(self, found: Sequence[Decoded], limit: int) -> list[Hypothesis]:
+    def _ids(self, tokens: Sequence[str]) -> tuple[int, ...]:
+        """Return the ids of the special tokens among `tokens`."""
+        known = self._tokenizer.specials
+        return tuple(known[token] for token in tokens if token in known)
+
+    def _encoded(self, ids: Sequence[Sequence[int]]) -> Encoded:
+        """Return what the model makes of sources."""
+        place = next(self._model.parameters()).device
+        lengths = torch.tensor([len(row) for row in ids], device=place)
+        return self._model.encode(padded(ids).to(place), lengths)
+
+    def _batch(
+        self,
+        ids: Sequence[Sequence[int]],
+        rules: Rules,
+        asked: Asked,
+        forbidden: Sequence[Sequence[int]],
+    ) -> list[list[Hypothesis]]:
+        """Return the texts for sources that are searched together."""
+        encoded = self._encoded(ids)
+        size = self._model.sizes.vocabulary
+        barred = candidates.bars(forbidden, size, encoded.mask.device)
+        found = candidates.collected(self._model, encoded, rules, asked, barred)
+        return [
+            self._distinct(each, own, asked.limit)
+            for each, own in zip(found, ids, strict=True)
+        ]
+
+    def _distinct(
+        self, found: Sequence[Decoded], source: Sequence[int], limit: int
+    ) -> list[Hypothesis]:
         """Return `limit` of `found` that differ in more than white space."""
-        texts: dict[str, Decoded] = {}
-        for decoded in found:
-            text = "".join(self._tokenizer.decode(decoded.ids)[0].split())
-            if text:
-                texts.setdefault(text, decoded)
-        chosen = varied(list(texts.values()), limit)
-        return [self._hypothesis(decoded) for decoded in chosen]
+        texts = {id(one): self._tokenizer.decode(one.ids)[0] for one in found}
+        best: dict[str, Decoded] = {}
+        for decoded in candidates.ranked(found, lambda one: texts[id(one)]):
+            bare = "".join(texts[id(decoded)].split())
+            if bare:
+                best.setdefault(bare, decoded)
+        chosen = varied(list(best.values()), limit)
+        return [self._hypothesis(decoded, source) for decoded in chosen]
 
-    def _hypothesis(self, decoded: Decoded) -> Hypothesis:
+    def _hypothesis(self, decoded: Decoded, source: Sequence[int]) -> Hypothesis:
         """Return `decoded` as text."""
         text, offsets = self._tokenizer.decode(decoded.ids)
         return Hypothesis(
@@ -157,14 +264,12 @@ class Generator:
             offsets=offsets,
             log_probability=decoded.mean_log_probability,
             attention=rows_of(decoded.attention),
+            copied=tuple(decoded.copied.tolist()),
+            copy_sources=tuple(decoded.sources.tolist()),
+            source_tokens=tuple(self._tokenizer.shown(id_) for id_ in source),
         )
 
 
 def rows_of(matrix: Tensor) -> tuple[tuple[float, ...], ...]:
     """Return a matrix (rows, columns) as tuples of floats."""
     return tuple(tuple(row) for row in matrix.tolist())
-
-
-def _ranked(found: Sequence[Decoded]) -> list[Decoded]:
-    """Return finished ones first, then by mean log-probability."""
-    return sorted(found, key=lambda d: (not d.finished, -d.mean_log_probability))

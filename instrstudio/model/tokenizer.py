@@ -1,9 +1,10 @@
 """Byte-level BPE: any text to token ids and back, with nothing unknown."""
 
+import codecs
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -119,13 +120,45 @@ class Tokenizer:
 
         Tokens that share a character by its bytes meet at that character.
         """
-        text, offsets, start = "", [], 0
-        for count in range(1, len(ids) + 1):
-            text = self._inner.decode(list(ids[:count]), skip_special_tokens=False)
-            offsets.append((min(start, len(text)), len(text)))
-            start = len(text)
-        return text, tuple(offsets)
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        parts, offsets, done, start = [], [], 0, 0
+        for id_ in ids:
+            parts.append(decoder.decode(self._bytes[id_]))
+            done += len(parts[-1])
+            # A character of which bytes are still to come stands there as one already.
+            end = done + bool(decoder.getstate()[0])
+            offsets.append((min(start, end), end))
+            start = end
+        parts.append(decoder.decode(b"", final=True))
+        return "".join(parts), tuple(offsets)
+
+    @cached_property
+    def _bytes(self) -> list[bytes]:
+        """The bytes each token stands for."""
+        tokens = (self._inner.id_to_token(id_) for id_ in range(self.size))
+        return [_bytes_of(token or "") for token in tokens]
 
     def shown(self, id_: int) -> str:
         """Return one token as people read it; a part of a character shows as �."""
         return self._inner.decode([id_], skip_special_tokens=False)
+
+
+@cache
+def _alphabet() -> dict[str, int]:
+    """Return the byte that each character of a byte-level token stands for.
+
+    As in GPT-2: printable Latin-1 characters are their own bytes, and what is left
+    follows from 256 on.
+    """
+    own = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    left = [byte for byte in range(256) if byte not in own]
+    shifted = {chr(256 + place): byte for place, byte in enumerate(left)}
+    return {chr(byte): byte for byte in own} | shifted
+
+
+def _bytes_of(token: str) -> bytes:
+    """Return the bytes of a token; one that is not byte-level is text as it is."""
+    alphabet = _alphabet()
+    if all(character in alphabet for character in token):
+        return bytes(alphabet[character] for character in token)
+    return token.encode("utf-8")

@@ -6,10 +6,11 @@ import pytest
 
 from instrstudio.domain.run import TrainConfig
 from instrstudio.model import checkpoint
-from instrstudio.model.architecture import EncoderDecoder, Sizes
+from instrstudio.model.architecture import Sizes
 from instrstudio.model.architectures import build, initialise
 from instrstudio.model.checkpoint import Contents
 from instrstudio.model.corpus import Corpus, Pair
+from instrstudio.model.recurrent import EncoderDecoder
 from instrstudio.model.tokenizer import Tokenizer
 
 FORMS = ("摘要", "诗歌", "译文", "评论", "标题", "报告", "回答", "对话", "代码", "故事")

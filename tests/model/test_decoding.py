@@ -1,99 +1,200 @@
+"""Greedy writing, draws and streaming; `test_beam.py` has beam search."""
+
+import pytest
 import torch
 
-from instrstudio.model.architecture import EncoderDecoder
-from instrstudio.model.decoding import (
-    Rules,
-    beam_search,
-    branches,
-    repeats,
-    rollout,
-    sampler,
-)
-from instrstudio.model.encoder import Encoded
+from instrstudio.model import decoding
+from instrstudio.model.decoding import Chance, Rules, greedy, sampled, stream
 from instrstudio.model.tokenizer import EOS
 
-
-def encoded(model: EncoderDecoder, *ids: int) -> Encoded:
-    return model.encode(torch.tensor([ids]), torch.tensor([len(ids)]))
+from tests.model.searching import ARCHITECTURES, gains, made, read, some
 
 
-@torch.inference_mode()
-def test_a_beam_of_one_is_greedy(model: EncoderDecoder) -> None:
-    for first in range(3, 15):
-        source, rules = encoded(model, first, 7, 2), Rules(max_tokens=12)
-        (beam,) = beam_search(model, source, rules, 1)
-        (greedy,) = rollout(model, source, rules)
-        assert beam.ids == greedy.ids
-        assert abs(beam.log_probability - greedy.log_probability) < 1e-4
-        if beam.ids:
-            assert torch.allclose(beam.attention, greedy.attention)
+def test_the_door_opens_to_everything_it_names() -> None:
+    assert all(hasattr(decoding, name) for name in decoding.__all__)
 
 
-@torch.inference_mode()
-def test_a_beam_as_wide_as_the_tree_finds_the_best(model: EncoderDecoder) -> None:
-    source, rules = encoded(model, 5, 7, 2), Rules(max_tokens=2)
-    found = beam_search(model, source, rules, 500)
-    best_sum = max(d.log_probability for d in found if d.finished)
-    every = [EOS, *range(3, 20)]
-    tried = [_score(model, source, [a, EOS]) for a in every[1:]]
-    tried.append(_score(model, source, [EOS]))
-    assert abs(max(tried) - best_sum) < 1e-4
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_greedy_takes_the_likeliest_token_each_time(architecture: str) -> None:
+    model = made(architecture)
+    encoded = some(model)
+    for row, found in enumerate(greedy(model, encoded, Rules(max_tokens=7))):
+        single = encoded.rows(torch.tensor([row]))
+        ids = (*found.ids, EOS) if found.finished else found.ids
+        true = gains(model, single, ids)
+        assert found.log_probability == pytest.approx(float(true.sum()), abs=1e-3)
+        for t, token in enumerate(ids):
+            others = [i for i in range(2, 30) if i != token]
+            best = max(
+                float(gains(model, single, (*ids[:t], i))[-1]) for i in others[::3]
+            )
+            assert float(true[t]) >= best - 1e-5
 
 
-def _score(model: EncoderDecoder, source: Encoded, ids: list[int]) -> float:
-    steps = model.unroll(source, torch.tensor([[1, *ids]]))
-    scores = model.readout(steps.state, steps.context)[0].log_softmax(-1)
-    return sum(float(scores[t, y]) for t, y in enumerate(ids))
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_greedy_in_a_batch_is_greedy_alone(architecture: str) -> None:
+    model = made(architecture)
+    if architecture != "seq2seq":
+        _end_sooner(model)
+    encoded = some(model, 9)
+    rules = Rules(max_tokens=20, no_repeat=3)
+    together = greedy(model, encoded, rules)
+    for row, found in enumerate(together):
+        (alone,) = greedy(model, encoded.rows(torch.tensor([row])), rules)
+        assert alone.ids == found.ids
+        assert torch.allclose(alone.attention, found.attention, atol=1e-5)
 
 
-@torch.inference_mode()
-def test_log_probability_is_that_of_the_sequence(model: EncoderDecoder) -> None:
-    source = encoded(model, 5, 7, 2)
-    for found in beam_search(model, source, Rules(max_tokens=6), 4):
-        ids = [*found.ids, EOS] if found.finished else list(found.ids)
-        assert abs(found.log_probability - _score(model, source, ids)) < 1e-4
+def _end_sooner(model: torch.nn.Module) -> None:
+    """Raise the end token's bias, so that sentences leave the batch one by one."""
+    names = {name for name, _ in model.named_parameters()}
+    bias = "output_bias" if "output_bias" in names else "vocabulary.bias"
+    with torch.no_grad():
+        model.get_parameter(bias)[EOS] += 1.5
 
 
-@torch.inference_mode()
-def test_forbidden_tokens_are_never_written(model: EncoderDecoder) -> None:
-    source = encoded(model, 5, 7, 2)
-    barred = tuple(range(3, 12))
-    rules = Rules(max_tokens=8, forbidden=barred)
-    chance = torch.Generator().manual_seed(0)
-    rows = source.rows(torch.zeros(6, dtype=torch.long))
-    found = [
-        *beam_search(model, source, rules, 3),
-        *branches(model, source, rules, 4),
-        *rollout(model, rows, rules, sampler(chance, 1.0, 1.0)),
-    ]
-    assert not set(barred) & {token for d in found for token in d.ids}
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_attention_has_a_row_a_token_over_the_real_source(architecture: str) -> None:
+    model = made(architecture)
+    found = greedy(model, some(model, 4), Rules(max_tokens=5))
+    for row, one in enumerate(found):
+        assert one.attention.shape == (len(one.ids), 2 + row)
+        assert torch.allclose(
+            one.attention.sum(dim=1), torch.ones(len(one.ids)), atol=1e-5
+        )
 
 
-@torch.inference_mode()
-def test_branches_begin_differently(model: EncoderDecoder) -> None:
-    found = branches(model, encoded(model, 5, 7, 2), Rules(max_tokens=8), 5)
-    assert len({d.ids[0] for d in found}) == 5
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_streaming_yields_what_greedy_writes(architecture: str) -> None:
+    model = made(architecture)
+    encoded = some(model, 4)
+    rules = Rules(max_tokens=9, no_repeat=2)
+    for row, whole in enumerate(greedy(model, encoded, rules)):
+        single = encoded.rows(torch.tensor([row]))
+        tokens = list(stream(model, single, rules))
+        assert tuple(token.id for token in tokens) == whole.ids
+        for t, token in enumerate(tokens):
+            assert torch.allclose(
+                token.attention[: 2 + row], whole.attention[t], atol=1e-5
+            )
+            if model.can_copy:
+                assert token.copied == pytest.approx(float(whole.copied[t]), abs=1e-3)
+                assert token.source == int(whole.sources[t])
 
 
-@torch.inference_mode()
-def test_sampling_repeats_with_its_seed(model: EncoderDecoder) -> None:
-    rows = encoded(model, 5, 7, 2).rows(torch.zeros(8, dtype=torch.long))
+def test_streaming_leaves_the_thread_as_it_was() -> None:
+    model = made("copy")
+    tokens = stream(model, some(model, 1), Rules(max_tokens=4))
+    next(tokens)
+    assert not torch.is_inference_mode_enabled()
+    tokens.close()
 
-    def draw(seed: int) -> list[tuple[int, ...]]:
-        choose = sampler(torch.Generator().manual_seed(seed), 1.0, 0.95)
-        return [d.ids for d in rollout(model, rows, Rules(max_tokens=8), choose)]
+
+@pytest.mark.parametrize("architecture", ["copy", "prototypes"])
+def test_copying_is_known_for_each_token(architecture: str) -> None:
+    model = made(architecture)
+    with torch.no_grad():
+        model.get_parameter("gate.bias").fill_(-4.0)  # p_gen is small
+    encoded = read(model, (5, 9, 9, 7), (11, 12))
+    seen = 0
+    for source, one in zip(
+        [(5, 9, 9, 7), (11, 12)],
+        greedy(model, encoded, Rules(max_tokens=6, min_tokens=6)),
+        strict=True,
+    ):
+        assert one.copied.shape == one.sources.shape == (len(one.ids),)
+        for t, token in enumerate(one.ids):
+            place = int(one.sources[t])
+            assert (place >= 0) == (float(one.copied[t]) > 0.5)
+            if place >= 0:
+                seen += 1
+                assert source[place] == token
+    assert seen
+
+
+def test_copy_probability_is_its_share_of_the_tokens() -> None:
+    model = made("copy")
+    encoded = read(model, (5, 9, 9, 7))
+    (one,) = greedy(model, encoded, Rules(max_tokens=1, min_tokens=1))
+    step = model.step(torch.tensor([1]), model.begin(encoded), encoded)
+    assert step.copy is not None
+    there = step.weights[0] * (encoded.source[0] == one.ids[0])
+    total = step.logits.exp()[0, one.ids[0]]
+    share = float((step.copy[0] * there.sum() / total).detach())
+    assert float(one.copied[0]) == pytest.approx(share, abs=1e-4)
+
+
+def test_what_cannot_copy_says_nothing_of_it() -> None:
+    model = made("attention")
+    (one,) = greedy(model, some(model, 1), Rules(max_tokens=3))
+    assert one.copied.numel() == one.sources.numel() == 0
+
+
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_draws_repeat_with_their_seed(architecture: str) -> None:
+    model = made(architecture)
+    encoded, rules = some(model, 3), Rules(max_tokens=8)
+
+    def draw(seed: int) -> list[list[tuple[int, ...]]]:
+        chance = Chance(seed=seed, top_p=0.95)
+        found = sampled(model, encoded, rules, chance, 4)
+        return [[d.ids for d in own] for own in found]
 
     assert draw(1) == draw(1)
     assert draw(1) != draw(2)
+    assert all(len(set(own)) > 1 for own in draw(1))
+
+
+def test_a_draw_does_not_depend_on_the_others() -> None:
+    model = made("attention")
+    _end_sooner(model)
+    encoded, rules, chance = some(model, 6), Rules(max_tokens=12), Chance(seed=5)
+    many = sampled(model, encoded, rules, chance, 4)
+    for row in range(6):
+        single = encoded.rows(torch.tensor([row]))
+        (few,) = sampled(model, single, rules, chance, 2)
+        assert [d.ids for d in few] == [d.ids for d in many[row][:2]]
+
+
+def test_draws_follow_the_models_probabilities() -> None:
+    model = made("seed", 7)
+    encoded = read(model, (3, 4, 5))
+    drawn = sampled(model, encoded, Rules(max_tokens=1), Chance(seed=0), 4000)[0]
+    firsts = [one.ids[0] if one.ids else EOS for one in drawn]
+    shares = {
+        token: float(gains(model, encoded, (token,)).exp()) for token in range(2, 7)
+    }
+    whole = sum(shares.values())
+    for token, share in shares.items():
+        assert firsts.count(token) / 4000 == pytest.approx(share / whole, abs=0.03)
 
 
 def test_the_nucleus_leaves_unlikely_tokens_out() -> None:
-    scores = torch.tensor([[0.6, 0.3, 0.1]]).log().expand(500, -1)
-    choose = sampler(torch.Generator().manual_seed(0), 1.0, 0.8)
-    assert set(choose(scores).tolist()) == {0, 1}
+    model = made("seed", 7)
+    encoded = read(model, (3, 4, 5))
+    ranked = sorted(
+        range(2, 7), key=lambda token: -float(gains(model, encoded, (token,)))
+    )
+    rules = Rules(max_tokens=1)
+    for chance in (Chance(top_p=1e-6), Chance(temperature=1e-3)):
+        drawn = sampled(model, encoded, rules, chance, 50)[0]
+        assert {one.ids[0] if one.ids else EOS for one in drawn} == {ranked[0]}
 
 
-def test_repeats_completes_known_ngrams() -> None:
-    assert set(repeats([1, 2, 3, 9, 1, 2], 3)) == {3}
-    assert set(repeats([1, 2, 3, 9, 1, 2], 0)) == set()
-    assert set(repeats([1, 2], 3)) == set()
+def test_log_probabilities_of_draws_are_the_models_own() -> None:
+    model = made("copy")
+    encoded = some(model, 1)
+    chance = Chance(seed=2, temperature=2.0, top_p=0.8)
+    for one in sampled(model, encoded, Rules(max_tokens=5), chance, 5)[0]:
+        ids = (*one.ids, EOS) if one.finished else one.ids
+        true = float(gains(model, encoded, ids).sum())
+        assert one.log_probability == pytest.approx(true, abs=1e-3)
+
+
+def test_a_row_ends_where_nothing_may_be_written() -> None:
+    model = made("seed")
+    rules = Rules(max_tokens=3, forbidden=tuple(range(2, 30)))
+    (one,) = greedy(model, some(model, 1), rules)
+    assert one.ids == ()
+    assert not one.finished
+    assert list(stream(model, some(model, 1), rules)) == []

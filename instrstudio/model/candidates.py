@@ -1,0 +1,92 @@
+"""The candidates a model offers for a source, and which of them is best."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from instrstudio.model.architecture import Architecture
+from instrstudio.model.consensus import agreement
+from instrstudio.model.decoding import (
+    Beams,
+    Chance,
+    Decoded,
+    Rules,
+    beam_search,
+    sampled,
+)
+from instrstudio.model.encoder import Encoded
+
+_TEMPERATURE, _TOP_P = 0.9, 0.92
+_GROUPS, _DIVERSITY = 4, 0.5
+_SAMPLES = 8
+_AGREEMENT = 0.5
+"""What agreement with the other candidates counts beside the mean probability."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How many texts somebody wants, from how wide a search, by which chance."""
+
+    limit: int
+    beam: int
+    seed: int
+
+
+def collected(
+    model: Architecture,
+    encoded: Encoded,
+    rules: Rules,
+    asked: Asked,
+    barred: Tensor | None,
+) -> list[list[Decoded]]:
+    """Return the candidates for each sentence.
+
+    Without a seed: all of a beam, one of each group of a diverse beam, and some draws,
+    always the same. With a seed: draws with that seed and nothing else.
+    """
+    chance = Chance(seed=asked.seed, temperature=_TEMPERATURE, top_p=_TOP_P)
+    count = max(_SAMPLES, 2 * asked.limit)
+    if asked.seed:
+        return sampled(model, encoded, rules, chance, 2 * count, barred)
+    narrow = Beams(width=asked.beam, n_best=asked.beam)
+    groups = max(_GROUPS, asked.limit)
+    diverse = Beams(width=groups, n_best=groups, groups=groups, diversity=_DIVERSITY)
+    searches = (
+        beam_search(model, encoded, rules, narrow, barred),
+        beam_search(model, encoded, rules, diverse, barred),
+        sampled(model, encoded, rules, chance, count, barred),
+    )
+    return [
+        [*first, *second, *drawn]
+        for first, second, drawn in zip(*searches, strict=True)
+    ]
+
+
+def ranked(found: Sequence[Decoded], text: Callable[[Decoded], str]) -> list[Decoded]:
+    """Return `found` with the best first; unfinished ones come last.
+
+    Best is what the others agree with most (minimum Bayes risk over the candidates, see
+    `agreement`) mixed with the mean probability a token.
+    """
+    agreed = agreement([text(decoded) for decoded in found])
+    worth = {
+        id(decoded): _AGREEMENT * share
+        + (1 - _AGREEMENT) * math.exp(decoded.mean_log_probability)
+        for decoded, share in zip(found, agreed, strict=True)
+    }
+    return sorted(found, key=lambda d: (not d.finished, -worth[id(d)]))
+
+
+def bars(
+    forbidden: Sequence[Sequence[int]], vocabulary: int, device: torch.device
+) -> Tensor | None:
+    """Return True at the tokens each sentence may not hold, (sentences, vocabulary)."""
+    if not any(forbidden):
+        return None
+    barred = torch.zeros(len(forbidden), vocabulary, dtype=torch.bool)
+    for row, ids in enumerate(forbidden):
+        barred[row, list(ids)] = True
+    return barred.to(device)

@@ -1,0 +1,1 @@
+"""From a source to target tokens: rules, searches, and what they find."""
