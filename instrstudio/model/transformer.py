@@ -53,22 +53,31 @@ class TransformerModel(Architecture):
         heads = max(1, width // _HEAD)
         self._heads = heads
         self.embedding = Embeddings(sizes)
-        made = {
-            "d_model": width,
-            "nhead": heads,
-            "dim_feedforward": 4 * width,
-            "dropout": 0.0,
-            "batch_first": True,
-            "norm_first": True,
-        }
+        inside = 4 * width
         self.encoder = nn.ModuleList(
-            nn.TransformerEncoderLayer(**made) for _ in range(sizes.layers)
+            nn.TransformerEncoderLayer(
+                width, heads, inside, dropout=0.0, batch_first=True, norm_first=True
+            )
+            for _ in range(sizes.layers)
         )
         self.decoder = nn.ModuleList(
-            nn.TransformerDecoderLayer(**made) for _ in range(sizes.layers)
+            nn.TransformerDecoderLayer(
+                width, heads, inside, dropout=0.0, batch_first=True, norm_first=True
+            )
+            for _ in range(sizes.layers)
         )
         self.encoder_norm, self.decoder_norm = nn.LayerNorm(width), nn.LayerNorm(width)
         self.output_bias = nn.Parameter(torch.empty(sizes.vocabulary))
+
+    @property
+    def _readers(self) -> list[nn.TransformerEncoderLayer]:
+        """The encoder's layers."""
+        return cast("list[nn.TransformerEncoderLayer]", list(self.encoder))
+
+    @property
+    def _writers(self) -> list[nn.TransformerDecoderLayer]:
+        """The decoder's layers."""
+        return cast("list[nn.TransformerDecoderLayer]", list(self.decoder))
 
     def encode(self, source: Tensor, lengths: Tensor) -> Encoded:
         """Read `source` (batch, source) of token ids with `lengths` (batch,)."""
@@ -81,7 +90,7 @@ class TransformerModel(Architecture):
         mask = mask_of(source, lengths)
         states = self.embedding.read(source, words, noise)
         states = states + positions(source.shape[1], states)
-        for layer in self.encoder:
+        for layer in self._readers:
             inner = layer.norm1(states)
             attended = layer.self_attn(
                 inner, inner, inner, key_padding_mask=~mask, need_weights=False
@@ -90,8 +99,8 @@ class TransformerModel(Architecture):
             states = states + self._dropped(_feed(layer, layer.norm2(states)), noise)
         states = self.encoder_norm(states)
         crossed = []
-        for layer in self.decoder:
-            crossed += self._projected(layer.multihead_attn, states, (1, 2))
+        for writer in self._writers:
+            crossed += self._projected(writer.multihead_attn, states, (1, 2))
         return Encoded(
             states=states,
             last=states[:, 0],
@@ -113,9 +122,8 @@ class TransformerModel(Architecture):
         found = []
         for part in parts:
             at = slice(part * width, (part + 1) * width)
-            weight = cast("Tensor", attention.in_proj_weight)[at]
-            bias = cast("Tensor", attention.in_proj_bias)[at]
-            found.append(functional.linear(x, weight, bias))
+            weight, bias = attention.in_proj_weight, attention.in_proj_bias
+            found.append(functional.linear(x, weight[at], bias[at]))
         return found
 
     def begin(self, encoded: Encoded, beams: int = 1) -> State:
@@ -133,7 +141,7 @@ class TransformerModel(Architecture):
         x = fed + positions(caches.steps + 1, fed)[-1:]
         grown: list[Tensor] = []
         weights = x.new_zeros(encoded.mask.shape)
-        for place, layer in enumerate(self.decoder):
+        for place, layer in enumerate(self._writers):
             inner = layer.norm1(x)
             query, key, value = self._projected(layer.self_attn, inner, (0, 1, 2))
             key = torch.cat([caches.layers[2 * place], key], dim=1)
@@ -148,10 +156,10 @@ class TransformerModel(Architecture):
         return Stepped(logits=logits, state=after, weights=weights[:, 0])
 
     def _cross(
-        self, layer: nn.Module, x: Tensor, encoded: Encoded, place: int
+        self, layer: nn.TransformerDecoderLayer, x: Tensor, encoded: Encoded, place: int
     ) -> tuple[Tensor, Tensor]:
         """Attend to the source; return the change and the mean weights of the heads."""
-        attention = cast("nn.MultiheadAttention", layer.multihead_attn)
+        attention = layer.multihead_attn
         (query,) = self._projected(attention, x, (0,))
         key, value = encoded.layers[2 * place : 2 * place + 2]
         return self._attend(
@@ -171,7 +179,7 @@ class TransformerModel(Architecture):
         `mask` is True where a query may look, broadcast to (rows, heads, n, m).
         """
         split = [
-            x.unflatten(-1, (self._heads, -1)).transpose(1, 2)
+            x.reshape(*x.shape[:2], self._heads, -1).transpose(1, 2)
             for x in (query, key, value)
         ]
         scores = split[0] @ split[1].transpose(2, 3) / math.sqrt(split[0].shape[-1])
@@ -194,7 +202,7 @@ class TransformerModel(Architecture):
         steps = fed.shape[1]
         x = fed + positions(steps, fed)
         ahead = torch.ones(steps, steps, dtype=torch.bool, device=x.device).tril()
-        for place, layer in enumerate(self.decoder):
+        for place, layer in enumerate(self._writers):
             inner = layer.norm1(x)
             query, key, value = self._projected(layer.self_attn, inner, (0, 1, 2))
             seen = self._attend(layer.self_attn, query, key, value, ahead)[0]
@@ -215,10 +223,11 @@ class TransformerModel(Architecture):
         return Loss(total, int(real.sum()))
 
 
-def _feed(layer: nn.Module, x: Tensor) -> Tensor:
+def _feed(
+    layer: nn.TransformerEncoderLayer | nn.TransformerDecoderLayer, x: Tensor
+) -> Tensor:
     """Return a layer's feed-forward part."""
-    inner = cast("nn.Linear", layer.linear1)(x).relu()
-    outer: Tensor = cast("nn.Linear", layer.linear2)(inner)
+    outer: Tensor = layer.linear2(layer.linear1(x).relu())
     return outer
 
 
