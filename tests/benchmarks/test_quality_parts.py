@@ -132,20 +132,24 @@ def test_neighbours_are_like_and_never_of_the_own_group(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("INSTRSTUDIO_HOME", str(tmp_path / "home"))
-    said = ("Name the tree.", "Name a tree.", "Say which tree it is.", "Add numbers.")
-    shown = ("oak leaf", "oak leaf", "oak leaf", "3 and 4")
+    tree = "Say which tree it is."
+    said = ("Name the tree.", "Name a tree.", tree, "Add numbers.", tree)
+    shown = ("oak leaf", "oak leaf", "oak leaf", "3 and 4", "an oak leaf")
     train = [
         row(n, text, description=f"about {sample}", input=sample, output="none")
         for n, (text, sample) in enumerate(zip(said, shown, strict=True))
     ]
     test = row(9, "Which tree?", description="about oak leaf", input="oak leaf")
-    groups = {"row-0": "same", "row-1": "same", "row-2": "other", "row-3": "last"}
+    groups = {"row-0": "a", "row-1": "a", "row-2": "b", "row-3": "c", "row-4": "b"}
     found = splits.Split(tuple(train), (), (test,), {**groups, "row-9": "test"})
     with research_project(found.train) as workspace:
         learned = neighbours_file(found, splits.TRAIN, workspace)
         tested = neighbours_file(found, splits.TEST, workspace)
         near = read_neighbours(learned, most=1) | read_neighbours(tested)
+        more = read_neighbours(learned)["row-0"]
     assert near["row-0"] == near["row-1"] == ["row-2"]
+    assert "row-4" not in near["row-2"]
+    assert len({"row-2", "row-4"} & set(more)) == 1
     assert near["row-2"][0] in ("row-0", "row-1")
     assert set(near["row-9"]) == {"row-0", "row-1", "row-2"}
     lines = read_pairs(pairs_file(found, splits.TRAIN, near))

@@ -1,16 +1,18 @@
 """The instructions retrieved for each row: always of the training split, never its own.
 
 They are found as `services.context` finds the records nearest to a task: with the same
-query, in the same index. A row of the training split never gets one of its own group.
+query, in the same index. A row of the training split never gets one of its own group,
+and no row the same instruction twice.
 
 A file ``neighbours.PART.DIGEST.jsonl`` has a line for each row of a part, in the order
 of the data: `id`, and `near`, a list of (id, similarity), the nearest first.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import instrstudio.search
+from instrstudio.domain.language import normalised
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.services import open_indexes
 from instrstudio.services.context import WorkspaceContext
@@ -26,8 +28,10 @@ from .splits import Split
 KEPT = 5
 """How many neighbours of a row are kept."""
 
-_ASKED = (KEPT + 5, 400)
-"""How many are asked for; the second time if the first ones were of the own group."""
+_ASKED = (KEPT + 7, 400)
+"""How many are asked for; the second time if too few of the first ones were of use."""
+
+_FORM = "different instructions"
 
 _SAMPLES, _SAMPLE_LENGTH = 2, 300
 """As in `services.context`: how much of the samples is searched with."""
@@ -37,7 +41,7 @@ def neighbours_file(found: Split, part: str, workspace: Workspace) -> Path:
     """Return the file of the neighbours of a part, made if need be."""
     search = Path(instrstudio.search.__path__[0])
     ids = " ".join(row.id for row in (*found.train, *found.part(part)))
-    digest = digest_of(search.glob("*.py"), reading_digest(), ids)
+    digest = digest_of(search.glob("*.py"), reading_digest(), ids, _FORM)
     path = place(f"neighbours.{part}.{digest}.jsonl")
     if not path.exists():
         write_lines(path, _lines(found, part, workspace))
@@ -89,16 +93,27 @@ def _lines(
     found: Split, part: str, workspace: Workspace
 ) -> Iterator[dict[str, object]]:
     """Yield the lines of a file of neighbours."""
-    ids, rows = row_ids(workspace), found.part(part)
+    rows = found.part(part)
+    by_id = {row.id: row for row in found.train}
+    records = {record: by_id[own] for record, own in row_ids(workspace).items()}
     asked = zip(told(rows, f"neighbours of {part}"), profiles(rows, part), strict=True)
     with open_indexes.borrow(workspace) as index:
         search = {name: Nearest(index.leaves(), name) for name in LANGUAGES}
         for row, (_row, profile) in asked:
-            group = found.groups[row.id]
+            near: list[tuple[str, float]] = []
             for limit in _ASKED:
                 hits = _near(search, profile, limit)
-                near = [(ids[record], round(score, 4)) for record, score in hits]
-                near = [pair for pair in near if found.groups[pair[0]] != group]
-                if len(near) >= KEPT or len(hits) < limit:
+                scores = {records[record]: score for record, score in hits}
+                near = [(own.id, scores[own]) for own in _of_use(scores, row, found)]
+                if len(near) == KEPT or len(hits) < limit:
                     break
-            yield {"id": row.id, "near": near[:KEPT]}
+            yield {"id": row.id, "near": [(own, round(s, 4)) for own, s in near]}
+
+
+def _of_use(near: Iterable[Row], row: Row, found: Split) -> list[Row]:
+    """Return the first of `near` that say something new and are of other groups."""
+    kept: dict[str, Row] = {}
+    for other in near:
+        if found.groups[other.id] != found.groups[row.id] and len(kept) < KEPT:
+            kept.setdefault(normalised(other.instruction), other)
+    return list(kept.values())
