@@ -10,6 +10,7 @@ from instrstudio.analysis.profile import profile_of
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.task import TASK_TYPES, Task
 from instrstudio.model.corpus import Pair
+from starter.grammar import TOKENS
 from starter.instructions import instruction
 from starter.shipped import library_pairs, template_text
 from starter.tasks import Asked, task_for
@@ -17,6 +18,7 @@ from starter.wordings import LANGUAGES, Scenario, all_scenarios, counterpart
 
 __all__ = ["library_pairs", "scenario_pairs", "synthetic_pairs", "tasks"]
 _FROM_TEMPLATE = 0.1
+_NAMES = frozenset({"tgt", "labels", "fields", "topic", "role"})
 _MAIN_TWICE = TASK_TYPES[:6]
 
 
@@ -95,11 +97,15 @@ def made(seed: int, *, held_out: bool = False, unseen: bool = False) -> Iterator
 
 
 def _as_meant(asked: Asked, scenario: Scenario, profile: TaskProfile) -> bool:
-    """Say whether the analysis read the task as it was meant."""
+    """Say whether the analysis read the task as it was meant, and lost nothing."""
+    known = delexical.available(profile)
+    spoken = profile.language == scenario.language
+    lost = [name for name in _NAMES & asked.names if TOKENS[name] not in known]
     return (
         profile.task_type == scenario.task_type
         and profile.language in LANGUAGES
-        and (profile.has_input or not asked.names_input)
+        and (profile.has_input or "in" not in asked.names)
+        and not (lost and spoken)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from instrstudio.analysis.details import constraint_pattern
 from instrstudio.domain.task import Example, Task
 from starter.documents import read, translated
-from starter.grammar import drawn, named
+from starter.grammar import drawn, named, names_in
 from starter.samples import sample, shortened
 from starter.wordings import Scenario, common
 
@@ -32,10 +32,10 @@ _MISLEADING = ("只", "only ", "do not give")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A task, and whether what was asked for speaks of an input."""
+    """A task, and the names that its request holds, such as `in` and `labels`."""
 
     task: Task
-    names_input: bool = False
+    names: frozenset[str] = frozenset()
 
 
 def task_for(chance: random.Random, scenario: Scenario, *, held_out: bool) -> Asked:
@@ -72,7 +72,7 @@ def task_for(chance: random.Random, scenario: Scenario, *, held_out: bool) -> As
         language=asked_for,
         constraints=tuple(d for d in demands if d not in in_text),
     )
-    return Asked(task, names_input="{in}" in ask)
+    return Asked(task, frozenset(names_in(ask)))
 
 
 def _readable(demand: str, language: str) -> bool:
