@@ -49,11 +49,31 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """Where a model looked while it wrote a text.
+
+    `source` and `text` are what was read and written, the tokens their pieces.
+    `attention` has the shape (target tokens, source tokens); rows sum to 1. `copied` is
+    the probability, for each target token, that it was copied; empty where the model
+    cannot copy.
+    """
+
+    source: str
+    text: str
+    source_tokens: tuple[str, ...]
+    target_tokens: tuple[str, ...]
+    attention: tuple[tuple[float, ...], ...]
+    copied: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A constructed instruction that is not saved yet.
 
     `fit` in [0, 1] is the method's own opinion of how well its material (template,
     records, model) suits the task; `score` is the overall score after the checks.
+    `alignment` is there where a model with attention wrote the text; it is neither
+    compared nor kept.
     """
 
     method: str
@@ -63,6 +83,7 @@ class Candidate:
     fit: float = 0.5
     scores: tuple[Score, ...] = ()
     score: float = 0.0
+    alignment: Alignment | None = field(default=None, compare=False, repr=False)
 
     def as_dict(self, rank: int) -> dict[str, object]:
         """Return the JSON form of the candidate at `rank` (1 is the best)."""

@@ -8,7 +8,6 @@ from instrstudio.domain.span import Origin, covers, pieces_of
 from instrstudio.ui.training.run_log import RunLog, log_of, smoothed, thinned
 from instrstudio.ui.training.samples_pane import coloured
 from instrstudio.ui.training.ticks import label, loss_range, nice_step, ticks
-from instrstudio.ui.training.token_words import PART, joined
 
 
 def step(number: int, loss: float = 1.0) -> Step:
@@ -104,15 +103,3 @@ def test_chinese_is_copied_by_pairs_of_characters() -> None:
         ("新闻", Origin.TASK),
         ("的要", Origin.GENERATED),
     ]
-
-
-def test_parts_of_characters_are_joined() -> None:
-    tokens = ["<zh>", "看", PART, PART, "问", PART]
-    assert joined(tokens, "<zh>看病问好") == [
-        ("<zh>", [0]),
-        ("看", [1]),
-        ("病", [2, 3]),
-        ("问", [4]),
-        ("好", [5]),
-    ]
-    assert joined([PART], "") == [(PART, [0])]

@@ -1,4 +1,4 @@
-"""An axis of a plot that is labelled with tokens; made when pyqtgraph is loaded."""
+"""The axes of a heat map, labelled with tokens; made when pyqtgraph is loaded."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
 from instrstudio.domain.language import is_cjk
+from instrstudio.ui.attention.copy_strip import CopyStrip
 from instrstudio.ui.theme import theme
 
 ANGLE = -52.0
@@ -18,7 +19,10 @@ _ROOM = 60
 
 
 def token_axis(orientation: str) -> Any:
-    """Return an axis for ``top`` (labels rotated by `ANGLE`) or ``left``."""
+    """Return an axis for ``top`` (labels rotated by `ANGLE`) or ``left``.
+
+    The one at the left carries the strip of copies between labels and cells.
+    """
     return _axis_class()(orientation)
 
 
@@ -32,7 +36,9 @@ def _axis_class() -> Any:
 
         def __init__(self, orientation: str) -> None:
             super().__init__(orientation)
-            self._labels = Labels(orientation == "top")
+            self._is_top = orientation == "top"
+            self._labels = Labels(self._is_top)
+            self.strip = CopyStrip()
 
         def set_tokens(self, tokens: Sequence[str]) -> None:
             """Label with other tokens."""
@@ -45,19 +51,38 @@ def _axis_class() -> Any:
             self.update()
 
         def boundingRect(self) -> QRectF:  # noqa: N802  Qt's name
-            """Return the axis with room for the last label beyond its end."""
-            room = _ROOM if self.orientation == "top" else 0
+            """Return the axis with room for what is rotated beyond its end."""
             size = self.size()
-            return QRectF(0, 0, size.width() + room, size.height())
+            if self._is_top:
+                return QRectF(0, 0, size.width() + _ROOM, size.height())
+            return QRectF(0, -_ROOM, size.width() + _ROOM, size.height() + _ROOM)
 
         def paint(self, painter: QPainter, *_args: object) -> None:
-            """Draw the labels."""
+            """Draw the labels, and the strip."""
             view = self.linkedView()
-            if view is not None:
-                low, high = view.viewRange()[0 if self.orientation == "top" else 1]
-                self._labels.paint(painter, self.size(), low, high)
+            if view is None:
+                return
+            low, high = view.viewRange()[0 if self._is_top else 1]
+            size = self.size()
+            if self._is_top:
+                self._labels.paint(painter, size, low, high)
+                return
+            beside = QSizeF(size.width() - self.strip.width, size.height())
+            self._labels.paint(painter, beside, low, high)
+            self.strip.paint(painter, size, low, high)
 
     return TokenAxis
+
+
+def is_upright(tokens: Sequence[str], place: int) -> bool:
+    """Say whether a label above its cell is not turned.
+
+    A single Chinese character is read more easily upright, where no turned label
+    before it leans over its place.
+    """
+    text = tokens[place].strip()
+    before = tokens[place - 1].strip() if place else ""
+    return len(text) == 1 and is_cjk(text) and len(before) <= 1
 
 
 class Labels:
@@ -74,24 +99,30 @@ class Labels:
         cell = length / max(high - low, 1e-9)
         every = max(1, -(-_READABLE // max(1, int(cell))))
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        for place, token in enumerate(self.tokens):
+        for place in range(len(self.tokens)):
             at = (place + 0.5 - low) * cell
             shown = place % every == 0 or place == self.hovered
             if shown and 0 <= at <= length:
-                self._label(painter, size, token, at, place == self.hovered)
+                self._label(painter, size, place, at)
 
-    def _label(
-        self, painter: QPainter, size: QSizeF, token: str, at: float, hovered: bool
-    ) -> None:
+    def _label(self, painter: QPainter, size: QSizeF, place: int, at: float) -> None:
         """Draw one label at `at` along the axis."""
+        token, hovered = self.tokens[place], place == self.hovered
         font = theme().font("caption")
         font.setBold(hovered)
         special = token.startswith("<") and token.endswith(">")
         role = "text3" if special else "text" if hovered else "text2"
         painter.setFont(font)
         painter.setPen(theme().color(role))
-        draw = self._rotated if self._top else self._level
-        draw(painter, size, token.strip() or "␣", at, QFontMetrics(font))
+        text, metrics = token.strip() or "␣", QFontMetrics(font)
+        if not self._top:
+            self._level(painter, size, text, at, metrics)
+        elif is_upright(self.tokens, place):
+            width = metrics.horizontalAdvance(text)
+            above = size.height() - theme().space.unit
+            painter.drawText(QPointF(at - width / 2, above), text)
+        else:
+            self._rotated(painter, size, text, at, metrics)
 
     def _rotated(
         self,
@@ -103,10 +134,6 @@ class Labels:
     ) -> None:
         """Draw a label that rises to the right from the cell's middle."""
         gap = theme().space.unit
-        if len(text) == 1 and is_cjk(text):  # a single character is not turned
-            width = metrics.horizontalAdvance(text)
-            painter.drawText(QPointF(at - width / 2, size.height() - gap), text)
-            return
         room = int(size.height() / 0.8) - 2 * gap
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.save()

@@ -1,0 +1,1 @@
+"""The heat map of source tokens against written tokens, for every panel."""
