@@ -5,6 +5,8 @@ PY := $(VENV)/bin/python
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$p && break; done)
+BENCH_PY := build/bench-venv/bin/python
+SITE := import sysconfig; print(sysconfig.get_path('purelib'))
 EXAMPLE := resources/samples/news
 
 .PHONY: run test lint types contracts tests translations wheel clean system system-window
@@ -30,12 +32,18 @@ tests: $(VENV)/.dev
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 
 # make bench-NAME: a table of ratios, also in build/bench/NAME.json; never part of `make test`
-bench-%: $(VENV)/.run build/bench-venv/.installed
-	$(PY) -m tests.benchmarks.$(subst -,_,$*)
+bench-%: $(VENV)/.run
+	$(PY) -m tests.benchmarks.$(subst -,_,$*) $(ARGS)
 
-build/bench-venv/.installed: tests/benchmarks/requirements.txt
-	$(PYTHON) -m venv build/bench-venv
-	build/bench-venv/bin/python -m pip install -q -r $<
+# The rivals live in an environment of their own, which sees ours: one torch serves both.
+bench-engine: build/bench-venv/.installed
+	$(BENCH_PY) -m tests.benchmarks.engine $(ARGS)
+
+build/bench-venv/.installed: $(VENV)/.run tests/benchmarks/requirements.txt
+	$(PY) -m venv --clear build/bench-venv
+	echo "import site; site.addsitedir('$$($(PY) -c "$(SITE)")')" \
+		> $$($(BENCH_PY) -c "$(SITE)")/program.pth
+	$(BENCH_PY) -m pip install -q --no-deps -r tests/benchmarks/requirements.txt
 	@touch $@
 
 translations: $(VENV)/.dev
