@@ -48,9 +48,10 @@ def collected(
     always the same. With a seed: draws with that seed and nothing else.
     """
     chance = Chance(seed=asked.seed, temperature=_TEMPERATURE, top_p=_TOP_P)
-    count = max(_SAMPLES, 2 * asked.limit)
     if asked.seed:
-        return sampled(model, encoded, rules, chance, 2 * count, barred)
+        # Few draws, or the consensus of different seeds would be the same.
+        return sampled(model, encoded, rules, chance, 2 * asked.limit, barred)
+    count = max(_SAMPLES, 2 * asked.limit)
     narrow = Beams(width=asked.beam, n_best=asked.beam)
     groups = max(_GROUPS, asked.limit)
     diverse = Beams(width=groups, n_best=groups, groups=groups, diversity=_DIVERSITY)

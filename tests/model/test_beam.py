@@ -1,5 +1,6 @@
 import pytest
 import torch
+from searched_models import ARCHITECTURES, every, gains, made, read, some
 
 from instrstudio.model.architecture import Architecture
 from instrstudio.model.decode.beam import beam_search
@@ -8,8 +9,6 @@ from instrstudio.model.decode.rules import Rules
 from instrstudio.model.decode.writing import greedy
 from instrstudio.model.encoder import Encoded
 from instrstudio.model.tokenizer import EOS
-
-from tests.model.searching import ARCHITECTURES, every, gains, made, read, some
 
 _BRUTE = 7
 

@@ -2,12 +2,11 @@
 
 import pytest
 import torch
+from searched_models import ARCHITECTURES, gains, made, read, some
 
 from instrstudio.model import decoding
 from instrstudio.model.decoding import Chance, Rules, greedy, sampled, stream
 from instrstudio.model.tokenizer import EOS
-
-from tests.model.searching import ARCHITECTURES, gains, made, read, some
 
 
 def test_the_door_opens_to_everything_it_names() -> None:
@@ -87,7 +86,7 @@ def test_streaming_leaves_the_thread_as_it_was() -> None:
     tokens = stream(model, some(model, 1), Rules(max_tokens=4))
     next(tokens)
     assert not torch.is_inference_mode_enabled()
-    tokens.close()
+    assert len(list(tokens)) <= 3
 
 
 @pytest.mark.parametrize("architecture", ["copy", "prototypes"])

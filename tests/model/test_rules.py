@@ -1,5 +1,6 @@
 import pytest
 import torch
+from searched_models import ARCHITECTURES, made, some
 
 from instrstudio.model.decode.beam import beam_search
 from instrstudio.model.decode.decoded import Decoded
@@ -7,8 +8,6 @@ from instrstudio.model.decode.picking import Beams
 from instrstudio.model.decode.rules import BARRED, Rules, repeats
 from instrstudio.model.decode.writing import Chance, greedy, sampled, stream
 from instrstudio.model.tokenizer import BOS, EOS, PAD
-
-from tests.model.searching import ARCHITECTURES, made, some
 
 
 def searched(architecture: str, rules: Rules) -> list[Decoded]:

@@ -38,6 +38,23 @@ def test_offsets_cover_the_text_in_code_points(tokenizer: Tokenizer) -> None:
     assert all(a[1] == b[0] for a, b in pairwise(offsets))
 
 
+def test_offsets_are_those_of_decoding_prefix_by_prefix(tokenizer: Tokenizer) -> None:
+    ids = tokenizer.encode("é🎉 <slot>𠮷罕请翻译\tnaïve")[:-1]
+    text, offsets = tokenizer.decode(ids)
+    assert text == tokenizer._inner.decode(ids, skip_special_tokens=False)
+    ends = [
+        len(tokenizer._inner.decode(ids[:count], skip_special_tokens=False))
+        for count in range(1, len(ids) + 1)
+    ]
+    assert [end for _, end in offsets] == ends
+
+
+def test_a_broken_character_shows_as_one(tokenizer: Tokenizer) -> None:
+    (first, *_) = tokenizer.encode("𠮷")
+    assert tokenizer.decode([first]) == ("\ufffd", ((0, 1),))
+    assert tokenizer.decode([]) == ("", ())
+
+
 def test_no_token_swallows_a_clause(tokenizer: Tokenizer) -> None:
     longest = max(
         (tokenizer.shown(i) for i in range(tokenizer.size)),
