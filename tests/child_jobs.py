@@ -2,9 +2,10 @@
 
 import os
 import sys
+import time
 from collections.abc import Generator
 
-from instrstudio.domain.errors import TemplateError
+from instrstudio.domain.errors import InvalidInput, TemplateError
 from instrstudio.domain.job import Cancelled, Progress
 from instrstudio.domain.wording import message
 
@@ -51,6 +52,31 @@ def wrong() -> Counting:
     """Fail for a reason that a person can mend."""
     yield Progress(done=0)
     raise TemplateError(message("Not {what}.", what="good"), line=3, column=4)
+
+
+class Picky(InvalidInput):
+    """An error that cannot be made anew from what it carries."""
+
+    def __init__(self, wanted: int) -> None:
+        super().__init__(message("Not {count}.", count=wanted + 1))
+
+
+def picky() -> Counting:
+    """Fail with an error that does not survive the way back."""
+    yield Progress(done=0)
+    raise Picky(1)
+
+
+def slow_to_save() -> Counting:
+    """Take more than half a second to save when cancelled."""
+    try:
+        while True:
+            yield Progress(done=0)
+    except Cancelled:
+        until = time.monotonic() + 0.6
+        while time.monotonic() < until:
+            pass
+    return 1
 
 
 def bug() -> Counting:

@@ -15,7 +15,8 @@ InstrStudioError             one sentence for a person; may carry a `hint`
 │   ├── NotTrained           there is no checkpoint yet
 │   ├── CheckpointMismatch   a checkpoint does not fit the program or the run
 │   └── OutOfMemory          the device has too little memory
-└── TransferError            a file cannot be imported or exported
+├── TransferError            a file cannot be imported or exported
+└── ProcessEnded             a helper process ended before its work was done
 
 `Cancelled` (see `job`) stands outside this tree: it is a wish, not an error.
 Anything else that is raised is a bug.
@@ -113,3 +114,16 @@ class OutOfMemory(ModelError):
 
 class TransferError(InstrStudioError):
     """A file cannot be imported or exported."""
+
+
+class ProcessEnded(InstrStudioError):
+    """A helper process ended before its work was done; `code` is its exit code."""
+
+    def __init__(
+        self,
+        message: Message | str,
+        hint: Message | str | None = None,
+        code: int | None = None,
+    ) -> None:
+        super().__init__(message, hint)
+        self.code = code

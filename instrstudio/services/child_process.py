@@ -6,6 +6,7 @@ it starts from nothing and imports only what the job's factory needs.
 """
 
 import multiprocessing
+import pickle
 import signal
 import threading
 import time
@@ -14,7 +15,7 @@ from collections.abc import Callable, Generator
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from instrstudio.domain.errors import InstrStudioError
+from instrstudio.domain.errors import InstrStudioError, ProcessEnded
 from instrstudio.domain.job import Cancelled, Job
 from instrstudio.domain.wording import message
 
@@ -24,7 +25,7 @@ ResultT = TypeVar("ResultT")
 _START_SECONDS = 60.0
 """How long a child may take to start and to import what its job needs."""
 _GRACE_SECONDS = 5.0
-"""How long a job in a child may take to save after it was cancelled."""
+"""How long a job in a child may take to save after it was cancelled, as a rule."""
 _CANCEL = "cancel"
 
 
@@ -32,6 +33,7 @@ def in_child(
     factory: Callable[..., Generator[EventT, None, ResultT]],
     *args: object,
     seconds: float | None = None,
+    grace: float | None = None,
     reuse: bool = False,
 ) -> Job[EventT, ResultT]:
     """Run the job ``factory(*args)`` in a child process.
@@ -42,16 +44,18 @@ def in_child(
         args: What it is called with; events and result travel too, so all of them must
             be values that can be pickled.
         seconds: Kill the child when the job takes longer.
+        grace: Seconds the job may take to save after it was cancelled; 5 by default.
         reuse: Keep the child for the next job with `reuse`, which then starts at once.
 
     Raises:
-        InstrStudioError: The job raised it, took too long, or its process ended.
+        InstrStudioError: The job raised it, or took too long.
+        ProcessEnded: The process ended before the job did.
         Cancelled: The job was cancelled and had nothing to keep.
     """
     child = (_take_idle() if reuse else None) or _Child()
     try:
         child.send((factory, args))
-        result: ResultT = yield from _answers(child, seconds)
+        result: ResultT = yield from _answers(child, seconds, grace)
         return result
     finally:
         if reuse and child.free:
@@ -75,7 +79,9 @@ def end_idle() -> None:
         child.end()
 
 
-def _answers(child: "_Child", seconds: float | None) -> Job[Any, Any]:
+def _answers(
+    child: "_Child", seconds: float | None, grace: float | None
+) -> Job[Any, Any]:
     """Yield the events that come from `child` until its job is over."""
     limit: float | None = _START_SECONDS
     deadline: float | None = time.monotonic() + _START_SECONDS
@@ -91,7 +97,8 @@ def _answers(child: "_Child", seconds: float | None) -> Job[Any, Any]:
                 yield value
             except Cancelled:
                 child.send(_CANCEL)
-                limit, deadline = _GRACE_SECONDS, _after(_GRACE_SECONDS)
+                limit = _GRACE_SECONDS if grace is None else grace
+                deadline = _after(limit)
         else:
             child.free = True
             return _outcome_of(kind, value)
@@ -143,7 +150,7 @@ class _Child:
         """Return the next answer, None when there is none by `deadline` (monotonic).
 
         Raises:
-            InstrStudioError: The process has ended.
+            ProcessEnded: The process has ended.
         """
         wait = None if deadline is None else max(0.0, deadline - time.monotonic())
         try:
@@ -152,12 +159,14 @@ class _Child:
             kind, value = self._pipe.recv()
         except (EOFError, OSError) as error:
             self._process.join(_GRACE_SECONDS)
-            raise InstrStudioError(
+            code = self._process.exitcode
+            raise ProcessEnded(
                 message(
                     "The helper process ended unexpectedly (exit code {code}).",
-                    code=self._process.exitcode,
+                    code=code,
                 ),
                 hint=message("Try again; the project is not affected."),
+                code=code,
             ) from error
         return str(kind), value
 
@@ -243,8 +252,17 @@ def _performed(
     except Cancelled:
         return "cancelled", None
     except InstrStudioError as error:
-        return "error", error
+        return "error", _portable(error)
     except (EOFError, BrokenPipeError):
         raise
     except Exception:  # noqa: BLE001 - a job driver: the parent gets to see it
         return "bug", traceback.format_exc()
+
+
+def _portable(error: InstrStudioError) -> InstrStudioError:
+    """Return an error as it is if it survives the pipe, else its sentence."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001  unpacking runs code of the error's class
+        return InstrStudioError(error.message, error.hint)
+    return error

@@ -10,7 +10,7 @@ from typing import Any
 import child_jobs
 import pytest
 
-from instrstudio.domain.errors import InstrStudioError, TemplateError
+from instrstudio.domain.errors import InstrStudioError, ProcessEnded, TemplateError
 from instrstudio.domain.job import Cancelled, run
 from instrstudio.services import child_process
 from instrstudio.services.child_process import in_child
@@ -86,8 +86,27 @@ def test_what_cannot_travel_is_a_bug() -> None:
 
 
 def test_a_crash_is_a_sentence() -> None:
-    with pytest.raises(InstrStudioError, match=r"exit code 7"):
+    with pytest.raises(ProcessEnded, match=r"exit code 7") as caught:
         run(in_child(child_jobs.crash))
+    assert caught.value.code == 7
+
+
+def test_an_error_that_cannot_travel_keeps_its_sentence() -> None:
+    with pytest.raises(InstrStudioError, match=r"^Not 2\.$"):
+        run(in_child(child_jobs.picky))
+
+
+def test_a_job_may_be_given_longer_to_save(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child_process, "_GRACE_SECONDS", 0.2)
+
+    def saved(grace: float | None) -> int:
+        stop = iter([False])
+        job = in_child(child_jobs.slow_to_save, grace=grace)
+        return run(job, stop=lambda: next(stop, True))
+
+    with pytest.raises(InstrStudioError, match="Stopped after"):
+        saved(None)
+    assert saved(60.0) == 1
 
 
 def test_a_waiting_child_that_died_is_not_used() -> None:
