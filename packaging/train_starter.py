@@ -1,58 +1,98 @@
 """Trains the model that ships with the program, and puts it where it ships from.
 
-    python packaging/train_starter.py --folder build/starter --minutes 20
+    python packaging/train_starter.py --folder build/starter --minutes 40
     python packaging/train_starter.py --folder build/starter --resume
     python packaging/train_starter.py --folder build/starter --ship
 
 Stopping (Ctrl-C) saves; ``--resume`` goes on. ``--ship`` writes the best state so far,
-with 16-bit weights, to ``resources/models/starter``. Everything it learns from is ours
-(Apache-2.0); see `starter`.
+with 16-bit weights, to ``resources/models/starter``, and beside it pairs for those who
+train it on. It learns from our own texts (Apache-2.0, see `starter`) and, with
+``--permissive FILE``, from rows of public data whose licence allows that: lines of JSON
+with `source`, `target`, `permissive`, `licence` and `origin`, as the quality benchmark
+writes them. The card names them.
 """
 
 import argparse
+import json
+import random
 import signal
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from starter.pairs import library_pairs, synthetic_pairs
 
-from instrstudio.analysis import delexical
+from instrstudio.analysis import delexical, style
 from instrstudio.domain.job import run
 from instrstudio.domain.run import Notice, Step, TrainConfig, Validated
 from instrstudio.model import checkpoint
-from instrstudio.model.corpus import Corpus
-from instrstudio.model.trainer import BEST, TrainerEvent, train
+from instrstudio.model.corpus import Corpus, Pair
+from instrstudio.model.run_folder import BEST
+from instrstudio.model.trainer import TrainerEvent, train
 
-TARGET = Path(__file__).parent.parent / "resources" / "models" / "starter"
+MODELS = Path(__file__).parent.parent / "resources" / "models"
+REPLAYED = 1500
+ORIGINS = (
+    "gpteacher_codegen",
+    "gpteacher_roleplay",
+    "hikariming_zh",
+    "self_instruct_user",
+)
+"""Public rows with samples alone: what a description would say must be read off them.
+
+Rows with descriptions are written in other manners than ours, and left out.
+"""
+LICENCES = ("Apache-2.0", "MIT")
 CONFIG = TrainConfig(
-    preset="standard",
+    architecture="copy",
+    preset="base",
     embedding_size=128,
-    hidden_size=256,
-    attention_size=128,
-    vocabulary_size=4000,
-    dropout=0.2,
-    batch_size=48,
+    hidden_size=224,
+    attention_size=96,
+    vocabulary_size=6000,
+    dropout=0.15,
+    word_dropout=0.03,
+    bpe_dropout=0.03,
+    label_smoothing=0.1,
+    batch_tokens=8192,
     learning_rate=2e-3,
-    max_source_tokens=96,
-    max_target_tokens=120,
-    steps=2700,
+    max_source_tokens=160,
+    max_target_tokens=144,
+    steps=None,
+    minutes=40.0,
     validate_every_steps=200,
     save_every_steps=200,
-    patience=8,
+    patience=1000,
     seed=1,
     device="cpu",
 )
 
 
-def corpus() -> Corpus:
+def permissive(path: Path) -> Iterator[Pair]:
+    """Yield the rows of `ORIGINS` in `path` whose licence allows a shipped model."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        free = row["permissive"] is True and row["licence"] in LICENCES
+        if free and row["origin"] in ORIGINS and not row["described"]:
+            yield Pair(row["source"], row["target"])
+
+
+def corpus(count: int, public: Path | None) -> Corpus:
     """Return the pairs to learn from and those held out, which ask in other words."""
-    pairs = [*synthetic_pairs(14_000, 1), *library_pairs()]
+    own = [*synthetic_pairs(count, 1), *library_pairs()]
+    others = list(permissive(public)) if public else []
+    pairs = list(dict.fromkeys([*own, *others]))
+    random.Random(1).shuffle(pairs)
+    named = f"; {len(others)} rows of {', '.join(ORIGINS)}" if others else ""
     return Corpus(
-        pairs=tuple(dict.fromkeys(pairs)),
-        validation=tuple(synthetic_pairs(300, 2, held_out=True)),
+        pairs=tuple(pairs),
+        validation=tuple(synthetic_pairs(400, 2, held_out=True)),
         specials=delexical.SPECIALS,
-        description="Starter library, shipped templates and our own wordings",
-        licences=("Apache-2.0",),
+        markers=delexical.SECTIONS,
+        optional=style.TOKENS,
+        description=f"{len(own)} pairs of our own (starter library, shipped templates, "
+        f"generator){named}",
+        licences=LICENCES if others else LICENCES[:1],
     )
 
 
@@ -79,15 +119,21 @@ def ship(folder: Path) -> None:
         if key not in ("files", "sizes", "parameters", "bits", "tokenizer", "format")
     }
     contents = replace(best, card={**card, "name": "starter"})
-    print(checkpoint.save(TARGET, contents, half=True).card)
+    print(checkpoint.save(MODELS / "starter", contents, half=True).card)
+    pairs = [*synthetic_pairs(REPLAYED, 3), *library_pairs()]
+    random.Random(3).shuffle(pairs)
+    lines = (json.dumps([p.source, p.target], ensure_ascii=False) for p in pairs)
+    text = "".join(f"{line}\n" for line in lines)
+    (MODELS / "starter_replay.jsonl").write_text(text, encoding="utf-8")
 
 
 def main() -> None:
     """Train, go on, or ship."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=CONFIG.steps)
-    parser.add_argument("--minutes", type=float)
+    parser.add_argument("--minutes", type=float, default=CONFIG.minutes)
+    parser.add_argument("--pairs", type=int, default=30_000)
+    parser.add_argument("--permissive", type=Path)
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--ship", action="store_true")
     options = parser.parse_args()
@@ -96,8 +142,8 @@ def main() -> None:
         return
     stopped: list[int] = []
     signal.signal(signal.SIGINT, lambda number, _frame: stopped.append(number))
-    config = replace(CONFIG, steps=options.steps, minutes=options.minutes)
-    data = corpus()
+    config = replace(CONFIG, minutes=options.minutes)
+    data = corpus(options.pairs, options.permissive)
     print(f"{len(data.pairs)} pairs, {len(data.validation)} held out", flush=True)
     job = train(config, data, options.folder, resume=options.resume, name="starter")
     print(run(job, show, lambda: bool(stopped)).folder)

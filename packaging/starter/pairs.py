@@ -7,6 +7,7 @@ from itertools import cycle
 
 from instrstudio.analysis import delexical
 from instrstudio.analysis.profile import profile_of
+from instrstudio.analysis.style import style_of
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.task import TASK_TYPES, Task
 from instrstudio.model.corpus import Pair
@@ -46,12 +47,12 @@ def synthetic_pairs(count: int, seed: int, *, held_out: bool = False) -> list[Pa
         seed: Pairs are a pure function of this and the wordings.
         held_out: Ask in words that training never shows.
     """
-    return _distinct(count, made(seed, held_out=held_out))
+    return _distinct(count, made(seed, held_out=held_out), styled=not held_out)
 
 
 def scenario_pairs(count: int, seed: int) -> list[Pair]:
     """Return up to `count` different pairs of the scenarios training never makes."""
-    return _distinct(count, made(seed, unseen=True))
+    return _distinct(count, made(seed, unseen=True), styled=False)
 
 
 def tasks(
@@ -120,11 +121,16 @@ def _groups(*, unseen: bool) -> list[list[Scenario]]:
     return groups
 
 
-def _distinct(count: int, source: Iterator[Made]) -> list[Pair]:
-    """Take different pairs from `source`; give up after ten tries for each."""
+def _distinct(count: int, source: Iterator[Made], *, styled: bool) -> list[Pair]:
+    """Take different pairs from `source`; give up after ten tries for each.
+
+    With `styled` a source names the style of its instruction, for learning.
+    """
     pairs: dict[Pair, None] = {}
     for _, found in zip(range(10 * count), source, strict=False):
-        pairs[Pair(delexical.source_text(found.profile), found.target)] = None
+        wish = style_of(found.target) if styled else ()
+        text = delexical.source_text(found.profile, wish=wish)
+        pairs[Pair(text, found.target)] = None
         if len(pairs) == count:
             break
     return list(pairs)

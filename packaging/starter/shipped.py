@@ -10,6 +10,7 @@ from typing import Any
 from instrstudio import resources
 from instrstudio.analysis import delexical
 from instrstudio.analysis.profile import profile_of
+from instrstudio.analysis.style import style_of
 from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.profile import Phrase, TaskProfile
 from instrstudio.domain.task import Task
@@ -99,4 +100,5 @@ def library_pairs() -> Iterator[Pair]:
         target = delexical.target_text(str(row["instruction"]), profile)
         short = len(target) <= LONGEST[profile.language]
         if short and target.count(delexical.SLOT) == 1:
-            yield Pair(delexical.source_text(profile), target)
+            wish = style_of(target)
+            yield Pair(delexical.source_text(profile, wish=wish), target)
