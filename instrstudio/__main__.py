@@ -11,6 +11,7 @@ import click
 
 from instrstudio.cli import main as command_line
 from instrstudio.cli.options import project_folder
+from instrstudio.services.together import leads, silent_unless_leading
 
 
 @click.command("app")
@@ -48,7 +49,10 @@ command_line.cli.add_command(app)
 def main() -> None:
     """Run what the command line asks for."""
     freeze_support()
-    sys.exit(command_line.run())
+    with silent_unless_leading():
+        status = command_line.run()
+    if leads() or status in (command_line.FAILED, command_line.BUG):
+        sys.exit(status)  # else how the leading process ends is how all do
 
 
 def main_desktop() -> None:

@@ -90,6 +90,9 @@ def drive(
 ) -> Outcome[ResultT]:
     """Run a job with a line of progress; Ctrl-C asks it to stop, twice ends it.
 
+    So does a polite end by the system (SIGTERM), which is never less polite when it
+    comes again: whoever ends a group of processes may well say so twice.
+
     Raises:
         Cancelled: The job had nothing to keep.
     """
@@ -159,27 +162,31 @@ class _Stop:
         """Say whether to stop."""
         return self.wish
 
-    def __call__(self, _signal: int, _frame: FrameType | None) -> None:
-        """Hear Ctrl-C: the first time politely."""
-        if self.wish:
+    def __call__(self, heard: int, _frame: FrameType | None) -> None:
+        """Hear Ctrl-C, the first time politely, or that the system wants an end."""
+        if self.wish and heard == signal.SIGINT:
             raise KeyboardInterrupt
+        if not self.wish:
+            again = "; press Ctrl-C again to stop at once"
+            note(f"\nStopping{again if heard == signal.SIGINT else ''}.")
         self.wish = True
-        note("\nStopping; press Ctrl-C again to stop at once.")
 
 
 @contextmanager
 def _stoppable() -> Iterator[_Stop]:
-    """Turn Ctrl-C into a wish while the block runs."""
+    """Turn Ctrl-C and SIGTERM into a wish while the block runs."""
     stop = _Stop()
+    asks = (signal.SIGINT, signal.SIGTERM)
     try:
-        before = signal.signal(signal.SIGINT, stop)
+        before = [(number, signal.signal(number, stop)) for number in asks]
     except ValueError:  # not the main thread: nobody can press keys for it
         yield stop
         return
     try:
         yield stop
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 def plural(count: int, one: str, many: str) -> str:

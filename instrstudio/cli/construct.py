@@ -105,6 +105,7 @@ def construct(**given: Any) -> None:
     Repeated inputs and outputs pair up in order; “-” as a file is stdin. With --tasks
     each line has “task_description”, “input” and “output”, or “examples”; the answer
     adds “candidates”, best first, and “instruction”. Stopped, it can be run again.
+    Started by torchrun, all processes answer their share of the tasks.
     """
     tasks, out = given["tasks"], given["out"]
     if (tasks is None) != (out is None):
@@ -121,7 +122,10 @@ def construct(**given: Any) -> None:
 def _construct_one(given: Mapping[str, Any]) -> None:
     """Answer the task that the options describe."""
     from instrstudio.services import construct as service
+    from instrstudio.services import together
 
+    if not together.leads():
+        return
     task = _task(given).checked()
     with opened() as workspace:
         options = _options(given, workspace)
@@ -209,11 +213,20 @@ def _save(workspace: "Workspace", task: Task, found: Construction) -> None:
 
 def _construct_many(given: Mapping[str, Any], tasks: str, out: Path) -> None:
     """Answer every task of a file."""
-    from instrstudio.services.construct_many import construct_many
+    from instrstudio.services import construct_ranks, together
 
-    with opened() as workspace, named_or_stdin(tasks) as source:
+    if not together.leads():
+        console.drive(construct_ranks.follow())
+        return
+    with (
+        together.leading() as board,
+        opened() as workspace,
+        named_or_stdin(tasks) as source,
+    ):
         options = _options(given, workspace)
-        job = construct_many(workspace, source, out, options, _task(given))
+        job = construct_ranks.construct_shared(
+            workspace, source, out, options, _task(given), board
+        )
         outcome = console.drive(job)
     report = outcome.result
     done = console.plural(report.done, "task", "tasks")

@@ -24,11 +24,14 @@ from instrstudio.cli.train import train
 from instrstudio.cli.transfer import export, import_
 from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.job import Cancelled
+from instrstudio.services import together
 
 NAME = "instrstudio"
 DEFAULT = "app"
 """The command that runs when none is named, once `__main__` has added it."""
 
+SHARED = ("train", "construct")
+"""The commands that the processes of ``torchrun`` do together."""
 FAILED, BUG = 1, 70
 
 
@@ -38,6 +41,8 @@ FAILED, BUG = 1, 70
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Construct instructions for large language models."""
+    if not together.leads() and context.invoked_subcommand not in SHARED:
+        context.exit()  # one process is enough, and only the leading one may write
     if context.invoked_subcommand is not None:
         return
     default = cli.commands.get(DEFAULT)

@@ -1,8 +1,10 @@
 """``train``."""
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,11 +17,17 @@ from instrstudio.domain.run import (
     Notice,
     Run,
     RunStarted,
+    RunState,
     Saved,
     Step,
+    TrainConfig,
     TrainingEvent,
     Validated,
 )
+
+if TYPE_CHECKING:
+    from instrstudio.model.board import Board
+    from instrstudio.services.workspace import Workspace
 
 STARTER = "starter"
 
@@ -46,53 +54,85 @@ STARTER = "starter"
 @click.option("--seed", type=SEED, default=0)
 @click.option("--name", default="", help="What to call the run.")
 @click.option("--resume", metavar="RUN", default=None, help="Go on with this run.")
+@click.option(
+    "--resume-if-any",
+    is_flag=True,
+    help="Go on with the run of --name, if there is one.",
+)
 @json_option
 @project_option()
-def train(  # noqa: PLR0913 - one parameter for each option of the command
-    *,
-    data: Path | None,
-    model: str | None,
-    begin: str | None,
-    preset: str,
-    device: str | None,
-    steps: int | None,
-    minutes: float | None,
-    seed: int,
-    name: str,
-    resume: str | None,
-    as_json: bool,
-) -> None:
+def train(**given: Any) -> None:
     """Train a model on the library, or on a file.
 
     Without --model the shipped model goes on learning, and keeps what it knows.
-    Ctrl-C saves a checkpoint and pauses the run; --resume goes on with it.
+    Ctrl-C saves a checkpoint and pauses the run; --resume goes on with it. Started by
+    torchrun, all processes train the one model together.
     """
-    if steps is not None and minutes is not None:
+    if given["steps"] is not None and given["minutes"] is not None:
         raise click.UsageError("Give either --steps or --minutes.")
-    if model is not None and begin is not None:
+    if given["model"] is not None and given["begin"] is not None:
         raise click.UsageError("Give either --model or --from.")
-    from instrstudio.services import checkpoints, training
+    if given["resume_if_any"] and (given["resume"] is not None or not given["name"]):
+        raise click.UsageError("--resume-if-any goes with --name, without --resume.")
+    from instrstudio.services import together, training_ranks
 
-    with opened() as workspace:
-        start = None if model else checkpoints.located(workspace, begin or STARTER)
-        config = (
-            training.fine_tuning(preset, start)
-            if start is not None
-            else training.preset(preset, model or ARCHITECTURES[0])
-        )
-        config = replace(config, seed=seed, device=device or workspace.settings.device)
-        if steps is not None or minutes is not None:
-            config = replace(config, steps=steps, minutes=minutes)
-        job = training.train(
-            workspace, config, data=data, resume=_run(resume), name=name
-        )
-        with closing(_Reporter()) as reporter:
-            outcome = console.drive(job, reporter.show)
-    if as_json:
+    if not together.leads():
+        console.drive(training_ranks.follow())
+        return
+    with together.leading() as board, opened() as workspace:
+        outcome = _trained(workspace, board, given)
+    if given["as_json"]:
         console.data(_answer(outcome.result))
     else:
         _print(outcome.result)
     outcome.exit_if_cancelled()
+    if outcome.result.state is RunState.PAUSED:  # another process was asked to stop
+        raise click.exceptions.Exit(console.CANCELLED)
+
+
+def _trained(
+    workspace: "Workspace", board: "Board | None", given: Mapping[str, Any]
+) -> console.Outcome[Run]:
+    """Train as the options say, and tell how it goes."""
+    from instrstudio.services import training, training_ranks
+
+    config = _config(workspace, given)
+    again, name = given["resume_if_any"], given["name"]
+    before = training_ranks.begun_before(workspace, name) if again else None
+    job = training_ranks.train(
+        workspace,
+        config,
+        board=board,
+        data=given["data"],
+        resume=before if again else _run(given["resume"]),
+        name=name,
+    )
+    with closing(_Reporter()) as reporter:
+        try:
+            return console.drive(job, reporter.show)
+        except training.Complete as found:
+            if not again:
+                raise
+            return console.Outcome(found.run, cancelled=False)
+
+
+def _config(workspace: "Workspace", given: Mapping[str, Any]) -> TrainConfig:
+    """Return the configuration that the options describe."""
+    from instrstudio.services import checkpoints, training
+
+    model, begin, preset = given["model"], given["begin"], given["preset"]
+    start = None if model else checkpoints.located(workspace, begin or STARTER)
+    config = replace(
+        training.preset(preset, model or ARCHITECTURES[0])
+        if start is None
+        else training.fine_tuning(preset, start),
+        seed=given["seed"],
+        device=given["device"] or workspace.settings.device,
+    )
+    steps, minutes = given["steps"], given["minutes"]
+    if steps is not None or minutes is not None:
+        config = replace(config, steps=steps, minutes=minutes)
+    return config
 
 
 def _run(named: str | None) -> int | str | None:
@@ -149,6 +189,7 @@ def _answer(run: Run) -> dict[str, object]:
         "loss": run.loss,
         "validation_loss": run.validation_loss,
         "chrf": run.chrf,
+        "rouge_l": run.rouge_l,
         "checkpoint": run.checkpoint,
         "config": run.config.as_dict(),
     }

@@ -46,14 +46,15 @@ def threads(count: int) -> Iterator[None]:
 
 
 @contextmanager
-def training() -> Iterator[None]:
+def training(processes: int = 1) -> Iterator[None]:
     """Compute as training wants it: all cores but one, and memory that is kept.
 
     One core stays with the window: with every core taken, a thread that loses its core
-    holds all others up at each barrier, and the window stalls with them.
+    holds all others up at each barrier, and the window stalls with them. Several
+    `processes` of one run on this machine share the cores.
     """
     keep_memory()
-    with threads(max(1, (os.cpu_count() or 1) - 1)):
+    with threads(max(1, ((os.cpu_count() or 1) - 1) // processes)):
         yield
 
 

@@ -11,10 +11,12 @@ from instrstudio.domain.run import Checkpoint, TrainConfig
 from instrstudio.domain.wording import message
 from instrstudio.model import checkpoint
 from instrstudio.model.architecture import Sizes
+from instrstudio.model.architectures import build, initialise
 from instrstudio.model.card import described, read_card, recover
 from instrstudio.model.checkpoint import Contents
 from instrstudio.model.corpus import Corpus
 from instrstudio.model.position import Position
+from instrstudio.model.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -150,6 +152,18 @@ class RunFolder:
         if not (self.folder / BEST).exists():
             return None
         return described(self.folder / BEST, read_card(self.folder / BEST))
+
+
+def begun_anew(corpus: Corpus, config: TrainConfig) -> Contents:
+    """Return a fresh model and a tokenizer made of the pairs of `corpus`."""
+    texts = (text for p in corpus.pairs for text in (p.source, p.target))
+    tokenizer = Tokenizer.train(texts, config.vocabulary_size, corpus.specials)
+    known = tokenizer.specials
+    markers = tuple(known[token] for token in corpus.markers)
+    sizes = Sizes.of(config, tokenizer.size, markers)
+    model = build(config.architecture, sizes)
+    initialise(model, config.seed)
+    return Contents(model=model, tokenizer=tokenizer, card={})
 
 
 def begun_from(folder: Path, config: TrainConfig) -> tuple[Contents, TrainConfig]:

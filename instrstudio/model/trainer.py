@@ -6,13 +6,11 @@ train one model by driving this job side by side, see `ranks`.
 """
 
 import math
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from instrstudio.domain.errors import ModelError, OutOfMemory
 from instrstudio.domain.job import Cancelled, Job
@@ -26,26 +24,24 @@ from instrstudio.domain.run import (
 )
 from instrstudio.domain.wording import Message, message
 from instrstudio.model import device, validation
-from instrstudio.model.architecture import Goal, Sizes
-from instrstudio.model.architectures import build, initialise
+from instrstudio.model.architecture import Goal
 from instrstudio.model.augmenting import Augmenting
-from instrstudio.model.batches import Budget, epoch_batches
 from instrstudio.model.checkpoint import Contents
 from instrstudio.model.corpus import Corpus, Encodings
+from instrstudio.model.dealing import Dealer
 from instrstudio.model.engine.choice import ops_for
-from instrstudio.model.learner import Learner, Micro
-from instrstudio.model.noise import Noise
+from instrstudio.model.learner import Learner
 from instrstudio.model.position import Position, learning_rate
-from instrstudio.model.ranks import ALONE, Ranks
+from instrstudio.model.ranks import ALONE, OutOfMemoryElsewhere, Ranks
 from instrstudio.model.run_folder import (
     ARRAYS,
     BEST,
     LAST,
     Facts,
     RunFolder,
+    begun_anew,
     begun_from,
 )
-from instrstudio.model.tokenizer import Tokenizer
 
 TrainerEvent = Step | Validated | Saved | Notice
 
@@ -81,16 +77,18 @@ def train(
         CheckpointMismatch: The run in `folder` is damaged or of another configuration.
         NotFound: There is no checkpoint to begin from.
         OutOfMemory: Not even a single pair fits the device.
-        ModelError: Training diverges even with small steps, or nothing can be saved.
+        ModelError: Training diverges even with small steps, nothing can be saved, or
+            another process has ended.
+        Cancelled: Another process was asked to stop; the run is saved.
     """
-    with device.training():
+    with device.training(ranks.local):
         training = _Training(config, folder, ranks)
-        try:
-            yield from training.prepare(corpus, name or folder.name, resume=resume)
-            yield from training.steps()
-        except Cancelled:
-            pass
-        return training.finish()
+        training.prepare(corpus, name or folder.name, resume=resume)
+        stopped = yield from training.steps()
+        best = training.finish()
+        if stopped:
+            raise Cancelled
+        return best
 
 
 class _Training:
@@ -106,27 +104,41 @@ class _Training:
         self._saved: int | None = None
         self._unsaved: OSError | None = None
         self._rollbacks = 0
-        self._epoch: tuple[tuple[int, int], list[NDArray[np.int64]]] | None = None
+        self._notices: list[Notice] = []
 
-    def prepare(
-        self, corpus: Corpus | None, name: str, *, resume: bool
-    ) -> Iterator[TrainerEvent]:
+    def prepare(self, corpus: Corpus | None, name: str, *, resume: bool) -> None:
         """Make or load everything; from then on there is a checkpoint.
 
         The leading process does so first; the others load what it has saved.
         """
-        notices: list[TrainerEvent] = []
-        if corpus is not None:
-            self._corpus = corpus
-            facts = Facts.of(corpus, name, str(self._device))
-            if resume:
-                notices = self._resume(facts)
-            else:
-                self._begin(corpus, facts)
-        self._ranks.wait()
+        try:
+            if corpus is not None:
+                self._lead(corpus, name, resume=resume)
+        except BaseException:
+            self._ranks.any(True, self._device)
+            raise
+        if self._ranks.any(False, self._device):
+            raise ModelError(message("The leading process could not begin."))
         if corpus is None:
             self._join()
-        yield from notices
+        self._dealer = Dealer(
+            encodings=self._train,
+            augmenting=self._augmenting,
+            key=f"{self._run.facts.digest}:{self._config.seed}",
+            config=self._config,
+            ranks=self._ranks,
+            device=self._device,
+        )
+
+    def _lead(self, corpus: Corpus, name: str, *, resume: bool) -> None:
+        """Make or load everything, and leave it where the others find it."""
+        self._corpus = corpus
+        facts = Facts.of(corpus, name, str(self._device))
+        if not resume:
+            self._begin(corpus, facts)
+        else:
+            self._resume(facts)
+            self._write(LAST, {})  # new data moved the position, and others read it
 
     def _begin(self, corpus: Corpus, facts: Facts) -> None:
         """Make tokenizer and model, or take those the run begins from, and save."""
@@ -134,21 +146,13 @@ class _Training:
         if config.initial:
             contents, self._config = begun_from(Path(config.initial), config)
         else:
-            texts = (text for p in corpus.pairs for text in (p.source, p.target))
-            size = config.vocabulary_size
-            tokenizer = Tokenizer.train(texts, size, corpus.specials)
-            known = tokenizer.specials
-            markers = tuple(known[token] for token in corpus.markers)
-            sizes = Sizes.of(config, tokenizer.size, markers)
-            model = build(config.architecture, sizes)
-            initialise(model, config.seed)
-            contents = Contents(model=model, tokenizer=tokenizer, card={})
+            contents = begun_anew(corpus, config)
         self._run = RunFolder(self._folder, self._config, facts)
         self._take(contents)
         self._encode(corpus)
         self._write(LAST, {})
 
-    def _resume(self, facts: Facts) -> list[TrainerEvent]:
+    def _resume(self, facts: Facts) -> None:
         """Go on from the last checkpoint; say so when the data has changed."""
         self._run = RunFolder(self._folder, self._config, facts)
         contents = self._run.last()
@@ -159,21 +163,23 @@ class _Training:
         if self._corpus is not None:
             self._encode(self._corpus)
         if before.digest == facts.digest:
-            return []
+            return
         at = self._position
         at.epoch, at.batch = at.epoch + 1, 0
         at.best_loss, at.stale = None, 0  # losses on other pairs do not compare
-        return [
+        self._notices.append(
             Notice(
                 message=message(
                     "The data has changed since this run began: {count} pairs now.",
                     count=len(self._train),
                 )
             )
-        ]
+        )
 
     def _join(self) -> None:
         """Take what the leading process has saved."""
+        if self._config.initial:
+            _, self._config = begun_from(self._folder / LAST, self._config)
         self._run = RunFolder(self._folder, self._config, Facts.on({}))
         contents = self._run.last()
         self._run.facts = Facts.on(contents.card)
@@ -190,11 +196,9 @@ class _Training:
         self._learner = Learner(
             model, Goal.of(config), config.clip_norm, self._ranks.combined
         )
+        optional = self._run.facts.optional
         self._augmenting = Augmenting.of(
-            self._tokenizer,
-            self._run.facts.optional,
-            config.bpe_dropout,
-            config.control_dropout,
+            self._tokenizer, optional, config.bpe_dropout, config.control_dropout
         )
 
     def _encode(self, corpus: Corpus) -> None:
@@ -208,12 +212,16 @@ class _Training:
     def _restore(self, contents: Contents) -> None:
         """Take over weights, optimiser and position of the last checkpoint."""
         self._learner.model.load_state_dict(contents.model.state_dict())
-        self._learner.restore(self._run.last_state())
         self._position = Position.from_card(contents.card.get("position"))
+        # a run that has taken no step has no state yet
+        self._learner.restore(self._run.last_state() if self._position.step else {})
         self._saved = self._position.step
 
-    def steps(self) -> Iterator[TrainerEvent]:
-        """Learn until a bound, patience or a wish ends it, in all processes at once."""
+    def steps(self) -> Job[TrainerEvent, bool]:
+        """Learn until a bound, patience or a wish ends it, in all processes at once.
+
+        Return whether the wish of another process has stopped the leading one.
+        """
         wish = False
         while True:
             for event in self._due():
@@ -221,9 +229,12 @@ class _Training:
                     yield event
                 except Cancelled:
                     wish = True
-            ends = self._is_over() or self._position.stale >= self._config.patience
-            if self._ranks.any(wish or ends, self._device):
-                return
+            at, leads = self._position, self._ranks.leads
+            ends = self._is_over() or at.stale >= self._config.patience
+            own = wish or (ends and leads)
+            over, at.seconds = self._ranks.agreed(own, at.seconds, self._device)
+            if over:
+                return leads and not own
             try:
                 yield self._step()
             except Cancelled:
@@ -237,6 +248,8 @@ class _Training:
         """
         if not self._ranks.leads:
             return
+        while self._notices:
+            yield self._notices.pop(0)
         at, config = self._position, self._config
         every = config.validate_every_steps
         if at.step > at.validated and (at.step % every == 0 or self._is_over()):
@@ -262,12 +275,14 @@ class _Training:
         began = time.perf_counter()
         at = self._position
         try:
-            parts, taken = self._parts()
+            parts, taken = self._dealer.parts(at)
             rate = learning_rate(self._config, at)
             loss, tokens = self._learner.step(parts, rate)
         except (RuntimeError, MemoryError) as error:
             if not device.is_out_of_memory(error):
                 raise
+            if not isinstance(error, OutOfMemoryElsewhere):
+                self._ranks.lack_memory(self._device)
             return Notice(message=self._shrink(error))
         if math.isnan(loss):
             return Notice(message=self._roll_back())
@@ -277,44 +292,12 @@ class _Training:
         at.seconds += took
         return Step(step=at.step, loss=loss, tokens_per_second=tokens / took)
 
-    def _parts(self) -> tuple[list[Micro], int]:
-        """Return this process's part of the next update, and its batches in all."""
-        at, ranks = self._position, self._ranks
-        together = self._config.accumulate * ranks.world
-        batches = self._batches()
-        if at.batch and at.batch + together > len(batches):
-            at.epoch, at.batch = at.epoch + 1, 0
-            batches = self._batches()
-        parts = []
-        for place in range(ranks.rank, together, ranks.world):
-            rows = batches[(at.batch + place) % len(batches)]
-            draw = at.drawn + place
-            batch = self._augmenting.batch(
-                self._train, rows, (self._config.seed, draw), self._device
-            )
-            noise = Noise(self._config.seed, draw, self._device)
-            parts.append(Micro(batch, noise))
-        return parts, together
-
-    def _batches(self) -> list[NDArray[np.int64]]:
-        """Return the batches of the present epoch."""
-        key = (self._position.epoch, self._position.batch_tokens)
-        if self._epoch is None or self._epoch[0] != key:
-            name = f"{self._run.facts.digest}:{self._config.seed}"
-            batches = epoch_batches(self._train, Budget(key[1]), name, key[0])
-            self._epoch = key, batches
-        return self._epoch[1]
-
     def _shrink(self, error: BaseException) -> Message:
         """Go on with half the batch, in a new epoch."""
         at = self._position
-        longest = max(
-            self._train.sources.lengths.max(), self._train.targets.lengths.max()
-        )
-        if at.batch_tokens <= longest or self._ranks.world > 1:
-            raise OutOfMemory(
-                message("The device has too little memory: choose a smaller model.")
-            ) from error
+        if at.batch_tokens <= self._dealer.longest:
+            said = message("The device has too little memory: choose a smaller model.")
+            raise OutOfMemory(said) from error
         at.batch_tokens = at.batch_tokens // 2
         at.epoch, at.batch = at.epoch + 1, 0
         return message(
@@ -326,9 +309,8 @@ class _Training:
         """Return to the last checkpoint with half the learning rate."""
         self._rollbacks += 1
         if self._rollbacks > _MOST_ROLLBACKS:
-            raise ModelError(
-                message("Training diverges: choose a smaller learning rate.")
-            )
+            said = message("Training diverges: choose a smaller learning rate.")
+            raise ModelError(said)
         scale, size = self._position.rate_scale, self._position.batch_tokens
         self._restore(self._run.last())
         self._position.rate_scale, self._position.batch_tokens = scale / 2, size
@@ -396,7 +378,7 @@ class _Training:
             ModelError: The last checkpoint cannot be written.
         """
         if not self._ranks.leads:
-            self._ranks.wait()
+            self._ranks.any(False, self._device)
             return Checkpoint(name=self._run.facts.name, folder=str(self._folder))
         try:
             if self._saved != self._position.step or self._unsaved is not None:
@@ -412,5 +394,7 @@ class _Training:
                     reason=error.strerror or str(error),
                 )
             ) from error
-        self._ranks.wait()
+        self._ranks.any(False, self._device)
+        if self._ranks.world > 1:
+            shutil.rmtree(self._folder / ARRAYS, ignore_errors=True)
         return best

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 
 
 _NOTHING_GIVEN = Task()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Which of the tasks are answered: number `first`, from 0, and every `step`-th."""
+
+    first: int = 0
+    step: int = 1
+
+
+ALL = Share()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +50,9 @@ def construct_many(
     target: Path,
     options: ConstructOptions = DEFAULTS,
     usual: Task = _NOTHING_GIVEN,
+    share: Share = ALL,
 ) -> Job[Progress, ManyReport]:
-    """Answer each line of `source` with a line of `target`.
+    """Answer each line of `source` with a line of `target`, or only a share of them.
 
     An answer is the task's own line with ``candidates`` (best first), ``instruction``
     (the best one's text) and ``failures``; a task that cannot be answered has an
@@ -52,13 +64,13 @@ def construct_many(
         InvalidInput: A line is no JSON object, or `target` belongs to other tasks.
             Nothing is written then.
     """
-    total = _counted(source, target)
-    resumed = _answered(source, target)
+    total = len(range(share.first, count_tasks(source, target), share.step))
+    resumed = count_answers(source, target, share)
     report = ManyReport(resumed=resumed)
     quiet = replace(options, record=False)
     with _opened(target) as out:
         try:
-            for number, (line, text) in enumerate(_lines(source)):
+            for number, (line, text) in enumerate(_lines(source, share)):
                 if number < resumed:
                     continue
                 row = _row(text, source, line)
@@ -75,10 +87,11 @@ def construct_many(
     return report
 
 
-def _counted(source: Path, target: Path) -> int:
+def count_tasks(source: Path, target: Path) -> int:
     """Return how many tasks there are, all of which can be read.
 
     Raises:
+        NotFound: `source` does not exist.
         InvalidInput: A line cannot be read, or the answers would go into the tasks.
     """
     total = sum(1 for line, text in _lines(source) if [_row(text, source, line)])
@@ -121,13 +134,12 @@ def _json_line(row: Mapping[str, object]) -> str:
     return line + "\n"
 
 
-def _lines(source: Path) -> Iterator[tuple[int, str]]:
+def _lines(source: Path, share: Share = ALL) -> Iterator[tuple[int, str]]:
     """Yield the lines that hold something, with their numbers from 1."""
     try:
         with source.open(encoding="utf-8-sig") as file:
-            for number, text in enumerate(file, 1):
-                if text.strip():
-                    yield number, text
+            filled = ((n, text) for n, text in enumerate(file, 1) if text.strip())
+            yield from islice(filled, share.first, None, share.step)
     except FileNotFoundError as error:
         raise NotFound(message("There is no file “{path}”.", path=source)) from error
     except UnicodeDecodeError as error:
@@ -159,7 +171,7 @@ def _row(text: str, source: Path, line: int) -> Mapping[str, object]:
     )
 
 
-def _answered(source: Path, target: Path) -> int:
+def count_answers(source: Path, target: Path, share: Share = ALL) -> int:
     """Return how many lines `target` answers; a torn last answer is cut off.
 
     Raises:
@@ -168,7 +180,7 @@ def _answered(source: Path, target: Path) -> int:
     if not target.exists():
         return 0
     whole, kept = 0, 0
-    tasks = _lines(source)
+    tasks = _lines(source, share)
     with target.open("rb") as file:
         for raw in file:
             line, text = next(tasks, (0, "{}"))

@@ -1,45 +1,62 @@
 """Training runs: started, remembered with their curves, paused and taken up again."""
 
-from collections.abc import Generator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from instrstudio.domain.errors import InstrStudioError, InvalidInput, NotFound
+from instrstudio.domain.errors import InvalidInput, ModelError, NotFound
 from instrstudio.domain.job import Cancelled, Job
 from instrstudio.domain.run import (
-    Checkpoint,
     Notice,
     Run,
-    RunStarted,
     RunState,
-    Sample,
-    Saved,
-    Step,
     TrainConfig,
     TrainingEvent,
-    Validated,
 )
 from instrstudio.domain.wording import message
 from instrstudio.services import checkpoints, proving
-from instrstudio.services.presets import fine_tuning, predict_minutes, preset
+from instrstudio.services.presets import (
+    fine_tuning,
+    predict_minutes,
+    preset,
+    usual_bounds,
+)
+from instrstudio.services.run_record import RunRecord
 from instrstudio.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from instrstudio.model.corpus import Corpus
+    from instrstudio.model.ranks import Ranks
     from instrstudio.services.training_data import Lessons
 
 __all__ = [
+    "Begun",
+    "Complete",
     "all_runs",
+    "begin",
     "curve",
     "find_run",
     "fine_tuning",
+    "learn",
     "predict_minutes",
     "preset",
     "train",
 ]
 
-_FLUSHED_STEPS = 100
+
+class Complete(InvalidInput):
+    """A run that is to go on has taken all its steps."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(
+            message(
+                "The run “{name}” is complete at step {step}: give more steps.",
+                name=run.name,
+                step=run.step,
+            )
+        )
+        self.run = run
 
 
 def all_runs(workspace: Workspace) -> list[Run]:
@@ -99,7 +116,31 @@ def train(
         NotFound: There is no such run or file.
         ModelError: The model cannot be trained.
     """
-    from instrstudio.model import run_folder, trainer
+    begun = yield from begin(workspace, config, data=data, resume=resume, name=name)
+    return (yield from learn(workspace, begun))
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A run that is noted and can learn: its folder, and what it learns from."""
+
+    run: Run
+    folder: Path
+    lessons: "Lessons"
+    corpus: "Corpus"
+    resumed: bool
+
+
+def begin(
+    workspace: Workspace,
+    config: TrainConfig | None = None,
+    *,
+    data: Path | None = None,
+    resume: int | str | None = None,
+    name: str = "",
+) -> Job[TrainingEvent, Begun]:
+    """Note a run, or take one up, and read what it learns from; see `train`."""
+    from instrstudio.model import run_folder
     from instrstudio.model.card import read_card
     from instrstudio.services import training_data
 
@@ -117,13 +158,33 @@ def train(
         corpus = yield from _corpus(workspace, found, file, config)
         run = _taken_up(workspace, run, config, corpus)
     folder = checkpoints.folder_of(workspace, run.name)
+    return Begun(run, folder, found, corpus, resume is not None)
+
+
+def learn(
+    workspace: Workspace, begun: Begun, ranks: "Ranks | None" = None
+) -> Job[TrainingEvent, Run]:
+    """Train a run that has begun, with other processes if there are; see `train`."""
+    from instrstudio.model import run_folder, trainer
+    from instrstudio.model.ranks import ALONE
+
+    run, folder = begun.run, begun.folder
     job = trainer.train(
-        run.config, corpus, folder, resume=resume is not None, name=run.name
+        run.config,
+        begun.corpus,
+        folder,
+        resume=begun.resumed,
+        name=run.name,
+        ranks=ranks or ALONE,
     )
-    record = _Record(workspace, run, folder / run_folder.LAST)
-    outcome = yield from record.follow(job)
+    record = RunRecord(workspace, run, folder / run_folder.LAST)
+    try:
+        outcome = yield from record.follow(job)
+    finally:
+        if ranks is not None:
+            ranks.leave()
     if outcome.state is RunState.DONE:
-        yield from _proved(workspace, found, folder / run_folder.BEST)
+        yield from _proved(workspace, begun.lessons, folder / run_folder.BEST)
     return outcome
 
 
@@ -154,21 +215,22 @@ def _corpus(
 def _proved(
     workspace: Workspace, found: "Lessons", folder: Path
 ) -> Job[TrainingEvent, None]:
-    """Note on the model's card how it does beside the other methods."""
+    """Note on the model's card how it does beside the other methods.
+
+    Stopped, or where the card cannot be written, the run is done all the same.
+    """
     from instrstudio.model.card import amend
 
-    job = proving.prove(workspace, found.held_out, folder)
     try:
-        while True:
-            said = next(job)
-            if said.done == 0 and said.message is not None:
-                yield Notice(
-                    message=message("Comparing the methods on what was held out.")
-                )
-    except StopIteration as end:
-        amend(folder, {proving.PROOF: end.value})
-    finally:
-        job.close()
+        yield Notice(message=message("Comparing the methods on what was held out."))
+        proof = yield from proving.prove(workspace, found.held_out, folder)
+        amend(folder, {proving.PROOF: proof})
+    except Cancelled:
+        return
+    except ModelError as error:
+        yield Notice(
+            message=message("The comparison was not kept: {why}", why=str(error))
+        )
 
 
 def _new_run(
@@ -195,31 +257,18 @@ def _going_on(run: Run, wish: TrainConfig, card: Mapping[str, object]) -> TrainC
     Steps count from the run's beginning, minutes from now.
 
     Raises:
-        InvalidInput: It has nothing left to do.
+        Complete: It has nothing left to do.
     """
-    usual = _usual(wish)
     config = replace(run.config, device=wish.device)
-    if (wish.steps, wish.minutes) != (usual.steps, usual.minutes):
+    if (wish.steps, wish.minutes) != usual_bounds(wish):
         config = replace(config, steps=wish.steps, minutes=wish.minutes)
         if wish.minutes is not None:
             spent = _part(card, "position").get("seconds")
             spent_minutes = spent / 60 if isinstance(spent, float) else 0.0
             config = replace(config, minutes=wish.minutes + spent_minutes)
     if config.steps is not None and run.step >= config.steps:
-        raise InvalidInput(
-            message(
-                "The run “{name}” is complete at step {step}: give more steps.",
-                name=run.name,
-                step=run.step,
-            )
-        )
+        raise Complete(run)
     return config
-
-
-def _usual(wish: TrainConfig) -> TrainConfig:
-    """Return the preset that a configuration was made from."""
-    fresh = preset(wish.preset, wish.architecture)
-    return fine_tuning(wish.preset, Path(wish.initial)) if wish.initial else fresh
 
 
 def _part(card: Mapping[str, object], name: str) -> Mapping[str, object]:
@@ -247,125 +296,3 @@ def _taken_up(
             message="",
         )
     )
-
-
-class _Record:
-    """Keeps the project's memory of a run up to date while it goes."""
-
-    def __init__(self, workspace: Workspace, run: Run, last: Path) -> None:
-        self._store = workspace.store
-        self._run = run
-        self._last = last
-        self._steps: list[tuple[int, float, float]] = []
-
-    def follow(
-        self, job: Generator[TrainingEvent, None, Checkpoint]
-    ) -> Job[TrainingEvent, Run]:
-        """Drive the trainer, pass its events on, and note how it ended."""
-        cancelled = False
-        try:
-            event = next(job)
-            opening: list[TrainingEvent] = [self._started()]
-            while True:
-                shown = [*opening, self._noted(event)]
-                opening = []
-                try:
-                    yield from shown
-                except Cancelled as wish:
-                    cancelled = True
-                    event = job.throw(wish)
-                else:
-                    event = next(job)
-        except StopIteration as end:
-            state = RunState.PAUSED if cancelled else RunState.DONE
-            return self._ended(state, end.value)
-        except InstrStudioError as error:
-            self._close(RunState.FAILED, str(error))
-            raise
-        finally:
-            job.close()
-            if self._run.state is RunState.RUNNING:
-                self._close(RunState.PAUSED)
-
-    def _started(self) -> RunStarted:
-        """Return the first event; the curve behind the last checkpoint is forgotten."""
-        from instrstudio.model.card import read_card
-
-        card = read_card(self._last)
-        parameters, step = card.get("parameters"), card.get("step")
-        run_id = self._run.id or 0
-        self._store.runs.truncate_curve(run_id, step if isinstance(step, int) else 0)
-        return RunStarted(
-            run=self._run,
-            total_steps=self._run.config.steps,
-            device=str(card.get("device")),
-            parameters=parameters if isinstance(parameters, int) else 0,
-        )
-
-    def _noted(self, event: TrainingEvent) -> TrainingEvent:
-        """Remember an event; a validation gets its chrF."""
-        if isinstance(event, Step):
-            self._note_step(event)
-        elif isinstance(event, Validated):
-            event = replace(
-                event,
-                chrf=_score("chrf", event.samples),
-                rouge_l=_score("rouge_l", event.samples),
-            )
-            self._flush()
-            self._store.runs.append_validations(
-                self._run.id or 0, [(event.step, event.loss, event.chrf, event.rouge_l)]
-            )
-            self._run = replace(self._run, chrf=event.chrf)
-        elif isinstance(event, Saved):
-            if event.is_best:
-                best = event.checkpoint.validation_loss
-                self._run = replace(
-                    self._run, validation_loss=best, checkpoint=self._run.name
-                )
-            self._flush()
-        return event
-
-    def _note_step(self, event: Step) -> None:
-        """Remember a step; after a rollback, forget those it takes back."""
-        if event.step <= self._run.step:
-            self._steps = [point for point in self._steps if point[0] < event.step]
-            self._store.runs.truncate_curve(self._run.id or 0, event.step - 1)
-        self._steps.append((event.step, event.loss, event.tokens_per_second))
-        self._run = replace(self._run, step=event.step, loss=event.loss)
-        if len(self._steps) >= _FLUSHED_STEPS:
-            self._flush()
-
-    def _flush(self) -> None:
-        """Write what is remembered to the project, in one transaction."""
-        with self._store.atomic():
-            self._store.runs.append_steps(self._run.id or 0, self._steps)
-            self._run = self._store.runs.update(self._run)
-        self._steps = []
-
-    def _ended(self, state: RunState, best: Checkpoint) -> Run:
-        """Note the end of a run and return it."""
-        self._run = replace(
-            self._run,
-            checkpoint=self._run.name,
-            validation_loss=best.validation_loss,
-        )
-        self._close(state)
-        return self._run
-
-    def _close(self, state: RunState, why: str = "") -> None:
-        """Write the last of a run."""
-        self._run = replace(self._run, state=state, message=why)
-        self._flush()
-
-
-def _score(name: str, samples: tuple[Sample, ...]) -> float | None:
-    """Return a corpus metric, in [0, 100], of what the model wrote for the samples."""
-    from instrstudio.services import plugins
-
-    if not samples:
-        return None
-    metric = next(m for m in plugins.metrics() if m.name == name)
-    texts, references = [s.text for s in samples], [[s.reference] for s in samples]
-    score: float = metric.score(texts, references)
-    return 100 / metric.high * score
