@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from instrstudio.domain.job import Progress
 from instrstudio.domain.wording import Message
 
 ARCHITECTURES = ("prototypes", "copy", "attention", "transformer", "seed", "seq2seq")
@@ -176,4 +177,4 @@ class Notice:
     message: Message
 
 
-TrainingEvent = RunStarted | Step | Validated | Saved | Notice
+TrainingEvent = RunStarted | Step | Validated | Saved | Notice | Progress

@@ -3,6 +3,7 @@
 import math
 from collections import OrderedDict
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ _WORTH = 0.85
 """What perfect confidence is worth beside other methods: a model is sure of what is
 usual, not of what is right."""
 _TWICE = 0.9
+_LOOKED_AT = 12
 
 
 class GenerationMethod:
@@ -118,9 +120,10 @@ class GenerationMethod:
 
 
 def _like(context: Context) -> tuple[str, ...]:
-    """Return instructions of the library for like tasks, the nearest first."""
-    matches = context.nearest(delexical.LIKE_MOST)
-    return tuple(match.record.instruction for match in matches)
+    """Return different instructions of the library for like tasks, nearest first."""
+    matches = context.nearest(_LOOKED_AT)
+    texts = dict.fromkeys(match.record.instruction for match in matches)
+    return tuple(islice(texts, delexical.LIKE_MOST))
 
 
 def _is_whole(hypothesis: "Hypothesis", profile: TaskProfile) -> bool:

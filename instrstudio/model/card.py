@@ -16,7 +16,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from instrstudio.domain.errors import CheckpointMismatch, NotFound
+from instrstudio.domain.errors import CheckpointMismatch, ModelError, NotFound
 from instrstudio.domain.run import Checkpoint
 from instrstudio.domain.wording import message
 
@@ -96,12 +96,23 @@ def amend(folder: Path, more: Mapping[str, object]) -> None:
     Raises:
         NotFound: There is no checkpoint.
         CheckpointMismatch: Its card is damaged.
+        ModelError: It cannot be written.
     """
     card = {**read_card(folder), **more}
     partial = folder.with_name(f".{folder.name}.{CARD}")
     text = json.dumps(card, ensure_ascii=False, indent=2)
-    partial.write_text(text + "\n", encoding="utf-8")
-    partial.replace(folder / CARD)
+    try:
+        partial.write_text(text + "\n", encoding="utf-8")
+        partial.replace(folder / CARD)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise ModelError(
+            message(
+                "The card of the model in {path} cannot be written ({reason}).",
+                path=str(folder),
+                reason=error.strerror or str(error),
+            )
+        ) from error
 
 
 def check_files(folder: Path, card: Mapping[str, object]) -> None:

@@ -1,7 +1,9 @@
 """The sizes a run may have, and how long each takes on this machine."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from instrstudio.domain.errors import InvalidInput
 from instrstudio.domain.run import ARCHITECTURES, PRESETS, TrainConfig
@@ -9,6 +11,13 @@ from instrstudio.domain.wording import message
 
 _USUAL_SOURCE_TOKENS, _USUAL_TARGET_TOKENS = 110, 40
 _FINE_TUNING_RATE = 1e-3
+_SIZES = {
+    "vocabulary": "vocabulary_size",
+    "embedding": "embedding_size",
+    "hidden": "hidden_size",
+    "attention": "attention_size",
+    "layers": "layers",
+}
 
 
 def preset(name: str, architecture: str = "copy") -> TrainConfig:
@@ -72,6 +81,22 @@ def preset(name: str, architecture: str = "copy") -> TrainConfig:
     )
 
 
+def usual_bounds(config: TrainConfig) -> tuple[int | None, float | None]:
+    """Return the steps and minutes that a configuration's preset gives it.
+
+    A configuration of another version, whose preset is not known here, has its own.
+    """
+    if config.preset not in PRESETS:
+        return config.steps, config.minutes
+    fresh = preset(config.preset)
+    return (_gentle(fresh.steps) if config.initial else fresh.steps), fresh.minutes
+
+
+def _gentle(steps: int | None) -> int:
+    """Return how long to go on with a model that would need `steps` from nothing."""
+    return (steps or 0) // 2
+
+
 def fine_tuning(name: str, initial: Path) -> TrainConfig:
     """Return the configuration of a preset for a run that begins from a model.
 
@@ -88,14 +113,14 @@ def fine_tuning(name: str, initial: Path) -> TrainConfig:
     card = read_card(initial)
     found = card.get("config")
     known = TrainConfig.known(found if isinstance(found, dict) else {})
-    steps = (fresh.steps or 0) // 2
     return replace(
         known,
+        **_sizes(card),
         preset=name,
         architecture=str(card.get("architecture")),
         initial=str(initial),
         learning_rate=_FINE_TUNING_RATE,
-        steps=steps,
+        steps=_gentle(fresh.steps),
         minutes=None,
         validate_every_steps=fresh.validate_every_steps,
         save_every_steps=fresh.save_every_steps,
@@ -106,6 +131,14 @@ def fine_tuning(name: str, initial: Path) -> TrainConfig:
         word_dropout=0.05,
         bpe_dropout=0.05,
     )
+
+
+def _sizes(card: Mapping[str, object]) -> dict[str, Any]:
+    """Return the sizes of a card's model, as a configuration calls them."""
+    found = card.get("sizes")
+    sizes = found if isinstance(found, Mapping) else {}
+    named = {size: sizes.get(key) for key, size in _SIZES.items()}
+    return {size: value for size, value in named.items() if isinstance(value, int)}
 
 
 def predict_minutes(config: TrainConfig) -> float:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from instrstudio.domain.candidate import Candidate
-from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.language import normalised
 from instrstudio.domain.profile import TaskProfile
@@ -18,7 +17,7 @@ from instrstudio.domain.span import Origin
 from instrstudio.domain.wording import message
 from instrstudio.services import plugins
 from instrstudio.services.context import WorkspaceContext
-from instrstudio.services.training_data import Lesson
+from instrstudio.services.training_data import Lesson, others
 from instrstudio.services.workspace import Workspace
 
 PROOF = "proof"
@@ -40,13 +39,16 @@ def prove(
 ) -> Job[Progress, Proof]:
     """Ask every method for each held-out lesson; return means by kind of task.
 
-    A lesson's own instruction is kept out of what retrieval finds.
+    A lesson's own instruction is kept out of what retrieval finds. A method that fails
+    has said nothing.
     """
     from instrstudio.analysis.profile import profile_of
     from instrstudio.metrics.chrf import sentence
 
     found: dict[str, list[dict[str, float]]] = {}
     chosen = list(_spread(lessons))
+    if len(chosen) < FEWEST:
+        return {}
     for number, lesson in enumerate(chosen):
         yield Progress(
             done=number, total=len(chosen), message=message("Comparing the methods")
@@ -57,7 +59,7 @@ def prove(
         for method in plugins.methods():
             try:
                 first = next(iter(method.propose(profile.task, context)), None)
-            except InstrStudioError:
+            except Exception:  # noqa: BLE001 - a plug-in may raise anything
                 first = None
             text = said(first) if first else ""
             scores[method.name] = sentence(text, [lesson.instruction])
@@ -100,10 +102,4 @@ class _Blind(WorkspaceContext):
 
     def nearest(self, limit: int) -> Sequence[RecordMatch]:
         """Return the nearest records but the one that is asked for."""
-        matches = super().nearest(limit + 4)
-        others = [
-            match
-            for match in matches
-            if normalised(match.record.instruction) != self._own
-        ]
-        return others[:limit]
+        return others(super().nearest, limit, {self._own})

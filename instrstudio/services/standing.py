@@ -1,5 +1,6 @@
 """How far ranking trusts each method for a task, as the chosen model's card proves."""
 
+import math
 from collections.abc import Mapping
 
 from instrstudio.domain.errors import InstrStudioError
@@ -28,13 +29,13 @@ def standings(context: WorkspaceContext) -> Mapping[str, float]:
     kinds = proof if isinstance(proof, Mapping) else {}
     kind = kinds.get(kind_of(context.profile))
     means = kind if isinstance(kind, Mapping) else {}
-    if means.get("items", 0) < FEWEST:
-        return {}
     scores = {
         str(name): float(value)
         for name, value in means.items()
-        if name != "items" and isinstance(value, (int, float))
+        if isinstance(value, (int, float)) and math.isfinite(value)
     }
+    if scores.pop("items", 0.0) < FEWEST:
+        return {}
     best = max(scores.values(), default=0.0)
     if best <= 0:
         return {}

@@ -1,7 +1,7 @@
 """What a run learns from: the library's records, or a file of JSON lines."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
@@ -15,6 +15,7 @@ from instrstudio.domain.errors import InvalidInput, NotFound
 from instrstudio.domain.job import Job
 from instrstudio.domain.language import language_of, normalised
 from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.record import Record
 from instrstudio.domain.run import Notice
 from instrstudio.domain.task import Task
@@ -29,7 +30,7 @@ FEWEST_PAIRS = 20
 MOST_PAIRS = 200_000
 REPLAY = "starter_replay.jsonl"
 _TOLD_EVERY = 2000
-_LOOKED_AT = 12
+_LOOKED_AT, _FURTHER = 12, 25
 _HELD_OUT_SHARE, _HELD_OUT_FEWEST, _HELD_OUT_MOST = 0.05, 2, 300
 _OWN_NAMES = {"task": "task_type"}
 
@@ -55,7 +56,8 @@ def lessons(workspace: Workspace, data: Path | None) -> Job[Notice, Lessons]:
     """Read the library, or the file `data`; a long reading says so.
 
     About a twentieth of the instructions is held out, with all their rows. A hash of
-    the instruction decides, so a library that grows keeps what it holds out.
+    the instruction decides, so nothing that was learned is held out in a library that
+    has grown.
 
     Raises:
         NotFound: The file is not there.
@@ -76,13 +78,18 @@ def lessons(workspace: Workspace, data: Path | None) -> Job[Notice, Lessons]:
                 least=FEWEST_PAIRS,
             )
         )
-    share = int(_HELD_OUT_SHARE * len(groups))
-    fewest = min(_HELD_OUT_MOST, max(_HELD_OUT_FEWEST, share))
-    order = sorted(groups, key=lambda key: blake2b(key.encode()).digest())
+    order = sorted(groups, key=_lot)
+    share = sum(_lot(key) < _HELD_OUT_SHARE for key in order)
+    count = min(_HELD_OUT_MOST, max(_HELD_OUT_FEWEST, share))
     return Lessons(
-        tuple(lesson for key in order[fewest:] for lesson in groups[key]),
-        tuple(lesson for key in order[:fewest] for lesson in groups[key]),
+        tuple(lesson for key in order[count:] for lesson in groups[key]),
+        tuple(lesson for key in order[:count] for lesson in groups[key]),
     )
+
+
+def _lot(key: str) -> float:
+    """Return the lot of an instruction in [0, 1): the lowest are held out."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=6).digest(), "big") / 2**48
 
 
 def corpus(
@@ -109,7 +116,9 @@ def corpus(
     learned = yield from _pairs(found.learned, near, styled=True)
     held_out = yield from _pairs(found.held_out, near, styled=False)
     if replays:
-        learned += list(islice(replayed(), len(learned)))
+        known = {pair.target for pair in held_out}
+        old = (pair for pair in replayed() if pair.target not in known)
+        learned += list(islice(old, len(learned)))
     licences = {lesson.licence for lesson in found.learned} - {""}
     return Corpus(
         pairs=tuple(dict.fromkeys(learned)),
@@ -180,10 +189,26 @@ class Neighbours:
         """Return at most `LIKE_MOST` instructions, the nearest first."""
         context = WorkspaceContext(self._workspace, profile)
         barred = self._barred | {normalised(own)}
-        matches = context.nearest(_LOOKED_AT)
+        matches = others(context.nearest, _LOOKED_AT, barred)
         texts = dict.fromkeys(match.record.instruction for match in matches)
-        kept = (text for text in texts if normalised(text) not in barred)
-        return tuple(islice(kept, delexical.LIKE_MOST))
+        return tuple(islice(texts, delexical.LIKE_MOST))
+
+
+def others(
+    nearest: Callable[[int], Sequence[RecordMatch]], limit: int, barred: Set[str]
+) -> list[RecordMatch]:
+    """Return the `limit` nearest records whose instruction is not among `barred`.
+
+    A library may hold one instruction hundreds of times: where too few are left, it
+    looks further. `barred` are texts as `normalised` makes them.
+    """
+    kept: list[RecordMatch] = []
+    for looked_at in (2 * limit, _FURTHER * limit):
+        found = nearest(looked_at)
+        kept = [m for m in found if normalised(m.record.instruction) not in barred]
+        if len(kept) >= limit or len(found) < looked_at:
+            break
+    return kept[:limit]
 
 
 def from_library(workspace: Workspace) -> Iterator[Lesson]:
