@@ -19,7 +19,7 @@ Texts may hold ``(a|b|)``, of which one is drawn, and names such as ``{in}``, ``
 
 A request (`tasks`) goes through the analysis as one of a user does, and the instruction
 (`instructions`, `layouts`) is made from what was read off it: it says every token of
-`instructions.TELLING` that the task has, in one of seven layouts.
+`instructions.TELLING` that the task has, in one of six layouts.
 
 Two kinds of held-out data test generalisation. `pairs.synthetic_pairs` with
 ``held_out=True`` asks in words that training never shows: the last request of every
