@@ -27,6 +27,8 @@ def corpus() -> Corpus:
         pairs=pairs,
         validation=pairs[:2],
         specials=("<zh>", "<input_form>", "<slot>"),
+        markers=("<input_form>",),
+        optional=("<zh>",),
         description="ten pairs",
         licences=("CC0-1.0",),
     )
@@ -34,13 +36,17 @@ def corpus() -> Corpus:
 
 @pytest.fixture
 def config() -> TrainConfig:
-    """A model of some ten thousand numbers."""
+    """A model of some ten thousand numbers, and every kind of chance in training."""
     return TrainConfig(
+        architecture="seed",
         embedding_size=12,
         hidden_size=16,
         attention_size=8,
         vocabulary_size=300,
-        batch_size=4,
+        batch_tokens=120,
+        word_dropout=0.1,
+        bpe_dropout=0.1,
+        precision="float32",
         steps=100,
         validate_every_steps=20,
         save_every_steps=30,
@@ -61,6 +67,7 @@ def model(request: pytest.FixtureRequest, sizes: Sizes) -> EncoderDecoder:
     """A model of either architecture, with random weights and biases."""
     made = build(request.param, sizes)
     initialise(made, 3)
+    assert isinstance(made, EncoderDecoder)
     return made
 
 

@@ -1,7 +1,7 @@
 import torch
 
-from instrstudio.model.architecture import EncoderDecoder
 from instrstudio.model.noise import Noise
+from instrstudio.model.recurrent import EncoderDecoder
 
 CPU = torch.device("cpu")
 

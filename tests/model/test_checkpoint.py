@@ -7,7 +7,10 @@ import safetensors.torch
 import torch
 
 from instrstudio.domain.errors import CheckpointMismatch
+from instrstudio.domain.run import ARCHITECTURES
 from instrstudio.model import checkpoint
+from instrstudio.model.architecture import Sizes
+from instrstudio.model.architectures import build, initialise
 from instrstudio.model.card import digest
 from instrstudio.model.checkpoint import Contents
 
@@ -25,13 +28,38 @@ def test_what_is_saved_is_loaded(contents: Contents, saved: Path) -> None:
     assert all(torch.equal(before[name], after[name]) for name in before)
 
 
+@pytest.mark.parametrize("name", ARCHITECTURES)
+def test_every_architecture_comes_back_with_its_sizes(
+    name: str, contents: Contents, tmp_path: Path
+) -> None:
+    sizes = Sizes(
+        vocabulary=contents.tokenizer.size,
+        embedding=4,
+        hidden=5,
+        attention=3,
+        layers=1,
+        dropout=0.25,
+        tied=False,
+        markers=(3, 7),
+    )
+    model = build(name, sizes)
+    initialise(model, 1)
+    card = {"name": name, "architecture": name}
+    checkpoint.save(tmp_path / name, replace(contents, model=model, card=card))
+    loaded = checkpoint.load(tmp_path / name).model
+    assert type(loaded) is type(model)
+    assert loaded.sizes == sizes
+    before, after = model.state_dict(), loaded.state_dict()
+    assert all(torch.equal(before[key], after[key]) for key in before)
+
+
 def test_half_weights_load_as_full_ones(contents: Contents, tmp_path: Path) -> None:
     checkpoint.save(tmp_path / "half", contents, half=True)
     model = checkpoint.load(tmp_path / "half").model
-    assert model.cell.weight_hh.dtype == torch.float32
-    assert torch.allclose(
-        model.cell.weight_hh, contents.model.cell.weight_hh, atol=1e-3
-    )
+    after = model.state_dict()
+    for name, before in contents.model.state_dict().items():
+        assert after[name].dtype == torch.float32
+        assert torch.allclose(after[name], before, atol=1e-3)
 
 
 def test_saving_again_replaces_the_whole(contents: Contents, saved: Path) -> None:
@@ -70,6 +98,14 @@ def test_a_damaged_file_is_one_sentence(saved: Path, name: str) -> None:
         {"vocabulary": 9, "embedding": 4, "hidden": 5, "attention": 3},
         {"vocabulary": 10**12, "embedding": 4, "hidden": 5, "attention": 3},
         {"vocabulary": "many"},
+        {"vocabulary": 10, "embedding": 4, "hidden": 5, "attention": 3, "layers": 99},
+        {
+            "vocabulary": 10,
+            "embedding": 4,
+            "hidden": 5,
+            "attention": 3,
+            "markers": [10],
+        },
         [],
     ],
 )

@@ -19,7 +19,7 @@ def test_devices_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_threads_are_put_back_even_after_a_failure() -> None:
     before = torch.get_num_threads()
-    with pytest.raises(KeyError), device.training_threads():
+    with pytest.raises(KeyError), device.training():
         raise KeyError
     assert torch.get_num_threads() == before
 

@@ -1,7 +1,7 @@
 import torch
 
-from instrstudio.model.architecture import EncoderDecoder
-from instrstudio.model.encoder import Encoder
+from instrstudio.model.encoder import Encoder, mask_of
+from instrstudio.model.recurrent import EncoderDecoder
 
 CPU = torch.device("cpu")
 
@@ -11,6 +11,11 @@ def test_what_stands_at_padding_does_not_matter(model: EncoderDecoder) -> None:
     zeros = model.unroll(model.encode(torch.tensor([[6, 7, 0]]), lengths), target)
     other = model.unroll(model.encode(torch.tensor([[6, 7, 9]]), lengths), target)
     assert torch.equal(zeros.state, other.state)
+
+
+def test_the_mask_is_true_at_tokens() -> None:
+    mask = mask_of(torch.zeros(2, 3, dtype=torch.long), torch.tensor([1, 3]))
+    assert mask.tolist() == [[True, False, False], [True, True, True]]
 
 
 def test_the_last_state_is_that_of_each_sources_own_end() -> None:

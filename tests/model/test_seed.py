@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 import torch
 
-from instrstudio.model.architecture import EncoderDecoder, Sizes
+from instrstudio.model.architecture import Sizes
 from instrstudio.model.architectures import build, initialise
+from instrstudio.model.recurrent import EncoderDecoder
 from instrstudio.model.seed import SeedModel
 
 Vector = list[float]
@@ -88,6 +89,7 @@ def by_hand(
 def test_the_model_computes_its_equations(architecture: str, sizes: Sizes) -> None:
     model = build(architecture, sizes)
     initialise(model, 7)
+    assert isinstance(model, EncoderDecoder)
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.add_(0.1)  # biases that are zero would hide a mistake
@@ -106,6 +108,7 @@ def test_the_model_computes_its_equations(architecture: str, sizes: Sizes) -> No
 def test_attention_looks_with_the_state_before_the_step(sizes: Sizes) -> None:
     model = build("seed", sizes)
     initialise(model, 7)
+    assert isinstance(model, EncoderDecoder)
     encoded = model.encode(torch.tensor([[5, 9, 3]]), torch.tensor([3]))
     state = model.start(encoded)
     one = model.advance(torch.tensor([4]), state, encoded)

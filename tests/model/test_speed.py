@@ -1,6 +1,11 @@
-from instrstudio.domain.run import TrainConfig
+from dataclasses import replace
+
+import pytest
+
+from instrstudio.domain.run import ARCHITECTURES, TrainConfig
 from instrstudio.model.speed import seconds_per_step
 
 
-def test_a_step_is_timed(config: TrainConfig) -> None:
-    assert 0 < seconds_per_step(config, 10, 5) < 5
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_a_step_is_timed(architecture: str, config: TrainConfig) -> None:
+    assert 0 < seconds_per_step(replace(config, architecture=architecture), 10, 5) < 60
