@@ -157,6 +157,24 @@ def test_neighbours_are_like_and_never_of_the_own_group(
     assert str(lines[0]["source"]).endswith("<like>Say which tree it is.")
 
 
+def test_neighbours_go_on_where_a_run_was_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("INSTRSTUDIO_HOME", str(tmp_path / "home"))
+    train = tuple(row(n, f"Name tree {n}.", input="oak leaf") for n in range(4))
+    found = splits.Split(train, (), (), {r.id: r.id for r in train})
+    with research_project(found.train) as workspace:
+        path = neighbours_file(found, splits.TRAIN, workspace)
+        whole = path.read_text(encoding="utf-8").splitlines()
+        begun = ['{"id": "row-0", "near": []}', whole[1][:-9]]
+        path.with_suffix(".begun").write_text("\n".join(begun), encoding="utf-8")
+        path.unlink()
+        assert neighbours_file(found, splits.TRAIN, workspace) == path
+    assert path.read_text(encoding="utf-8").splitlines() == [begun[0], *whole[1:]]
+    assert not path.with_suffix(".begun").exists()
+
+
 def test_the_table_has_gains_and_leaves_out_who_did_not_answer() -> None:
     def scored(value: float) -> Scored:
         return Scored(

@@ -5,10 +5,13 @@ query, in the same index. A row of the training split never gets one of its own 
 and no row the same instruction twice.
 
 A file ``neighbours.PART.DIGEST.jsonl`` has a line for each row of a part, in the order
-of the data: `id`, and `near`, a list of (id, similarity), the nearest first.
+of the data: `id`, and `near`, a list of (id, similarity), the nearest first. Until it
+is whole its lines are in a file that ends in ``.begun``; a broken run goes on there.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import instrstudio.search
@@ -33,6 +36,8 @@ _ASKED = (KEPT + 7, 400)
 
 _FORM = "different instructions"
 
+Line = dict[str, object]
+
 _SAMPLES, _SAMPLE_LENGTH = 2, 300
 """As in `services.context`: how much of the samples is searched with."""
 
@@ -44,8 +49,25 @@ def neighbours_file(found: Split, part: str, workspace: Workspace) -> Path:
     digest = digest_of(search.glob("*.py"), reading_digest(), ids, _FORM)
     path = place(f"neighbours.{part}.{digest}.jsonl")
     if not path.exists():
-        write_lines(path, _lines(found, part, workspace))
+        begun = path.with_suffix(".begun")
+        known = dict(_known(begun))
+        missing = [row for row in found.part(part) if row.id not in known]
+        with begun.open("a", encoding="utf-8") as file:
+            for line in _lines(found, part, missing, workspace):
+                file.write(json.dumps(line) + "\n")
+                known[str(line["id"])] = line
+        write_lines(path, (known[row.id] for row in found.part(part)))
+        begun.unlink()
     return path
+
+
+def _known(begun: Path) -> Iterator[tuple[str, Line]]:
+    """Yield the whole lines of a file that was begun."""
+    if begun.exists():
+        for text in begun.read_text(encoding="utf-8").splitlines():
+            with suppress(ValueError):  # the last one may be cut
+                line = json.loads(text)
+                yield line["id"], line
 
 
 def read_neighbours(path: Path, most: int = 3) -> dict[str, list[str]]:
@@ -90,16 +112,17 @@ def _near(
 
 
 def _lines(
-    found: Split, part: str, workspace: Workspace
-) -> Iterator[dict[str, object]]:
-    """Yield the lines of a file of neighbours."""
-    rows = found.part(part)
+    found: Split, part: str, missing: Sequence[Row], workspace: Workspace
+) -> Iterator[Line]:
+    """Yield the lines of the rows of a part that are missing."""
+    wanted = {row.id for row in missing}
+    asked = told(missing, f"neighbours of {part}")
+    read = (pair for pair in profiles(found.part(part), part) if pair[0].id in wanted)
     by_id = {row.id: row for row in found.train}
     records = {record: by_id[own] for record, own in row_ids(workspace).items()}
-    asked = zip(told(rows, f"neighbours of {part}"), profiles(rows, part), strict=True)
     with open_indexes.borrow(workspace) as index:
         search = {name: Nearest(index.leaves(), name) for name in LANGUAGES}
-        for row, (_row, profile) in asked:
+        for row, (_row, profile) in zip(asked, read, strict=True):
             near: list[tuple[str, float]] = []
             for limit in _ASKED:
                 hits = _near(search, profile, limit)

@@ -92,7 +92,8 @@ def train(
             over = time.monotonic() > until
             event = job.throw(Cancelled()) if over else next(job)
     except StopIteration as end:
-        print(f"{name}: {end.value}")
+        best = end.value
+        print(f"{name}: {best.folder}, validation loss {best.validation_loss}")
     return folder
 
 
