@@ -93,7 +93,7 @@ def test_what_a_larger_batch_left_behind_does_not_matter(ops: GraphScan) -> None
     for rows, steps in ((8, 8), (8, 8), (8, 8), (2, 5), (1, 7), (8, 8)):
         found = encoded(ops, rows, steps, seed=rows)
         assert torch.allclose(found, expected(rows, steps, seed=rows), atol=1e-5)
-        found.sum().backward()
+        torch.autograd.backward(found.sum())
 
 
 def test_results_outlive_the_next_replay(ops: GraphScan) -> None:
@@ -105,15 +105,15 @@ def test_results_outlive_the_next_replay(ops: GraphScan) -> None:
 def test_a_program_serves_one_batch_at_a_time(
     ops: GraphScan, recorder: Counting
 ) -> None:
-    encoded(ops, 4, 4).sum().backward()
+    torch.autograd.backward(encoded(ops, 4, 4).sum())
     one = encoded(ops, 4, 4, seed=1)  # recorded, and waiting for its backward pass
     before = recorder.replayed
     other = encoded(ops, 4, 4, seed=2)
     assert recorder.replayed == before
-    other.sum().backward()
-    one.sum().backward()
+    torch.autograd.backward(other.sum())
+    torch.autograd.backward(one.sum())
     assert recorder.replayed == before + 1
-    encoded(ops, 4, 4, seed=3).sum().backward()
+    torch.autograd.backward(encoded(ops, 4, 4, seed=3).sum())
     assert recorder.replayed == before + 3
 
 
@@ -130,14 +130,14 @@ def test_a_batch_that_is_thrown_away_frees_its_program(
 
 def test_going_back_twice_is_an_error(ops: GraphScan) -> None:
     found = encoded(ops, 4, 4).sum()
-    found.backward(retain_graph=True)
+    torch.autograd.backward(found, retain_graph=True)
     with pytest.raises(RuntimeError, match="only once"):
-        found.backward()
+        torch.autograd.backward(found)
 
 
 def test_gradients_do_not_share_memory_with_the_buffers(ops: GraphScan) -> None:
     weight = torch.randn(2, 3 * H, H, requires_grad=True)
-    slopes = []
+    slopes: list[torch.Tensor] = []
     for seed in range(3):
         inputs = torch.randn(
             2, 4, 8, 3 * H, generator=torch.Generator().manual_seed(seed)
@@ -188,7 +188,7 @@ def test_what_cannot_be_recorded_runs_as_it_is(
     for seed in range(3):
         found = encoded(ops, 3, 5, seed=seed)
         assert torch.allclose(found, expected(3, 5, seed), atol=1e-5)
-        found.sum().backward()
+        torch.autograd.backward(found.sum())
     recorder.fault = None
     encoded(ops, 3, 5)
     assert recorder.recorded == 0  # not tried again
