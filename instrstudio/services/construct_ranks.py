@@ -74,7 +74,8 @@ def construct_shared(
             own = yield from construct_many(
                 workspace, source, part, settled, usual, share
             )
-            reports = [own, *(yield from _reports(board))]
+            others = [] if own.cancelled else (yield from _reports(board))
+            reports = [own, *others]
         else:
             reports = []
     finally:
