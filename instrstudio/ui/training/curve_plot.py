@@ -15,12 +15,13 @@ REDRAW_MS = 200
 _ANTIALIASED = 2000
 _SMALLEST = 160
 TRAINING, DEVELOPMENT = "template_line", "generated_line"
+_LOSS, _CHRF, _ROUGE = 0, 1, 2
 _RAW = "raw"
 _RAW_ALPHA = 70
 
 
 class CurvePlot(QWidget):
-    """Draws training and development loss, or chrF, over the whole planned run."""
+    """Draws losses, chrF or ROUGE-L over the whole planned run."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +62,7 @@ class CurvePlot(QWidget):
     def retranslate(self) -> None:
         """Set all texts again."""
         self._title.setText(self.tr("Loss per token"))
-        self._kind.set_items([self.tr("Loss"), "chrF"], self.tr("Curve"))
+        self._kind.set_items([self.tr("Loss"), "chrF", "ROUGE-L"], self.tr("Curve"))
         self._say()
 
     def show_log(self, log: RunLog) -> None:
@@ -150,10 +151,10 @@ class CurvePlot(QWidget):
                 return
             self._build()
         log = self._log
-        if self._kind.current() == 1:
-            self._draw_chrf(log)
-        else:
+        if self._kind.current() == _LOSS:
             self._draw_loss(log)
+        else:
+            self._draw_scores(log.validated, self._scores())
         item = self._plot.getPlotItem()
         last = log.last_planned_step()
         item.setXRange(0, last, padding=0.0)
@@ -172,17 +173,22 @@ class CurvePlot(QWidget):
         self._curves[DEVELOPMENT].setData(log.validated, log.validation_losses)
         self._set_range(*loss_range(losses, log.validation_losses))
 
-    def _draw_chrf(self, log: RunLog) -> None:
-        """Draw chrF where it was measured."""
+    def _scores(self) -> list[float | None]:
+        """Return the metric that is chosen, at each validation."""
+        rouge = self._kind.current() == _ROUGE
+        return self._log.rouges if rouge else self._log.chrfs
+
+    def _draw_scores(self, steps: list[int], scores: list[float | None]) -> None:
+        """Draw a metric where it was measured."""
         measured = [
-            (step, chrf)
-            for step, chrf in zip(log.validated, log.chrfs, strict=True)
-            if chrf is not None
+            (step, score)
+            for step, score in zip(steps, scores, strict=True)
+            if score is not None
         ]
         self._curves[_RAW].setData([], [])
         self._curves[TRAINING].setData([], [])
-        steps, values = [m[0] for m in measured], [m[1] for m in measured]
-        self._curves[DEVELOPMENT].setData(steps, values)
+        values = [score for _step, score in measured]
+        self._curves[DEVELOPMENT].setData([step for step, _score in measured], values)
         high = max([10.0, *values]) * 1.1
         self._set_range(0.0, min(high, 100.0))
 
@@ -194,24 +200,36 @@ class CurvePlot(QWidget):
 
     def _say(self) -> None:
         """Say in words what the curves show last."""
-        log = self._log
-        loss = "" if log.loss is None else f" {log.loss:.2f}"
-        last = log.validation_losses[-1] if log.validation_losses else None
-        if self._kind.current() == 1:
-            last = log.chrf
+        log, kind = self._log, self._kind.current()
+        loss = log.validation_losses[-1] if log.validation_losses else None
+        last = {_LOSS: loss, _CHRF: log.chrf, _ROUGE: log.rouge_l}[kind]
+        training = "" if log.loss is None else f" {log.loss:.2f}"
         development = "" if last is None else f" {last:.2f}"
-        self._said[0].setText(self.tr("Training") + loss)
+        self._said[0].setText(self.tr("Training") + training)
         self._said[1].setText(self.tr("Development") + development)
-        shown = self._kind.current() != 1
-        self._keys[0].setVisible(shown)
-        self._said[0].setVisible(shown)
+        for widget in (self._keys[0], self._said[0]):
+            widget.setVisible(kind == _LOSS)
         self._title.setText(
-            self.tr("Loss per token") if shown else self.tr("chrF, development")
+            {
+                _LOSS: self.tr("Loss per token"),
+                _CHRF: self.tr("chrF, development"),
+                _ROUGE: self.tr("ROUGE-L, development"),
+            }[kind]
         )
-        text = self.tr("Step {step}: training loss{training}, development{development}")
         self.setAccessibleName(self._title.text())
+        if kind == _LOSS:
+            text = self.tr(
+                "Step {step}: training loss{training}, development{development}"
+            )
+        else:
+            text = self.tr("Step {step}: {title}{development}")
         self.setAccessibleDescription(
-            text.format(step=log.step, training=loss, development=development)
+            text.format(
+                step=log.step,
+                training=training,
+                development=development,
+                title=self._title.text(),
+            )
         )
 
     def showEvent(self, event: object) -> None:

@@ -19,6 +19,7 @@ from instrstudio.domain.run import (
     TrainingEvent,
     Validated,
 )
+from instrstudio.services import training_child
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui import words
 from instrstudio.ui.jobs import JobHandle
@@ -33,6 +34,8 @@ Models = tuple[tuple[Checkpoint, ...], str]
 
 class Desk(QObject):
     """Starts, stops and takes up runs, one at a time, and remembers what they said.
+
+    A run goes on in a child process, so that the window never waits for its arithmetic.
 
     Signals:
         runs_changed: Runs were added or are in another state.
@@ -110,9 +113,7 @@ class Desk(QObject):
         """Begin a new run."""
 
         def job(workspace: Workspace) -> Job[TrainingEvent, Run]:
-            from instrstudio.services import training
-
-            return training.train(workspace, config, data=data, name=name)
+            return training_child.train(workspace, config, data=data, name=name)
 
         self._start(job, name or self.tr("new run"))
 
@@ -121,9 +122,7 @@ class Desk(QObject):
         run_id = run.id
 
         def job(workspace: Workspace) -> Job[TrainingEvent, Run]:
-            from instrstudio.services import training
-
-            return training.train(workspace, run.config, resume=run_id)
+            return training_child.train(workspace, run.config, resume=run_id)
 
         self._start(job, run.name)
 
@@ -193,6 +192,8 @@ class Desk(QObject):
                 self._session.notice.emit(WindowNotice(text=text, kind="info"))
             else:
                 self.preparing.emit(text)
+        elif not self._live and event.message:
+            self.preparing.emit(words.said(event.message))
         return False
 
     def _begin(self, event: RunStarted) -> None:
@@ -205,6 +206,7 @@ class Desk(QObject):
             if event.run.step:
                 self._read_curve(run_id)
         known.total_steps = event.total_steps
+        known.minutes = event.run.config.minutes
         known.restart_clock()
         self.runs = (event.run, *(r for r in self.runs if r.id != run_id))
         self.runs_changed.emit()
@@ -228,6 +230,8 @@ class Desk(QObject):
     def _on_finished(self) -> None:
         live, self._live = self._live, 0
         self.reload()
+        if live:  # steps in quick succession were told as one: now all are there
+            self._read_curve(live)
         self.ended.emit(live)
 
     @Slot(object)
@@ -249,8 +253,10 @@ class Desk(QObject):
 
             yield Progress(done=0)
             steps, validations = training.curve(workspace, run_id)
-            total = training.find_run(workspace, run_id).config.steps
-            return run_id, log_of(steps, validations, total)
+            config = training.find_run(workspace, run_id).config
+            log = log_of(steps, validations, config.steps)
+            log.minutes = config.minutes
+            return run_id, log
 
         handle = self._session.start(
             job, title=self.tr("Read curve"), key=f"training-curve-{run_id}", quiet=True

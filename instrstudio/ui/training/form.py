@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QDoubleSpinBox,
     QLineEdit,
     QRadioButton,
     QScrollArea,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from instrstudio.domain.run import ARCHITECTURES, DEVICES, PRESETS, TrainConfig
+from instrstudio.domain.run import DEVICES, PRESETS, TrainConfig
 from instrstudio.ui import words
 from instrstudio.ui.controls import (
     BodyLabel,
@@ -22,16 +21,16 @@ from instrstudio.ui.controls import (
     PanelHead,
     PrimaryButton,
     SectionLabel,
-    Segments,
     Strip,
     row,
 )
 from instrstudio.ui.theme import set_font, theme
 from instrstudio.ui.training import run_words
-from instrstudio.ui.training.advanced import Advanced, inset
+from instrstudio.ui.training.advanced import Advanced
+from instrstudio.ui.training.basis import Basis
 from instrstudio.ui.training.data_choice import DataChoice
 
-_WIDTH, _SPIN = 620, 140
+_WIDTH, _FIELD = 620, 140
 
 
 class Form(QWidget):
@@ -39,7 +38,7 @@ class Form(QWidget):
 
     Signals:
         confirmed: The configuration, the data file or None, and the name.
-        predictions_wanted: The architecture whose presets are to be timed.
+        predictions_wanted: The basis whose presets are to be timed.
     """
 
     confirmed = Signal(object, object, str)
@@ -47,19 +46,13 @@ class Form(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._minutes: dict[str, float] = {}
+        self._minutes: dict[tuple[str, str], float] = {}
         self._labels: dict[str, SectionLabel] = {}
         self._name = QLineEdit()
         self._name.setObjectName("runName")
-        self._architecture = Segments()
-        self._architecture.setObjectName("runArchitecture")
+        self.basis = Basis()
         self._presets = QButtonGroup(self)
         self.data = DataChoice()
-        self._forcing = QDoubleSpinBox()
-        self._forcing.setObjectName("runForcing")
-        self._forcing.setRange(0.0, 1.0)
-        self._forcing.setSingleStep(0.1)
-        inset(self._forcing)
         self._device = QComboBox()
         self._device.setObjectName("runDevice")
         self._more = GhostButton(icon="chevron-down")
@@ -90,15 +83,13 @@ class Form(QWidget):
         column.addWidget(self._strip)
         column.addWidget(self._honest)
         self._section(column, "name", self._name)
-        self._section(column, "architecture", self._architecture)
+        self._section(column, "basis", self.basis)
         self._section(column, "preset", None)
         for name in PRESETS:
             column.addWidget(self._preset_button(name))
         self._section(column, "data", self.data)
-        self._section(column, "forcing", self._forcing)
         self._section(column, "device", self._device)
-        for field in (self._forcing, self._device):
-            field.setFixedWidth(theme().px(_SPIN))
+        self._device.setFixedWidth(theme().px(_FIELD))
         column.addSpacing(space.unit)
         column.addLayout(row(self._more, 1))
         column.addWidget(self.advanced)
@@ -139,7 +130,7 @@ class Form(QWidget):
 
     def _connect(self) -> None:
         """Listen to the fields."""
-        self._architecture.chosen.connect(self._on_architecture)
+        self.basis.changed.connect(self._on_basis)
         self._presets.buttonClicked.connect(self.take_preset)
         self._more.toggled.connect(self.advanced.setVisible)
         self._start.clicked.connect(self._on_start)
@@ -150,10 +141,9 @@ class Form(QWidget):
         self._honest.setText(self.tr("Template and Retrieval work without training."))
         texts = {
             "name": self.tr("Name"),
-            "architecture": self.tr("Model"),
-            "preset": self.tr("How thoroughly"),
+            "basis": self.tr("Model"),
+            "preset": self.tr("How much"),
             "data": self.tr("Learn from"),
-            "forcing": self.tr("Teacher forcing, 0 to 1"),
             "device": self.tr("Device"),
         }
         for key, text in texts.items():
@@ -162,10 +152,7 @@ class Form(QWidget):
             if isinstance(buddy, QWidget):
                 buddy.setAccessibleName(text)
         self._name.setPlaceholderText(self.tr("Named by its number"))
-        self._architecture.set_items(
-            [run_words.architecture(name) for name in ARCHITECTURES],
-            texts["architecture"],
-        )
+        self.basis.retranslate()
         chosen = self._device.currentIndex()
         self._device.clear()
         for name in DEVICES:
@@ -178,21 +165,19 @@ class Form(QWidget):
         self._show_presets()
 
     @property
-    def architecture(self) -> str:
-        """The architecture that is chosen."""
-        return ARCHITECTURES[max(0, self._architecture.current())]
-
-    @property
     def preset(self) -> str:
         """The preset that is chosen."""
         chosen = (b for b in self._presets.buttons() if b.isChecked())
         return next((str(button.property("value")) for button in chosen), PRESETS[0])
 
-    def show_minutes(self, architecture: str, minutes: dict[str, float]) -> None:
-        """Show how long the presets take here."""
-        if architecture == self.architecture:
-            self._minutes = minutes
-            self._show_presets()
+    def is_timed(self, basis: str) -> bool:
+        """Say whether the times of all presets on a basis are known."""
+        return all((basis, preset) in self._minutes for preset in PRESETS)
+
+    def show_minutes(self, basis: str, preset: str, minutes: float) -> None:
+        """Show how long a preset takes here."""
+        self._minutes[basis, preset] = minutes
+        self._show_presets()
 
     def show_busy(self, busy: bool) -> None:
         """Say whether another run is under way."""
@@ -207,37 +192,31 @@ class Form(QWidget):
 
     def config(self) -> TrainConfig:
         """Return what is chosen."""
-        from instrstudio.services import training
-
-        chosen = training.preset(self.preset, self.architecture)
-        return replace(
-            self.advanced.applied(chosen),
-            teacher_forcing_ratio=self._forcing.value(),
-            device=str(self._device.currentData()),
-        )
+        chosen = self.advanced.applied(self.basis.config(self.preset))
+        return replace(chosen, device=str(self._device.currentData()))
 
     @Slot()
     def take_preset(self, *_button: object) -> None:
         """Put the numbers of the preset into the fields."""
-        from instrstudio.services import training
+        self.advanced.show_config(
+            self.basis.config(self.preset), sizes_fixed=self.basis.from_starter
+        )
 
-        config = training.preset(self.preset, self.architecture)
-        self.advanced.show_config(config)
-        self._forcing.setValue(config.teacher_forcing_ratio)
-
-    @Slot(int)
-    def _on_architecture(self, _place: int) -> None:
-        self._minutes = {}
+    @Slot()
+    def _on_basis(self) -> None:
         self._show_presets()
         self.take_preset()
-        self.predictions_wanted.emit(self.architecture)
+        self.predictions_wanted.emit(self.basis.key)
 
     def _show_presets(self) -> None:
-        """Name the presets with their times."""
+        """Name the presets with their sizes and times."""
         for button in self._presets.buttons():
             name = str(button.property("value"))
-            text = run_words.preset(name)
-            minutes = self._minutes.get(name)
+            config = self.basis.config(name)
+            text = self.tr("{preset}: {steps} steps").format(
+                preset=run_words.preset(name), steps=words.number(config.steps or 0)
+            )
+            minutes = self._minutes.get((self.basis.key, name))
             if minutes is not None:
                 text = self.tr("{preset}, about {time} here").format(
                     preset=text, time=words.seconds(minutes * 60)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from instrstudio.domain.changes import Changes
 from instrstudio.domain.run import TrainConfig
 from instrstudio.ui.errors import sentence
+from instrstudio.ui.jobs import JobHandle
 from instrstudio.ui.panel_commands import Keys, PanelCommands
 from instrstudio.ui.session import Session
 from instrstudio.ui.theme import theme
@@ -34,7 +35,8 @@ class TrainingPanel(QWidget):
         self._session = session
         self._stale = self._is_new = True
         self._shown = 0
-        self._asked: set[str] = set()
+        self._timed = ""
+        self._timing: JobHandle | None = None
         self.desk = Desk(session, self)
         self.runs = RunsPane()
         self.form = Form()
@@ -112,7 +114,7 @@ class TrainingPanel(QWidget):
             records = self._session.workspace.store.records
             self.form.data.show_records(records.count())
             if not self._shown:
-                self._predict(self.form.architecture)
+                self._predict(self.form.basis.key)
         if self._is_new:  # later the focus returns to where it was
             self._is_new = False
             self.runs.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -140,7 +142,7 @@ class TrainingPanel(QWidget):
         self.runs.show_settings(None)
         self.runs.choose(NEW)
         if self._session.is_open:
-            self._predict(self.form.architecture)
+            self._predict(self.form.basis.key)
 
     @Slot(int)
     def show_run(self, run_id: int) -> None:
@@ -173,6 +175,8 @@ class TrainingPanel(QWidget):
     @Slot(object, object, str)
     def _on_confirmed(self, config: TrainConfig, data: Path | None, name: str) -> None:
         """Begin the run; its page shows at once that data is being prepared."""
+        if self._timing is not None:
+            self._timing.drop()
         self.desk.train(config, data=data, name=name)
         self._shown = STARTING
         self.view.calm()
@@ -228,23 +232,28 @@ class TrainingPanel(QWidget):
             self.form.warn(sentence(error))
 
     @Slot(str)
-    def _predict(self, architecture: str) -> None:
-        """Time the presets of an architecture, once."""
-        if architecture in self._asked or self.desk.is_busy:
+    def _predict(self, basis: str) -> None:
+        """Time the presets on a basis, once; a run that begins comes first."""
+        is_asked = self._timed == basis and self._is_timing()
+        if is_asked or self.form.is_timed(basis) or self.desk.is_busy:
             return
-        self._asked.add(architecture)
-
-        handle = self._session.start(
-            lambda workspace: prediction.predict(workspace, architecture),
+        self._timed = basis
+        self._timing = self._session.start(
+            lambda workspace: prediction.predict(workspace, basis),
             title=self.tr("Time presets"),
             key="training-predict",
             quiet=True,
         )
-        handle.succeeded.connect(self._on_predicted)
+        self._timing.events.connect(self._on_timed)
 
-    @Slot(object)
-    def _on_predicted(self, found: tuple[str, dict[str, float]]) -> None:
-        self.form.show_minutes(*found)
+    def _is_timing(self) -> bool:
+        """Say whether presets are being timed."""
+        return self._timing is not None and not self._timing.is_over
+
+    @Slot(list)
+    def _on_timed(self, events: list[prediction.Timed]) -> None:
+        for event in events:
+            self.form.show_minutes(event.basis, event.preset, event.minutes)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

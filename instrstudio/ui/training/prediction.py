@@ -1,33 +1,43 @@
 """Times the presets in a process of its own: the window need not load the library."""
 
 from collections.abc import Generator
+from dataclasses import dataclass
 
-from instrstudio.domain.job import Job, Progress
+from instrstudio.domain.job import Job
 from instrstudio.domain.run import PRESETS
 from instrstudio.services.child_process import in_child
 from instrstudio.services.workspace import Workspace
 
-Minutes = dict[str, float]
+STARTER = "starter"
+"""The basis of a run that begins from the shipped model; others are architectures."""
 
 
-def timing(architecture: str) -> Generator[Progress, None, Minutes]:
-    """Return the job that times every preset of an architecture."""
-    from instrstudio.services import training
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """Event: a preset on a `basis` takes about so many minutes here."""
 
-    def job() -> Generator[Progress, None, Minutes]:
-        minutes: Minutes = {}
-        for place, name in enumerate(PRESETS):
-            yield Progress(done=place, total=len(PRESETS))
-            config = training.preset(name, architecture)
-            minutes[name] = training.predict_minutes(config)
-        return minutes
+    basis: str
+    preset: str
+    minutes: float
+
+
+def timing(basis: str) -> Generator[Timed, None, None]:
+    """Return the job that times every preset on a basis, the quickest first."""
+    from instrstudio.services import checkpoints, training
+
+    def job() -> Generator[Timed, None, None]:
+        starter = checkpoints.shipped() if basis == STARTER else None
+        for name in PRESETS:
+            if starter is None:
+                config = training.preset(name, basis)
+            else:
+                config = training.fine_tuning(name, starter)
+            minutes = training.predict_minutes(config)
+            yield Timed(basis=basis, preset=name, minutes=minutes)
 
     return job()
 
 
-def predict(
-    _workspace: Workspace, architecture: str
-) -> Job[Progress, tuple[str, Minutes]]:
-    """Return how long every preset takes here, with the architecture asked about."""
-    minutes = yield from in_child(timing, architecture)
-    return architecture, minutes
+def predict(_workspace: Workspace, basis: str) -> Job[Timed, None]:
+    """Return the job that tells how long every preset takes here."""
+    yield from in_child(timing, basis)

@@ -13,18 +13,21 @@ _RECENT = 50
 
 @dataclass(slots=True)
 class RunLog:
-    """The curve of one run, as it grows; `total_steps` None: bounded by time alone.
+    """The curve of one run, as it grows; a bound that is None does not hold.
 
-    Losses are nats a target token, chrF is in [0, 100], speeds are tokens a second.
+    Losses are nats a target token, chrF and ROUGE-L are in [0, 100], speeds are tokens
+    a second, `minutes` bound the time of training since the run began.
     """
 
     total_steps: int | None = None
+    minutes: float | None = None
     steps: list[int] = field(default_factory=list)
     losses: list[float] = field(default_factory=list)
     speeds: list[float] = field(default_factory=list)
     validated: list[int] = field(default_factory=list)
     validation_losses: list[float] = field(default_factory=list)
     chrfs: list[float | None] = field(default_factory=list)
+    rouges: list[float | None] = field(default_factory=list)
     clock: list[tuple[float, int]] = field(default_factory=list)
 
     def add_step(self, event: Step) -> None:
@@ -43,9 +46,11 @@ class RunLog:
             self.validated.pop()
             self.validation_losses.pop()
             self.chrfs.pop()
+            self.rouges.pop()
         self.validated.append(event.step)
         self.validation_losses.append(event.loss)
         self.chrfs.append(event.chrf)
+        self.rouges.append(event.rouge_l)
 
     def tick(self, now: float) -> None:
         """Note that the last step was done at `now`, in seconds of any clock."""
@@ -60,14 +65,21 @@ class RunLog:
     def append(self, later: "RunLog") -> None:
         """Add what `later` knows; where both know a step, `later` counts."""
         self.total_steps = later.total_steps or self.total_steps
+        self.minutes = later.minutes or self.minutes
         for step, loss, speed in zip(
             later.steps, later.losses, later.speeds, strict=True
         ):
             self.add_step(Step(step=step, loss=loss, tokens_per_second=speed))
-        for step, loss, chrf in zip(
-            later.validated, later.validation_losses, later.chrfs, strict=True
+        for step, loss, chrf, rouge in zip(
+            later.validated,
+            later.validation_losses,
+            later.chrfs,
+            later.rouges,
+            strict=True,
         ):
-            self.add_validation(Validated(step=step, loss=loss, chrf=chrf))
+            self.add_validation(
+                Validated(step=step, loss=loss, chrf=chrf, rouge_l=rouge)
+            )
         self.clock = later.clock
 
     @property
@@ -87,19 +99,38 @@ class RunLog:
         return next((x for x in reversed(self.chrfs) if x is not None), None)
 
     @property
+    def rouge_l(self) -> float | None:
+        """The last ROUGE-L that was measured."""
+        return next((x for x in reversed(self.rouges) if x is not None), None)
+
+    @property
     def speed(self) -> float | None:
         """Tokens a second over the last steps."""
         recent = self.speeds[-_RECENT:]
         return sum(recent) / len(recent) if recent else None
 
     def seconds_left(self) -> float | None:
-        """Return how long the planned steps will still take, None if not known."""
-        if self.total_steps is None or len(self.clock) < 2:
+        """Return how long the run will still take, None if not known.
+
+        Of two bounds, the one that is nearer counts. Steps of a run that was taken up
+        again are taken to have cost what they cost now.
+        """
+        pace = self._seconds_a_step()
+        if pace is None or (self.total_steps is None and self.minutes is None):
+            return None
+        left = math.inf
+        if self.total_steps is not None:
+            left = (self.total_steps - self.step) * pace
+        if self.minutes is not None:
+            left = min(left, self.minutes * 60 - self.step * pace)
+        return max(0.0, left)
+
+    def _seconds_a_step(self) -> float | None:
+        """Return the present pace, None before it is known."""
+        if len(self.clock) < 2:
             return None
         (start, first), (now, last) = self.clock[0], self.clock[-1]
-        if last <= first:
-            return None
-        return (now - start) / (last - first) * max(0, self.total_steps - last)
+        return (now - start) / (last - first) if last > first else None
 
     def last_planned_step(self) -> int:
         """Return the right end of the time axis: the plan, or what there is."""
@@ -139,13 +170,13 @@ def smoothed(values: Sequence[float], weight: float = 0.85) -> list[float]:
 
 def log_of(
     steps: Iterable[tuple[int, float, float]],
-    validations: Iterable[tuple[int, float, float | None]],
+    validations: Iterable[tuple[int, float, float | None, float | None]],
     total_steps: int | None,
 ) -> RunLog:
     """Return the curve of a run read from storage."""
     log = RunLog(total_steps)
     for step, loss, speed in steps:
         log.add_step(Step(step=step, loss=loss, tokens_per_second=speed))
-    for step, loss, chrf in validations:
-        log.add_validation(Validated(step=step, loss=loss, chrf=chrf))
+    for step, loss, chrf, rouge in validations:
+        log.add_validation(Validated(step=step, loss=loss, chrf=chrf, rouge_l=rouge))
     return log

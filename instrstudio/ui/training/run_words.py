@@ -58,18 +58,48 @@ def architecture(name: str) -> str:
     """Return the name of an architecture."""
     tr = QCoreApplication.translate
     return {
-        "seed": tr("RunWords", "Seed: with attention"),
-        "seq2seq": tr("RunWords", "Seq2seq: one fixed context"),
+        "prototypes": tr("RunWords", "Prototypes"),
+        "copy": tr("RunWords", "Copy"),
+        "attention": tr("RunWords", "Attention"),
+        "transformer": tr("RunWords", "Transformer"),
+        "seed": tr("RunWords", "Seed"),
+        "seq2seq": tr("RunWords", "Seq2seq"),
     }.get(name, name)
+
+
+def about_architecture(name: str) -> str:
+    """Return in one line what an architecture does."""
+    tr = QCoreApplication.translate
+    return {
+        "prototypes": tr(
+            "RunWords", "also reads the nearest instructions, and copies from them"
+        ),
+        "copy": tr("RunWords", "writes its own words, or copies them from the task"),
+        "attention": tr("RunWords", "looks back at the task for each word"),
+        "transformer": tr("RunWords", "the larger kind: wants more data and time"),
+        "seed": tr("RunWords", "the first equations with attention; simple and slow"),
+        "seq2seq": tr("RunWords", "remembers the task in one vector; the simplest"),
+    }.get(name, "")
 
 
 def preset(name: str) -> str:
     """Return the name of a preset."""
     tr = QCoreApplication.translate
     return {
-        "quick": tr("RunWords", "Quick"),
-        "standard": tr("RunWords", "Standard"),
-        "thorough": tr("RunWords", "Thorough"),
+        "tiny": tr("RunWords", "Tiny"),
+        "small": tr("RunWords", "Small"),
+        "base": tr("RunWords", "Base"),
+        "large": tr("RunWords", "Large"),
+    }.get(name, name)
+
+
+def precision(name: str) -> str:
+    """Return the name of a precision."""
+    tr = QCoreApplication.translate
+    return {
+        "auto": tr("RunWords", "Automatic"),
+        "float32": tr("RunWords", "32 bit"),
+        "bfloat16": tr("RunWords", "16 bit (bfloat16)"),
     }.get(name, name)
 
 

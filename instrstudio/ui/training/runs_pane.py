@@ -1,5 +1,7 @@
 """The list of runs at the left, and the settings of the one that is shown."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
@@ -56,7 +58,7 @@ class RunsPane(QWidget):
         form.setHorizontalSpacing(space.group)
         form.setVerticalSpacing(space.tight)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        keys = ("records", "model", "sizes", "forcing", "batch", "rate", "device")
+        keys = ("records", "begun", "model", "sizes", "batch", "rate", "device")
         for key in keys:
             name, value = CaptionLabel(), BodyLabel()
             self._facts[key] = (name, value)
@@ -82,7 +84,7 @@ class RunsPane(QWidget):
             "records": self.tr("Pairs"),
             "model": self.tr("Model"),
             "sizes": self.tr("Sizes"),
-            "forcing": self.tr("Teacher forcing"),
+            "begun": self.tr("Begun from"),
             "batch": self.tr("Batch"),
             "rate": self.tr("Learning rate"),
             "device": self.tr("Device"),
@@ -125,12 +127,16 @@ class RunsPane(QWidget):
             return
         config = run.config
         sizes = (config.embedding_size, config.hidden_size, config.attention_size)
+        model = run_words.architecture(config.architecture)
+        fresh = self.tr("Fresh weights")
         values = {
             "records": words.number(run.records),
-            "model": f"{config.architecture} · {run_words.preset(config.preset)}",
+            "begun": Path(config.initial).name if config.initial else fresh,
+            "model": f"{model} · {run_words.preset(config.preset)}",
             "sizes": " · ".join(str(size) for size in sizes),
-            "forcing": f"{config.teacher_forcing_ratio:g}",
-            "batch": str(config.batch_size),
+            "batch": self.tr("{count} tokens").format(
+                count=words.number(config.batch_tokens)
+            ),
             "rate": f"{config.learning_rate:g}",
             "device": run_words.device(config.device),
         }

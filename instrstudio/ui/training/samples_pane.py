@@ -1,4 +1,7 @@
-"""What the model writes for development items, coloured by copy or generation."""
+"""What the model writes for development items, coloured by copy or generation.
+
+Of many samples those are shown that carry attention.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,9 +10,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from instrstudio.domain.language import units
 from instrstudio.domain.run import Sample
-from instrstudio.domain.span import Origin, Piece, Span, assemble
 from instrstudio.ui import words
 from instrstudio.ui.controls import (
     CaptionLabel,
@@ -21,53 +22,9 @@ from instrstudio.ui.controls import (
 )
 from instrstudio.ui.span_view import SpanView
 from instrstudio.ui.theme import theme
+from instrstudio.ui.training.sample_colours import coloured
 
 A_PAGE = 3
-_WORDS = re.compile(r"<[a-z_=]+>|\[[^\]\n]*\]|[一-鿿]|[^\W_一-鿿]+|.", re.DOTALL)
-_PLACE = "<slot>"
-
-
-def coloured(sample: Sample) -> tuple[str, tuple[Span, ...]]:
-    """Return a sample's text with spans: slots, words of its source, words of its own.
-
-    Marks that stand for words of the task are shown by their names. A Chinese character
-    counts as copied with a copied neighbour only.
-    """
-    known = set(units(sample.source))
-    pairs = {a + b for a, b in zip(sample.source, sample.source[1:], strict=False)}
-    text = sample.text
-    pieces: list[Piece] = []
-    for found in _WORDS.finditer(text):
-        word, start, end = found.group(), found.start(), found.end()
-        if word == _PLACE:
-            word, origin = "[…]", Origin.SLOT
-        elif word.startswith("<") and len(word) > 1:
-            word, origin = f"‹{word[1:-1].replace('_', ' ')}›", Origin.TASK
-        elif word.startswith("[") and len(word) > 1:
-            origin = Origin.SLOT
-        elif len(word) == 1 and "一" <= word <= "鿿":
-            around = (text[max(0, start - 1) : end], text[start : end + 1])
-            is_copied = any(len(pair) == 2 and pair in pairs for pair in around)
-            origin = Origin.TASK if is_copied else Origin.GENERATED
-        elif word.isspace():
-            origin = pieces[-1].origin if pieces else Origin.GENERATED
-        else:
-            is_copied = bool(units(word)) and set(units(word)) <= known
-            origin = Origin.TASK if is_copied else Origin.GENERATED
-        pieces.append(Piece(word, origin))
-    return assemble(_tidied(pieces))
-
-
-def _tidied(pieces: Sequence[Piece]) -> list[Piece]:
-    """Give a blank between two runs of different origin to the generated one."""
-    out = []
-    for place, piece in enumerate(pieces):
-        after = pieces[place + 1].origin if place + 1 < len(pieces) else piece.origin
-        if piece.text.isspace() and after != piece.origin:
-            out.append(Piece(piece.text, Origin.GENERATED))
-        else:
-            out.append(piece)
-    return out
 
 
 class SamplesPane(QWidget):
@@ -138,8 +95,9 @@ class SamplesPane(QWidget):
 
     def show_samples(self, samples: Sequence[Sample], step: int) -> None:
         """Show what was written at `step`."""
-        self._samples, self._step = tuple(samples), step
-        self._page = min(self._page, max(0, (len(samples) - 1) // A_PAGE))
+        looked = tuple(sample for sample in samples if sample.attention)
+        self._samples, self._step = looked or tuple(samples), step
+        self._page = min(self._page, max(0, (len(self._samples) - 1) // A_PAGE))
         self._show()
 
     def _show(self) -> None:

@@ -1,4 +1,4 @@
-"""The numbers of a run: step, loss, chrF, speed, time left."""
+"""The numbers of a run: step, loss, chrF, ROUGE-L, speed, time left."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -8,12 +8,12 @@ from instrstudio.ui.controls import CaptionLabel, Rule
 from instrstudio.ui.theme import set_font, theme
 from instrstudio.ui.training.run_log import RunLog
 
-NAMES = ("step", "loss", "chrf", "speed", "left")
+NAMES = ("step", "loss", "chrf", "rouge_l", "speed", "left")
 _NONE = "–"
 
 
 class Tiles(QWidget):
-    """Five numbers, each with its name above and what it refers to below."""
+    """Six numbers, each with its name above and what it refers to below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +51,7 @@ class Tiles(QWidget):
             "step": self.tr("Step"),
             "loss": self.tr("Training loss"),
             "chrf": self.tr("chrF, development"),
+            "rouge_l": self.tr("ROUGE-L, development"),
             "speed": self.tr("Speed"),
             "left": self.tr("Time left"),
         }
@@ -64,8 +65,9 @@ class Tiles(QWidget):
         total = log.total_steps
         of = self.tr("of {count}").format(count=words.number(total)) if total else ""
         self._set("step", words.number(log.step), of)
-        self._set("loss", _decimal(log.loss, 2), self.tr("nats a token"))
-        self._set("chrf", _decimal(log.chrf, 1), self._validated())
+        self._set("loss", _decimal(log.loss, 2), self._validated())
+        self._set("chrf", _decimal(log.chrf, 1), self._best(log.chrfs))
+        self._set("rouge_l", _decimal(log.rouge_l, 1), self._best(log.rouges))
         self._set("speed", _speed(log.speed), self.tr("tokens per second"))
         seconds = log.seconds_left() if running else None
         left = _NONE if seconds is None else words.seconds(seconds)
@@ -75,8 +77,15 @@ class Tiles(QWidget):
         """Return the loss on the development set."""
         losses = self._log.validation_losses
         if not losses:
+            return self.tr("nats a token")
+        return self.tr("development {loss}").format(loss=f"{losses[-1]:.2f}")
+
+    def _best(self, values: list[float | None]) -> str:
+        """Return the highest value that was measured."""
+        known = [value for value in values if value is not None]
+        if not known:
             return self.tr("not measured yet")
-        return self.tr("loss {loss}").format(loss=f"{losses[-1]:.2f}")
+        return self.tr("best {score}").format(score=f"{max(known):.1f}")
 
     def _set(self, name: str, number: str, note: str) -> None:
         """Show one number and its note."""

@@ -6,9 +6,8 @@ from collections.abc import Callable, Generator, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from instrstudio.domain.job import Progress
 from instrstudio.domain.record import Record
-from instrstudio.domain.run import TrainConfig
+from instrstudio.domain.run import PRESETS, TrainConfig
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.session import Session
 from instrstudio.ui.training import prediction
@@ -21,7 +20,7 @@ TINY = TrainConfig(
     hidden_size=8,
     attention_size=8,
     vocabulary_size=300,
-    batch_size=4,
+    batch_tokens=128,
     max_source_tokens=24,
     max_target_tokens=12,
     steps=12,
@@ -60,10 +59,10 @@ def open_panel(
     """Build the panel and show it; timing the presets would take minutes."""
 
     def predict(
-        _workspace: Workspace, architecture: str
-    ) -> Generator[Progress, None, tuple[str, dict[str, float]]]:
-        yield Progress(done=0)
-        return architecture, {"quick": 2.0, "standard": 20.0, "thorough": 90.0}
+        _workspace: Workspace, basis: str
+    ) -> Generator[prediction.Timed, None, None]:
+        for minutes, preset in enumerate(PRESETS, 2):
+            yield prediction.Timed(basis=basis, preset=preset, minutes=minutes)
 
     monkeypatch.setattr(prediction, "predict", predict)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from instrstudio.domain.run import Sample, Step, Validated
 from instrstudio.domain.span import Origin, covers, pieces_of
 from instrstudio.ui.training.run_log import RunLog, log_of, smoothed, thinned
-from instrstudio.ui.training.samples_pane import coloured
+from instrstudio.ui.training.sample_colours import coloured
 from instrstudio.ui.training.ticks import label, loss_range, nice_step, ticks
 
 
@@ -20,9 +20,9 @@ def test_steps_after_a_rollback_replace_those_undone() -> None:
         log.add_step(step(number))
     log.add_validation(Validated(step=4, loss=2.0))
     log.add_step(step(3, 0.5))
-    log.add_validation(Validated(step=4, loss=1.5, chrf=30.0))
+    log.add_validation(Validated(step=4, loss=1.5, chrf=30.0, rouge_l=21.0))
     assert log.steps == [1, 2, 3]
-    assert (log.validation_losses, log.chrf) == ([1.5], 30.0)
+    assert (log.validation_losses, log.chrf, log.rouge_l) == ([1.5], 30.0, 21.0)
 
 
 def test_time_left_follows_from_the_pace() -> None:
@@ -38,12 +38,27 @@ def test_time_left_follows_from_the_pace() -> None:
     assert RunLog(None).seconds_left() is None
 
 
+def test_of_two_bounds_the_nearer_one_counts() -> None:
+    log = RunLog(100, minutes=0.1)
+    for number in (11, 21):  # taken up again: ten steps were done before
+        log.add_step(step(number))
+        log.tick(number / 10)
+    left = log.seconds_left()
+    assert left is not None
+    assert math.isclose(left, 6.0 - 2.1)
+    log.minutes = 0.01
+    assert log.seconds_left() == 0.0
+    log.total_steps, log.minutes = None, 1.0
+    assert math.isclose(log.seconds_left() or 0, 60 - 2.1)
+
+
 def test_a_stored_curve_goes_in_front_of_what_came_meanwhile() -> None:
-    stored = log_of([(1, 3.0, 9.0), (2, 2.0, 9.0)], [(2, 2.5, None)], 50)
+    stored = log_of([(1, 3.0, 9.0), (2, 2.0, 9.0)], [(2, 2.5, None, 19.0)], 50)
     live = RunLog(60)
     live.add_step(step(3))
     stored.append(live)
     assert (stored.steps, stored.total_steps) == ([1, 2, 3], 60)
+    assert (stored.chrf, stored.rouge_l) == (None, 19.0)
 
 
 @given(st.lists(st.floats(-10, 10), min_size=1, max_size=3000), st.integers(10, 200))
@@ -102,4 +117,31 @@ def test_chinese_is_copied_by_pairs_of_characters() -> None:
         ("写", Origin.GENERATED),
         ("新闻", Origin.TASK),
         ("的要", Origin.GENERATED),
+    ]
+
+
+def test_what_the_model_copied_is_shown_as_copied() -> None:
+    sample = Sample(
+        source="<en><task>a bug in the log",
+        reference="",
+        text="Report the bug：讯 <slot> <goal>",
+        source_tokens=("<en>",),
+        target_tokens=(
+            *("Report", " the", " bug", "：", "\ufffd", "\ufffd"),
+            *(" ", "<slot>", " ", "<goal>"),
+        ),
+        copied=(0.1, 0.2, 0.9, 0.0, 0.6, 0.8, 0.0, 0.1, 0.0, 0.1),
+    )
+    text, spans = coloured(sample)
+    assert covers(text, spans)
+    pieces = [(p.text, p.origin) for p in pieces_of(text, spans)]
+    assert pieces == [
+        ("Report the ", Origin.GENERATED),
+        ("bug", Origin.TASK),
+        ("：", Origin.GENERATED),
+        ("讯", Origin.TASK),
+        (" ", Origin.GENERATED),
+        ("[…]", Origin.SLOT),
+        (" ", Origin.GENERATED),
+        ("‹goal›", Origin.TASK),
     ]

@@ -5,9 +5,18 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from instrstudio.domain.run import Run, RunState, TrainConfig
+from instrstudio.domain.run import (
+    ARCHITECTURES,
+    PRECISIONS,
+    PRESETS,
+    Run,
+    RunState,
+    TrainConfig,
+)
+from instrstudio.services import checkpoints
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.session import Session
+from instrstudio.ui.training import run_words
 from instrstudio.ui.training.curve_plot import DEVELOPMENT, TRAINING
 from instrstudio.ui.training.panel import TrainingPanel
 
@@ -76,7 +85,7 @@ def test_a_stored_run_is_drawn_again(
     )
     assert run.id is not None
     runs.append_steps(run.id, [(n, 5.0 / n, 900.0) for n in range(1, 9)])
-    runs.append_validations(run.id, [(4, 1.5, 12.0), (8, 0.9, 20.0)])
+    runs.append_validations(run.id, [(4, 1.5, 12.0, None), (8, 0.9, 20.0, 31.0)])
     panel = open_panel()
     with qtbot.waitSignal(panel.desk.log_changed, timeout=LONG):
         panel.runs.list.chosen.emit(str(run.id))
@@ -84,6 +93,12 @@ def test_a_stored_run_is_drawn_again(
     assert (log.step, log.chrf, log.total_steps) == (8, 20.0, TINY.steps)
     panel.view.curve.draw_now()
     assert panel.view.curve.points(TRAINING) == 8
+    assert panel.view.tiles._parts["rouge_l"][1].text() == "31.0"
+    panel.view.curve._kind.choose(2)
+    panel.view.curve.draw_now()
+    assert panel.view.curve.points(DEVELOPMENT) == 1
+    assert "ROUGE-L" in panel.view.curve.accessibleName()
+    assert "31.00" in panel.view.curve.accessibleDescription()
     assert "Out of memory" in panel.view._strip.text()
     assert not panel.view.stop.isVisible()
 
@@ -101,16 +116,53 @@ def test_a_run_nobody_drives_is_paused(
     assert panel.view.resume.isVisible()
 
 
+def test_the_form_begins_from_the_starter_unless_told_otherwise(
+    open_panel: Open, qtbot: QtBot
+) -> None:
+    panel = open_panel()
+    form = panel.form
+    starter = checkpoints.shipped()
+    qtbot.waitUntil(lambda: "about" in form._presets.buttons()[0].text())
+    config = form.config()
+    assert config.initial == str(starter)
+    assert not form.basis._menu.isEnabled()
+    assert not form.advanced._fields["hidden_size"].isEnabled()
+    assert form.basis._note.isVisibleTo(form)
+
+    with qtbot.waitSignal(form.predictions_wanted):
+        form.basis.choose(from_starter=False, architecture="transformer")
+    config = form.config()
+    assert (config.initial, config.architecture) == ("", "transformer")
+    assert form.basis._menu.isEnabled()
+    assert form.advanced._fields["hidden_size"].isEnabled()
+    assert not form.basis._note.isVisibleTo(form)
+
+
+def test_every_architecture_and_preset_has_a_name_and_a_line() -> None:
+    for name in ARCHITECTURES:
+        assert run_words.architecture(name) != name
+        assert run_words.about_architecture(name)
+    for name in PRESETS:
+        assert run_words.preset(name) != name
+    for name in PRECISIONS:
+        assert run_words.precision(name) != name
+
+
 def test_the_form_gives_what_is_chosen(open_panel: Open, qtbot: QtBot) -> None:
     panel = open_panel()
     form = panel.form
-    qtbot.waitUntil(lambda: "about" in form._presets.buttons()[0].text())
+    form.basis.choose(from_starter=False, architecture="attention")
+    qtbot.waitUntil(lambda: "about" in form._presets.buttons()[1].text())
     form._presets.buttons()[1].click()
-    form.advanced._fields["steps"].setValue(77)
-    form._forcing.setValue(0.5)
+    fields = form.advanced._counts
+    fields["steps"].setValue(77)
+    fields["batch_tokens"].setValue(512)
+    form.advanced._shares["bpe_dropout"].setValue(0.125)
+    form.advanced._precision.setCurrentIndex(1)
     config: TrainConfig = form.config()
-    chosen = (config.preset, config.steps, config.teacher_forcing_ratio)
-    assert chosen == ("standard", 77, 0.5)
+    assert (config.preset, config.steps, config.batch_tokens) == ("small", 77, 512)
+    assert (config.architecture, config.bpe_dropout) == ("attention", 0.125)
+    assert config.precision == "float32"
     start = form.findChild(QPushButton, "runStart")
     assert isinstance(start, QPushButton)
     form.data._file.setChecked(True)
