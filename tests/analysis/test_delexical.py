@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from instrstudio.analysis import delexical
+from instrstudio.analysis import delexical, style
 from instrstudio.analysis.profile import profile_of
 from instrstudio.domain.profile import Phrase, TaskProfile
 from instrstudio.domain.span import Origin, Ref, assemble, covers
@@ -142,3 +144,72 @@ def test_the_first_sample_fills_the_place_when_wanted() -> None:
     assert piece.origin is Origin.TASK
     assert piece.ref is not None
     assert piece.ref.field == "examples.0.input"
+
+
+def shown(*examples: tuple[str, str], description: str = "") -> TaskProfile:
+    """A profile of a task with samples."""
+    made = tuple(Example(input=a, output=b) for a, b in examples)
+    return english(task=Task(description=description, examples=made))
+
+
+def samples_in(about: TaskProfile) -> list[str]:
+    """Return what the source holds of each input and output, in turn."""
+    return re.split("<in>|<out>", delexical.source_text(about))[1:]
+
+
+def test_several_samples_are_read_three_at_most() -> None:
+    about = shown(("Rain fell.", "Rain."), ("Snow\n fell.", "Snow."))
+    assert samples_in(about) == ["Rain fell.", "Rain.", "Snow fell.", "Snow."]
+    many = shown(*((f"in {i}", f"out {i}") for i in range(5)))
+    assert samples_in(many) == ["in 0", "out 0", "in 1", "out 1", "in 2", "out 2"]
+
+
+def test_samples_share_the_room_there_is() -> None:
+    text = "a" * 900
+    for count in (1, 2, 3):
+        about = shown(*[(text, text)] * count)
+        assert samples_in(about) == ["a" * (240 // count)] * (2 * count)
+
+
+def test_a_chinese_character_takes_the_room_of_three_letters() -> None:
+    about = shown(("雨" * 300, "雨" * 30 + "a" * 300))
+    assert samples_in(about) == ["雨" * 80, "雨" * 30 + "a" * 150]
+
+
+def test_a_text_that_just_fits_is_whole() -> None:
+    assert samples_in(shown(("a" * 240, "雨" * 80))) == ["a" * 240, "雨" * 80]
+    assert samples_in(shown(("a" * 241, "雨" * 81))) == ["a" * 240, "雨" * 80]
+
+
+def test_a_task_without_samples_has_no_part_for_them() -> None:
+    assert "<in>" not in delexical.source_text(english())
+    assert samples_in(shown(("", "Only this."))) == ["", "Only this."]
+
+
+def test_like_instructions_come_last_in_their_order() -> None:
+    like = ["Sum it up.", "Write\na summary of <slot>.", "总结要点。", "A fourth."]
+    source = delexical.source_text(shown(("in", "out")), like=like)
+    parts = source.split(delexical.LIKE)
+    assert parts[0] == delexical.source_text(shown(("in", "out")))
+    assert parts[1:] == ["Sum it up.", "Write a summary of < slot>.", "总结要点。"]
+    assert len(parts) == delexical.LIKE_MOST + 1
+
+
+def test_like_instructions_are_cut_by_their_script() -> None:
+    source = delexical.source_text(english(), like=["a" * 500, "总" * 500])
+    assert source.split(delexical.LIKE)[1:] == ["a" * 200, "总" * 66]
+
+
+def test_wishes_stand_before_what_there_is() -> None:
+    wish = style.style_of("You are a teacher.")
+    source = delexical.source_text(english(), wish=wish)
+    head = "<en><type=summarization>"
+    assert source.startswith(f"{head}<length=short><form=role><has>")
+    assert source.replace("".join(wish), "") == delexical.source_text(english())
+
+
+def test_control_tokens_stand_for_themselves_and_are_never_written() -> None:
+    assert set(style.TOKENS) < set(delexical.SPECIALS)
+    assert set(style.TOKENS) < set(delexical.unavailable(english()))
+    text = f"Be {style.TOKENS[0]} please"
+    assert not any(token in delexical.plain(text) for token in style.TOKENS)

@@ -13,6 +13,7 @@ from instrstudio.domain.errors import CheckpointMismatch, NotTrained
 from instrstudio.domain.ports import Method
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
+from instrstudio.domain.record import Record
 from instrstudio.domain.run import Checkpoint
 from instrstudio.domain.span import Origin, Piece, covers
 from instrstudio.domain.task import Task
@@ -30,6 +31,8 @@ class FakeContext:
     limit: int = 5
     seed: int = 0
     device: str = "cpu"
+    library: tuple[str, ...] = ()
+    """Instructions, the nearest first."""
 
     def templates(self) -> list[Template]:
         return []
@@ -38,7 +41,8 @@ class FakeContext:
         return []
 
     def nearest(self, limit: int) -> list[RecordMatch]:
-        return []
+        records = [Record(instruction=text) for text in self.library[:limit]]
+        return [RecordMatch(record=record, similarity=0.5) for record in records]
 
     def similar_to(self, text: str) -> RecordMatch | None:
         return None
@@ -52,8 +56,9 @@ class Writer:
 
     about = Checkpoint(name="m", folder="/m")
 
-    def __init__(self, *texts: str) -> None:
+    def __init__(self, *texts: str, reads_like: bool = False) -> None:
         self._texts = texts
+        self.reads_like = reads_like
         self.asked: dict[str, object] = {}
 
     def generate(self, source: str, **asked: object) -> list[Hypothesis]:
@@ -145,6 +150,35 @@ def test_tokens_without_words_are_forbidden(monkeypatch: pytest.MonkeyPatch) -> 
     assert "<input_form>" not in writer.asked["forbidden"]  # type: ignore[operator]
     assert writer.asked["seed"] == 4
     assert writer.asked["source"] == delexical.source_text(context.profile)
+
+
+LIBRARY = ("请概括新闻。", "请概括新闻。", "写一段摘要。", "总结要点。", "列出要点。")
+
+
+@pytest.mark.parametrize(
+    ("reads_like", "library", "brought"),
+    [
+        (True, LIBRARY, ["请概括新闻。", "写一段摘要。", "总结要点。"]),
+        (True, LIBRARY[:2], ["请概括新闻。"]),
+        (True, (), []),
+        (False, LIBRARY, []),
+    ],
+)
+def test_like_instructions_are_brought_to_a_model_that_reads_them(
+    monkeypatch: pytest.MonkeyPatch,
+    reads_like: bool,
+    library: tuple[str, ...],
+    brought: list[str],
+) -> None:
+    writer = Writer("请写一段摘要：<slot>", reads_like=reads_like)
+    method = GenerationMethod()
+    monkeypatch.setattr(method, "_generator", lambda *_: writer)
+    context = FakeContext(profile_of(TASK), Path("/m"), library=library)
+    (found,) = method.propose(TASK, context)
+    source = str(writer.asked["source"])
+    assert source == delexical.source_text(context.profile, like=brought)
+    assert source.split(delexical.LIKE)[1:] == brought
+    assert found.text == "请写一段摘要：[新闻文章内容]"
 
 
 def test_a_model_is_loaded_once_and_again_when_it_changes(

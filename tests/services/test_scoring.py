@@ -75,3 +75,17 @@ def test_a_check_that_cannot_judge_is_left_out(empty_workspace: Workspace) -> No
     made = scored(CANDIDATE, task, context, [Says(0.0, able=False), Says(1.0)])
     assert [score.value for score in made.scores] == [1.0]
     assert made.score == pytest.approx(CHECKS_SHARE + (1 - CHECKS_SHARE) * 0.5)
+
+
+@pytest.mark.parametrize("standing", [0.0, 0.5, 0.83, 1.0])
+def test_the_standing_of_a_method_multiplies_the_score(
+    empty_workspace: Workspace, standing: float
+) -> None:
+    task = Task(description="Do it")
+    context = context_of(empty_workspace, profile_of(task))
+    made = scored(CANDIDATE, task, context, [Says(1.0)], standing)
+    assert made.score == pytest.approx(
+        standing * overall(made.scores, CANDIDATE.fit), abs=5e-5
+    )
+    assert [score.value for score in made.scores] == [1.0]
+    assert made.fit == CANDIDATE.fit
