@@ -3,13 +3,14 @@
 import math
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from instrstudio.analysis import delexical
-from instrstudio.domain.candidate import Candidate, Provenance
+from instrstudio.domain.candidate import Alignment, Candidate, Provenance
 from instrstudio.domain.errors import NotTrained
 from instrstudio.domain.language import normalised
 from instrstudio.domain.ports import Context
@@ -58,8 +59,9 @@ class GenerationMethod:
             )
         generator, profile = self._generator(folder, context.device), context.profile
         like = _like(context) if generator.reads_like else ()
+        source = delexical.source_text(profile, like=like)
         hypotheses = generator.generate(
-            delexical.source_text(profile, like=like),
+            source,
             limit=_SPARE * context.limit,
             seed=context.seed,
             forbidden=delexical.unavailable(profile),
@@ -77,6 +79,7 @@ class GenerationMethod:
         texts: set[str] = set()
         for hypothesis in ranked:
             candidate = self._candidate(hypothesis, profile, name)
+            candidate = replace(candidate, alignment=_alignment(hypothesis, source))
             if normalised(candidate.text) not in texts and len(texts) < context.limit:
                 texts.add(normalised(candidate.text))
                 yield candidate
@@ -117,6 +120,20 @@ class GenerationMethod:
                 log_probability=hypothesis.log_probability,
             ),
         )
+
+
+def _alignment(hypothesis: "Hypothesis", source: str) -> Alignment | None:
+    """Return where the model looked in `source`, if it says so."""
+    if not hypothesis.source_tokens or not hypothesis.tokens:
+        return None
+    return Alignment(
+        source=source,
+        text=hypothesis.text,
+        source_tokens=hypothesis.source_tokens,
+        target_tokens=hypothesis.tokens,
+        attention=hypothesis.attention,
+        copied=hypothesis.copied,
+    )
 
 
 def _like(context: Context) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -206,3 +206,40 @@ def test_a_damaged_model_is_an_error_with_a_sentence(tmp_path: Path) -> None:
     (folder / "weights.safetensors").write_bytes(b"x")
     with pytest.raises(CheckpointMismatch, match="damaged"):
         list(GenerationMethod().propose(TASK, FakeContext(profile_of(TASK), folder)))
+
+
+def test_a_candidate_says_where_its_model_looked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Looking(Writer):
+        def generate(self, source: str, **asked: object) -> list[Hypothesis]:
+            (plain,) = super().generate(source, **asked)
+            return [
+                replace(
+                    plain,
+                    tokens=("写摘", "要"),
+                    source_tokens=("<zh>", "摘要"),
+                    attention=((0.2, 0.8), (0.1, 0.9)),
+                    copied=(0.3, 0.7),
+                )
+            ]
+
+    method = GenerationMethod()
+    writer = Looking("写一段摘要：<slot>")
+    monkeypatch.setattr(method, "_generator", lambda *_: writer)
+    context = FakeContext(profile_of(TASK), Path("/m"))
+    (candidate,) = method.propose(TASK, context)
+    found = candidate.alignment
+    assert found is not None
+    assert (found.source, found.text) == (writer.asked["source"], "写一段摘要：<slot>")
+    assert found.source_tokens == ("<zh>", "摘要")
+    assert found.attention[1] == (0.1, 0.9)
+    assert found.copied == (0.3, 0.7)
+    assert "alignment" not in candidate.as_dict(1)
+
+
+def test_a_model_that_does_not_say_leaves_no_alignment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (candidate,) = propose(monkeypatch, "写一段摘要：<slot>")
+    assert candidate.alignment is None
