@@ -50,6 +50,7 @@ class CandidateCard(QFrame):
     saved = Signal(object)
     copied = Signal(object)
     rejected = Signal(object)
+    attention_wanted = Signal(object)
     record_wanted = Signal(int)
 
     def __init__(self, candidate: Candidate, parent: QWidget | None = None) -> None:
@@ -100,6 +101,8 @@ class CandidateCard(QFrame):
         actions.save_pressed.connect(self.save)
         actions.copy_pressed.connect(self.copy)
         actions.edit_pressed.connect(self.start_editing)
+        actions.attention_pressed.connect(self.look)
+        actions.offer_attention(self.candidate.alignment is not None)
         actions.reject_pressed.connect(self.reject)
         actions.keep_pressed.connect(self.keep_edit)
         actions.revert_pressed.connect(self.revert)
@@ -250,6 +253,12 @@ class CandidateCard(QFrame):
     def copy(self) -> None:
         """Ask for the text to be copied."""
         self.copied.emit(self)
+
+    @Slot()
+    def look(self) -> None:
+        """Ask for the attention map, if there is one."""
+        if self.candidate.alignment is not None:
+            self.attention_wanted.emit(self)
 
     @Slot()
     def reject(self) -> None:

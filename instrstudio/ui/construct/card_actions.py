@@ -14,6 +14,7 @@ class CardActions(QWidget):
     save_pressed = Signal()
     copy_pressed = Signal()
     edit_pressed = Signal()
+    attention_pressed = Signal()
     reject_pressed = Signal()
     keep_pressed = Signal()
     revert_pressed = Signal()
@@ -22,16 +23,18 @@ class CardActions(QWidget):
         super().__init__()
         self._save, self._copy = Button(icon="save"), GhostButton(icon="copy")
         self._edit, self._reject = GhostButton(icon="edit"), GhostButton(icon="close")
+        self._attention = GhostButton(icon="attention")
         self._keep, self._revert = PrimaryButton(icon="check"), GhostButton(icon="undo")
         self._hint = CaptionLabel()
-        names = ("save", "copy", "edit", "reject", "keep", "revert")
+        names = ("save", "copy", "edit", "attention", "reject", "keep", "revert")
         buttons: tuple[QPushButton, ...] = (
-            *(self._save, self._copy, self._edit, self._reject),
+            *(self._save, self._copy, self._edit, self._attention, self._reject),
             *(self._keep, self._revert),
         )
         signals = (
             *(self.save_pressed, self.copy_pressed, self.edit_pressed),
-            *(self.reject_pressed, self.keep_pressed, self.revert_pressed),
+            *(self.attention_pressed, self.reject_pressed),
+            *(self.keep_pressed, self.revert_pressed),
         )
         box = FlowLayout(self, spacing=theme().space.inner)
         box.setContentsMargins(0, theme().space.tight, 0, 0)
@@ -40,7 +43,8 @@ class CardActions(QWidget):
             button.clicked.connect(signal)
             box.addWidget(button)
         box.addWidget(self._hint)
-        self._reading, self._editing = buttons[:4], buttons[4:]
+        self._reading, self._editing = buttons[:5], buttons[5:]
+        self._looked = False
         self.retranslate()
         self.show_editing(False)
 
@@ -49,6 +53,7 @@ class CardActions(QWidget):
         self._save.set_text(self.tr("Save to library"))
         self._copy.set_text(self.tr("Copy"))
         self._edit.set_text(self.tr("Edit"))
+        self._attention.set_text(self.tr("Show attention"))
         self._reject.set_text(self.tr("Reject"))
         self._keep.set_text(self.tr("Keep edit"))
         self._revert.set_text(self.tr("Revert"))
@@ -58,6 +63,7 @@ class CardActions(QWidget):
         """Show the buttons for editing, or those for reading."""
         for button in self._reading:
             button.setVisible(not editing)
+        self._attention.setVisible(self._looked and not editing)
         for button in self._editing:
             button.setVisible(editing)
         self._hint.setVisible(editing)
@@ -65,3 +71,8 @@ class CardActions(QWidget):
     def show_saved(self, saved: bool) -> None:
         """Take the save button away from what is saved."""
         self._save.setEnabled(not saved)
+
+    def offer_attention(self, looked: bool) -> None:
+        """Offer the attention map where a model with attention wrote the text."""
+        self._looked = looked
+        self._attention.setVisible(looked and not self._keep.isVisibleTo(self))

@@ -1,4 +1,4 @@
-"""What is done with a candidate outside its card: save, copy, score, reject."""
+"""What is done with a candidate outside its card: save, copy, look at, reject."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +10,7 @@ from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
 from instrstudio.ui import words
 from instrstudio.ui.construct import requests
+from instrstudio.ui.construct.attention_view import AttentionView
 from instrstudio.ui.construct.candidate_card import CandidateCard, CardState
 from instrstudio.ui.construct.candidate_list import CandidateList
 from instrstudio.ui.jobs import JobHandle
@@ -28,6 +29,12 @@ class CardDeeds(QObject):
         self._saving: dict[JobHandle, CandidateCard] = {}
         self._scoring: CandidateCard | None = None
         self.construction: int | None = None
+        self._view: AttentionView | None = None
+
+    def retranslate(self) -> None:
+        """Set the texts of what is open again."""
+        if self._view is not None:
+            self._view.retranslate()
 
     def begin(self, task: Task) -> None:
         """Work for the candidates of another task."""
@@ -39,6 +46,7 @@ class CardDeeds(QObject):
         card.saved.connect(self._on_save)
         card.copied.connect(self._on_copy)
         card.rejected.connect(self._on_reject)
+        card.attention_wanted.connect(self._on_attention)
         card.rescore_wanted.connect(self._on_rescore)
         card.edit_kept.connect(self._on_rescore)
         card.record_wanted.connect(self._session.record_requested)
@@ -81,6 +89,12 @@ class CardDeeds(QObject):
     def _on_copy(self, card: CandidateCard) -> None:
         QGuiApplication.clipboard().setText(card.text())
         self._session.notice.emit(Notice(text=self.tr("Instruction copied")))
+
+    @Slot(object)
+    def _on_attention(self, card: CandidateCard) -> None:
+        if self._view is None:
+            self._view = AttentionView(self._cards)
+        self._view.show_candidate(card.candidate, card.rank)
 
     @Slot(object)
     def _on_reject(self, card: CandidateCard) -> None:

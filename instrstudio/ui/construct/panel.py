@@ -70,6 +70,7 @@ class ConstructPanel(QWidget):
             "save": (("Ctrl+S",), self.save),
             "copy": ((), self.copy),
             "edit": ((), self.edit),
+            "attention": ((), self.look),
             "colours": ((), self.pane.toggle_colours),
             "clear": ((), self.clear),
         }
@@ -82,6 +83,7 @@ class ConstructPanel(QWidget):
             action.triggered.connect(deed)
             self._actions[name] = action
             self.addAction(action)
+        self._actions["attention"].setEnabled(False)
 
     def _connect(self) -> None:
         self.form.task_edited.connect(self._on_task)
@@ -112,12 +114,13 @@ class ConstructPanel(QWidget):
             "save": self.tr("Save to library"),
             "copy": self.tr("Copy"),
             "edit": self.tr("Edit"),
+            "attention": self.tr("Show attention"),
             "colours": self.tr("Colour by origin"),
             "clear": self.tr("Clear the form"),
         }
         for name, text in texts.items():
             self._actions[name].setText(text)
-        for part in (self.form, self.pane, self.inspector):
+        for part in (self.form, self.pane, self.inspector, self.deeds):
             part.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -274,6 +277,8 @@ class ConstructPanel(QWidget):
 
     @Slot(object)
     def _on_selected(self, card: CandidateCard | None) -> None:
+        looked = card is not None and card.candidate.alignment is not None
+        self._actions["attention"].setEnabled(looked)
         self.inspector.show_card(card, self._constructed or Task())
 
     @Slot(object)
@@ -304,6 +309,12 @@ class ConstructPanel(QWidget):
         """Edit the selected candidate."""
         if self.pane.cards.current is not None:
             self.pane.cards.current.start_editing()
+
+    @Slot()
+    def look(self) -> None:
+        """Show where the model looked that wrote the selected candidate."""
+        if self.pane.cards.current is not None:
+            self.pane.cards.current.look()
 
     # --- the project -------------------------------------------------------------
 

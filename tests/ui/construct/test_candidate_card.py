@@ -1,11 +1,12 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from instrstudio.domain.candidate import Candidate, Score
+from instrstudio.domain.candidate import Alignment, Candidate, Score
 from instrstudio.domain.span import Origin
 from instrstudio.ui.construct.candidate_card import CandidateCard, CardState
 
@@ -118,3 +119,32 @@ def test_good_checks_leave_no_note(make: Make, qtbot: QtBot) -> None:
     card = CandidateCard(replace(make(), scores=(Score(name="slot", value=1.0),)))
     qtbot.addWidget(card)
     assert card._note.text() == ""
+
+
+LOOKED = Alignment(
+    source="新闻",
+    text="摘要",
+    source_tokens=("新", "闻"),
+    target_tokens=("摘要",),
+    attention=((0.25, 0.75),),
+    copied=(0.1,),
+)
+
+
+def test_attention_is_offered_where_a_model_looked(make: Make, qtbot: QtBot) -> None:
+    plain = CandidateCard(make())
+    looked = CandidateCard(replace(make(method="generation"), alignment=LOOKED))
+    for card in (plain, looked):
+        qtbot.addWidget(card)
+        card.set_selected(True)
+        card.show()
+    assert plain.actions_._attention.isHidden()
+    assert not looked.actions_._attention.isHidden()
+    with qtbot.waitSignal(looked.attention_wanted):
+        looked.actions_._attention.click()
+    with qtbot.assertNotEmitted(plain.attention_wanted):
+        plain.look()
+    looked.start_editing()
+    assert looked.actions_._attention.isHidden()
+    looked.revert()
+    assert not looked.actions_._attention.isHidden()

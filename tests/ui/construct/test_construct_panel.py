@@ -1,17 +1,24 @@
 """From a description to a saved record, with the services as they are."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from instrstudio.domain.candidate import Candidate, Construction, MethodFailed
+from instrstudio.domain.candidate import (
+    Alignment,
+    Candidate,
+    Construction,
+    MethodFailed,
+)
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
 from instrstudio.services import construct as service
+from instrstudio.ui.construct.attention_view import AttentionView
 from instrstudio.ui.construct.candidate_card import CardState
 from instrstudio.ui.construct.panel import ConstructPanel
 from instrstudio.ui.session import Session
@@ -224,3 +231,35 @@ def test_the_evidence_follows_the_selection(
     panel.inspector.origins._rows[0].click()
     card = panel.pane.cards.cards[1]
     assert card.view.textCursor().hasSelection()
+
+
+def test_attention_opens_one_sheet_for_all_cards(
+    panel: ConstructPanel, make: Make
+) -> None:
+    looked = Alignment(
+        source="news article",
+        text="Summarise",
+        source_tokens=("news", " article"),
+        target_tokens=("Summarise",),
+        attention=((0.25, 0.75),),
+        copied=(0.1,),
+    )
+    panel.pane.begin()
+    panel.pane.add(make())
+    panel.pane.add(replace(make(score=0.9, method="generation"), alignment=looked))
+    second, first = panel.pane.cards.cards
+    assert second.candidate.alignment == looked
+    look = next(a for a in panel.actions() if a.objectName() == "construct_attention")
+
+    panel.pane.cards.card_selected.emit(first)
+    assert not look.isEnabled()
+    panel.pane.cards.card_selected.emit(second)
+    assert look.isEnabled()
+    second.look()
+    view = panel.findChild(AttentionView)
+    assert view is not None
+    assert view.isVisible()
+    assert view.map.said == "“Summarise” reads “article” 0.75 · copied 0.10"
+    second.look()
+    assert len(panel.findChildren(AttentionView)) == 1
+    view.close()
