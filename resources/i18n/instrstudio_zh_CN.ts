@@ -122,12 +122,32 @@
   <context>
     <name>Advanced</name>
     <message>
+      <source>At most so many tokens are learned from at once</source>
+      <translation>一次最多学习这么多词元</translation>
+    </message>
+    <message>
       <source>Attention size</source>
       <translation>注意力维数</translation>
     </message>
     <message>
-      <source>Batch</source>
-      <translation>批大小</translation>
+      <source>BPE-dropout</source>
+      <translation>BPE 随机切分</translation>
+    </message>
+    <message>
+      <source>Batch, tokens</source>
+      <translation>批大小（词元）</translation>
+    </message>
+    <message>
+      <source>Batches a step</source>
+      <translation>每步批数</translation>
+    </message>
+    <message>
+      <source>Coverage</source>
+      <translation>覆盖损失</translation>
+    </message>
+    <message>
+      <source>Dropout</source>
+      <translation>随机失活</translation>
     </message>
     <message>
       <source>Embedding size</source>
@@ -138,6 +158,22 @@
       <translation>隐层维数</translation>
     </message>
     <message>
+      <source>How much certainty is taken off the answers</source>
+      <translation>从标准答案的确定性中减去多少</translation>
+    </message>
+    <message>
+      <source>How much repeating what was read costs; 0: nothing</source>
+      <translation>重复读同一处的代价，0 表示没有代价</translation>
+    </message>
+    <message>
+      <source>Label smoothing</source>
+      <translation>标签平滑</translation>
+    </message>
+    <message>
+      <source>Layers (transformer)</source>
+      <translation>层数（Transformer）</translation>
+    </message>
+    <message>
       <source>Learning rate</source>
       <translation>学习率</translation>
     </message>
@@ -146,12 +182,36 @@
       <translation>耐心次数</translation>
     </message>
     <message>
+      <source>Precision</source>
+      <translation>精度</translation>
+    </message>
+    <message>
       <source>Seed</source>
       <translation>随机种子</translation>
     </message>
     <message>
+      <source>So many batches make one step</source>
+      <translation>这么多批合成一步</translation>
+    </message>
+    <message>
       <source>Steps</source>
       <translation>步数</translation>
+    </message>
+    <message>
+      <source>Stop after so many validations without progress</source>
+      <translation>这么多次验证没有进步就停止</translation>
+    </message>
+    <message>
+      <source>Teacher forcing</source>
+      <translation>教师强制</translation>
+    </message>
+    <message>
+      <source>The share of words that are cut differently</source>
+      <translation>换一种切分的词所占的比例</translation>
+    </message>
+    <message>
+      <source>The share of words that are hidden while learning</source>
+      <translation>学习时被遮住的词所占的比例</translation>
     </message>
     <message>
       <source>Validate every</source>
@@ -160,6 +220,10 @@
     <message>
       <source>Vocabulary</source>
       <translation>词表大小</translation>
+    </message>
+    <message>
+      <source>Word dropout</source>
+      <translation>词失活</translation>
     </message>
   </context>
   <context>
@@ -188,10 +252,6 @@
       <translation>注意力</translation>
     </message>
     <message>
-      <source>From no attention to all of it</source>
-      <translation>注意力从无到全部</translation>
-    </message>
-    <message>
       <source>Next sample</source>
       <translation>下一个样本</translation>
     </message>
@@ -207,13 +267,39 @@
       <source>sample {number} of {count}</source>
       <translation>第 {number}/{count} 个样本</translation>
     </message>
+  </context>
+  <context>
+    <name>AttentionView</name>
     <message>
-      <source>{text} · copied from the task</source>
-      <translation>{text}·复制自任务</translation>
+      <source>Attention</source>
+      <translation>注意力</translation>
     </message>
     <message>
-      <source>“{written}” reads “{read}” {weight}</source>
-      <translation>“{written}”关注“{read}” {weight}</translation>
+      <source>Candidate {rank}: what was read for each word</source>
+      <translation>候选 {rank}：写每个词时读了哪里</translation>
+    </message>
+    <message>
+      <source>as the model “{name}” wrote it</source>
+      <translation>按模型“{name}”写出的原文</translation>
+    </message>
+  </context>
+  <context>
+    <name>Basis</name>
+    <message>
+      <source>Architecture</source>
+      <translation>结构</translation>
+    </message>
+    <message>
+      <source>Architecture and sizes are the starter's; it learns your library on top of what it knows.</source>
+      <translation>结构和大小沿用自带模型；它在已有的基础上学习你的指令库。</translation>
+    </message>
+    <message>
+      <source>Start from the starter model</source>
+      <translation>从自带模型开始</translation>
+    </message>
+    <message>
+      <source>{model}: {about}</source>
+      <translation>{model}：{about}</translation>
     </message>
   </context>
   <context>
@@ -383,6 +469,10 @@
     <message>
       <source>Save to library</source>
       <translation>保存到指令库</translation>
+    </message>
+    <message>
+      <source>Show attention</source>
+      <translation>查看注意力</translation>
     </message>
   </context>
   <context>
@@ -600,6 +690,10 @@
       <source>Save to library</source>
       <translation>保存到指令库</translation>
     </message>
+    <message>
+      <source>Show attention</source>
+      <translation>查看注意力</translation>
+    </message>
   </context>
   <context>
     <name>CurvePlot</name>
@@ -620,8 +714,16 @@
       <translation>每个词元的损失</translation>
     </message>
     <message>
+      <source>ROUGE-L, development</source>
+      <translation>ROUGE-L，开发集</translation>
+    </message>
+    <message>
       <source>Step {step}: training loss{training}, development{development}</source>
       <translation>第 {step} 步：训练损失{training}，开发集{development}</translation>
+    </message>
+    <message>
+      <source>Step {step}: {title}{development}</source>
+      <translation>第 {step} 步：{title}{development}</translation>
     </message>
     <message>
       <source>Training</source>
@@ -941,8 +1043,8 @@
       <translation>设备</translation>
     </message>
     <message>
-      <source>How thoroughly</source>
-      <translation>训练程度</translation>
+      <source>How much</source>
+      <translation>训练多少</translation>
     </message>
     <message>
       <source>Learn from</source>
@@ -969,10 +1071,6 @@
       <translation>没有选文件：选一个，或使用指令库。</translation>
     </message>
     <message>
-      <source>Teacher forcing, 0 to 1</source>
-      <translation>教师强制比例，0 到 1</translation>
-    </message>
-    <message>
       <source>Template and Retrieval work without training.</source>
       <translation>模板和检索改写不需要训练。</translation>
     </message>
@@ -983,6 +1081,49 @@
     <message>
       <source>{preset}, about {time} here</source>
       <translation>{preset}，在本机约 {time}</translation>
+    </message>
+    <message>
+      <source>{preset}: {steps} steps</source>
+      <translation>{preset}：{steps} 步</translation>
+    </message>
+  </context>
+  <context>
+    <name>HeatMap</name>
+    <message>
+      <source>Attention map</source>
+      <translation>注意力图</translation>
+    </message>
+    <message>
+      <source>Copied</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <source>From never copied to surely copied</source>
+      <translation>从不是复制到一定是复制</translation>
+    </message>
+    <message>
+      <source>From no attention to all of it</source>
+      <translation>从没有注意到全部注意</translation>
+    </message>
+    <message>
+      <source>How likely a word was copied from the task rather than written</source>
+      <translation>一个词从任务中复制而来、而不是自己写出的概率</translation>
+    </message>
+    <message>
+      <source>copied</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <source>{text} · copied {share}</source>
+      <translation>{text}·复制 {share}</translation>
+    </message>
+    <message>
+      <source>“{written}” is copied with probability {share}</source>
+      <translation>“{written}”是复制的概率为 {share}</translation>
+    </message>
+    <message>
+      <source>“{written}” reads “{read}” {weight}</source>
+      <translation>“{written}”读“{read}” {weight}</translation>
     </message>
   </context>
   <context>
@@ -1973,12 +2114,32 @@
   <context>
     <name>RunWords</name>
     <message>
+      <source>16 bit (bfloat16)</source>
+      <translation>16 位（bfloat16）</translation>
+    </message>
+    <message>
+      <source>32 bit</source>
+      <translation>32 位</translation>
+    </message>
+    <message>
+      <source>Attention</source>
+      <translation>注意力</translation>
+    </message>
+    <message>
       <source>Automatic</source>
       <translation>自动</translation>
     </message>
     <message>
+      <source>Base</source>
+      <translation>中等</translation>
+    </message>
+    <message>
       <source>CPU</source>
       <translation>CPU</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>复制</translation>
     </message>
     <message>
       <source>Done</source>
@@ -1993,36 +2154,68 @@
       <translation>GPU</translation>
     </message>
     <message>
+      <source>Large</source>
+      <translation>大型</translation>
+    </message>
+    <message>
       <source>Paused</source>
       <translation>已暂停</translation>
     </message>
     <message>
-      <source>Quick</source>
-      <translation>快速</translation>
+      <source>Prototypes</source>
+      <translation>范例</translation>
     </message>
     <message>
       <source>Running</source>
       <translation>进行中</translation>
     </message>
     <message>
-      <source>Seed: with attention</source>
-      <translation>Seed：带注意力</translation>
+      <source>Seed</source>
+      <translation>种子</translation>
     </message>
     <message>
-      <source>Seq2seq: one fixed context</source>
-      <translation>Seq2seq：固定上下文</translation>
+      <source>Seq2seq</source>
+      <translation>Seq2seq</translation>
     </message>
     <message>
-      <source>Standard</source>
-      <translation>标准</translation>
+      <source>Small</source>
+      <translation>小型</translation>
     </message>
     <message>
-      <source>Thorough</source>
-      <translation>充分</translation>
+      <source>Tiny</source>
+      <translation>微型</translation>
+    </message>
+    <message>
+      <source>Transformer</source>
+      <translation>Transformer</translation>
+    </message>
+    <message>
+      <source>also reads the nearest instructions, and copies from them</source>
+      <translation>还会读最相近的指令，并从中复制</translation>
+    </message>
+    <message>
+      <source>looks back at the task for each word</source>
+      <translation>写每个词时回看任务</translation>
+    </message>
+    <message>
+      <source>remembers the task in one vector; the simplest</source>
+      <translation>用一个向量记住任务，最简单</translation>
     </message>
     <message>
       <source>step {step}</source>
       <translation>第 {step} 步</translation>
+    </message>
+    <message>
+      <source>the first equations with attention; simple and slow</source>
+      <translation>最初的注意力公式，简单而慢</translation>
+    </message>
+    <message>
+      <source>the larger kind: wants more data and time</source>
+      <translation>更大的一类，需要更多数据和时间</translation>
+    </message>
+    <message>
+      <source>writes its own words, or copies them from the task</source>
+      <translation>自己写词，或从任务中复制</translation>
     </message>
   </context>
   <context>
@@ -2032,8 +2225,16 @@
       <translation>批大小</translation>
     </message>
     <message>
+      <source>Begun from</source>
+      <translation>起点</translation>
+    </message>
+    <message>
       <source>Device</source>
       <translation>设备</translation>
+    </message>
+    <message>
+      <source>Fresh weights</source>
+      <translation>全新权重</translation>
     </message>
     <message>
       <source>Learning rate</source>
@@ -2064,12 +2265,12 @@
       <translation>规模</translation>
     </message>
     <message>
-      <source>Teacher forcing</source>
-      <translation>教师强制</translation>
-    </message>
-    <message>
       <source>Training</source>
       <translation>训练</translation>
+    </message>
+    <message>
+      <source>{count} tokens</source>
+      <translation>{count} 个词元</translation>
     </message>
   </context>
   <context>
@@ -2425,6 +2626,10 @@
   <context>
     <name>Tiles</name>
     <message>
+      <source>ROUGE-L, development</source>
+      <translation>ROUGE-L，开发集</translation>
+    </message>
+    <message>
       <source>Speed</source>
       <translation>速度</translation>
     </message>
@@ -2441,12 +2646,16 @@
       <translation>训练损失</translation>
     </message>
     <message>
+      <source>best {score}</source>
+      <translation>最高 {score}</translation>
+    </message>
+    <message>
       <source>chrF, development</source>
       <translation>chrF（开发集）</translation>
     </message>
     <message>
-      <source>loss {loss}</source>
-      <translation>损失 {loss}</translation>
+      <source>development {loss}</source>
+      <translation>开发集 {loss}</translation>
     </message>
     <message>
       <source>nats a token</source>
@@ -2764,12 +2973,24 @@
       <translation>另一个 InstrStudio 正在索引这个项目：等它结束后重试。</translation>
     </message>
     <message>
+      <source>Another process of the group has ended: start them all again.</source>
+      <translation>同组的另一个进程已结束：重新启动全部进程。</translation>
+    </message>
+    <message>
       <source>Another program is writing to the project “{folder}”: try again when it has finished.</source>
       <translation>另一个程序正在写入项目“{folder}”：等它写完后重试。</translation>
     </message>
     <message>
       <source>Archive records</source>
       <translation>归档条目</translation>
+    </message>
+    <message>
+      <source>Comparing the methods</source>
+      <translation>正在比较各方法</translation>
+    </message>
+    <message>
+      <source>Comparing the methods on what was held out.</source>
+      <translation>正在用留出的数据比较各方法。</translation>
     </message>
     <message>
       <source>Construct instructions</source>
@@ -2936,8 +3157,20 @@
       <translation>标签：{tags}</translation>
     </message>
     <message>
+      <source>The card of the model in {path} cannot be written ({reason}).</source>
+      <translation>{path} 中模型的说明卡写不进去（{reason}）。</translation>
+    </message>
+    <message>
       <source>The card of this run does not say where training stood.</source>
       <translation>这次训练的卡片没有记录进度。</translation>
+    </message>
+    <message>
+      <source>The checkpoint of step {step} could not be saved ({reason}): free some space. Training goes on.</source>
+      <translation>第 {step} 步的检查点没有存上（{reason}）：腾出一些空间。训练继续进行。</translation>
+    </message>
+    <message>
+      <source>The comparison was not kept: {why}</source>
+      <translation>比较结果没有保存：{why}</translation>
     </message>
     <message>
       <source>The data has changed since this run began: {count} pairs now.</source>
@@ -2986,6 +3219,10 @@
     <message>
       <source>The instruction is empty: write one.</source>
       <translation>指令是空的：写一条。</translation>
+    </message>
+    <message>
+      <source>The leading process could not begin.</source>
+      <translation>主进程没能开始。</translation>
     </message>
     <message>
       <source>The library has no instruction near this task: import some, or save ones that you like.</source>
@@ -3058,6 +3295,10 @@
     <message>
       <source>The quotation mark at character {position} is never closed.</source>
       <translation>第 {position} 个字符处的引号没有闭合。</translation>
+    </message>
+    <message>
+      <source>The run could not be saved in {path} ({reason}): free some space.</source>
+      <translation>训练没能存到 {path}（{reason}）：腾出一些空间。</translation>
     </message>
     <message>
       <source>The run was trained with {key} = {found}, not {wanted}.</source>
@@ -3152,8 +3393,20 @@
       <translation>分词器 {path} 无法读取。</translation>
     </message>
     <message>
+      <source>The training process ended unexpectedly (exit code {code}) before the run began: try again.</source>
+      <translation>训练还没开始，训练进程就意外结束了（退出码 {code}）：重试一次。</translation>
+    </message>
+    <message>
+      <source>The training process ended unexpectedly (exit code {code}): the run is paused at step {step}, resume it.</source>
+      <translation>训练进程意外结束（退出码 {code}）：训练停在第 {step} 步，可以继续。</translation>
+    </message>
+    <message>
       <source>There are {count} instructions to learn from; {least} are needed.</source>
       <translation>可供学习的指令有 {count} 条；至少要 {least} 条。</translation>
+    </message>
+    <message>
+      <source>There are {processes} processes for {devices} CUDA devices: start one for each device.</source>
+      <translation>{processes} 个进程对 {devices} 个 CUDA 设备：每个设备启动一个进程。</translation>
     </message>
     <message>
       <source>There is a model “{name}” already: choose another name.</source>
@@ -3284,8 +3537,8 @@
       <translation>这一行像 JSON 却不是：{line}</translation>
     </message>
     <message>
-      <source>Too little memory: going on with batches of {count}.</source>
-      <translation>内存不足：批大小改为 {count} 继续。</translation>
+      <source>Too little memory: going on with batches of {count} tokens.</source>
+      <translation>内存不足：改用每批 {count} 个词元继续。</translation>
     </message>
     <message>
       <source>Training diverges: choose a smaller learning rate.</source>
@@ -3422,6 +3675,10 @@
     <message>
       <source>there is an output but no input</source>
       <translation>有输出，没有输入</translation>
+    </message>
+    <message>
+      <source>{count} instructions prepared.</source>
+      <translation>已准备 {count} 条指令。</translation>
     </message>
     <message>
       <source>{count} instructions read.</source>
