@@ -72,7 +72,12 @@ def whole(writer: Writer, slot: tuple[int, int]) -> list[Piece]:
     if label and writer.own_input:
         gap = _label(writer)
     rest = writer.rewritten(slot[1], len(text))
-    return [*joiner.closed(slot=not label), *gap, *_place(writer), *rest]
+    return [
+        *joiner.closed(slot=not label),
+        *gap,
+        *place(writer.record, writer.profile),
+        *rest,
+    ]
 
 
 def _label(writer: Writer) -> list[Piece]:
@@ -111,7 +116,7 @@ def recomposed(writer: Writer, slot: tuple[int, int] | None, kin: Kin) -> list[P
             if whole or _carries_over(kept, writer, kin, alone=True):
                 joiner.add(kept, writer.rewritten(kept.start, kept.end))
     body = joiner.closed(slot=profile.has_input)
-    return [*body, *_place(writer)] if profile.has_input else body
+    return [*body, *place(writer.record, writer.profile)] if profile.has_input else body
 
 
 def goal_pieces(profile: TaskProfile) -> list[Piece]:
@@ -197,13 +202,13 @@ def _shares(kin: Kin) -> bool:
     return closed and kin.type == kin.input == 1.0 and not kin.general
 
 
-def _place(writer: Writer) -> list[Piece]:
+def place(record: Record, profile: TaskProfile) -> list[Piece]:
     """Return the place of the input, or its sample."""
-    task, profile = writer.profile.task, writer.profile
+    task = profile.task
     filled = next((i for i, e in enumerate(task.examples) if e.input.strip()), None)
     if task.fill and filled is not None:
         text = task.examples[filled].input
         ref = Ref(kind="task", field=f"examples.{filled}.input", start=0, end=len(text))
         return [Piece(text, Origin.TASK, ref)]
-    ref = Ref(kind="record", id=str(writer.record.id or ""), field="input")
+    ref = Ref(kind="record", id=str(record.id or ""), field="input")
     return [Piece(profile.slot_text, Origin.SLOT, ref)]

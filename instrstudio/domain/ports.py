@@ -56,6 +56,12 @@ class Context(Protocol):
     def checkpoint(self) -> Path | None:
         """The folder of the checkpoint chosen for generation."""
 
+    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+        """How likely each text is for the task: its mean log-probability a token.
+
+        None unless the chosen model has learned from this library.
+        """
+
 
 @runtime_checkable
 class Method(Protocol):

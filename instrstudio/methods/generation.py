@@ -2,7 +2,7 @@
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -83,6 +83,23 @@ class GenerationMethod:
             if normalised(candidate.text) not in texts and len(texts) < context.limit:
                 texts.add(normalised(candidate.text))
                 yield candidate
+
+    def likelihoods(self, texts: Sequence[str], context: Context) -> Sequence[float]:
+        """Return the mean log-probability a token the model gives each instruction.
+
+        Raises:
+            NotTrained: There is no model.
+            ModelError: It cannot be loaded or run.
+        """
+        folder, profile = context.checkpoint(), context.profile
+        if folder is None:
+            raise NotTrained(
+                message("There is no model to generate with: train or import one.")
+            )
+        generator = self._generator(folder, context.device)
+        like = _like(context) if generator.reads_like else ()
+        targets = [delexical.target_text(text, profile) for text in texts]
+        return generator.likelihoods(delexical.source_text(profile, like=like), targets)
 
     def _generator(self, folder: Path, device: str) -> "Generator":
         """Return the model in `folder`, loaded once until its card changes."""

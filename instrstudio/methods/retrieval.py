@@ -16,6 +16,7 @@ from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
 
 if TYPE_CHECKING:
+    from instrstudio.analysis.adapting import Adapted
     from instrstudio.analysis.kinship import Kin
 
 _LOOKED_AT = 24
@@ -52,8 +53,10 @@ class RetrievalMethod:
             NotFound: The library has nothing near the task.
         """
         profile = context.profile
-        near = _ranked(context.nearest(_LOOKED_AT), profile)
+        matches = context.nearest(_LOOKED_AT)
+        near = _ranked(matches, profile)
         found = list(_different(near, profile))
+        found = _judged(found, matches, context)
         if not found:
             raise NotFound(
                 message(
@@ -63,6 +66,30 @@ class RetrievalMethod:
             )
         turn = context.seed % len(found)
         yield from (found[turn:] + found[:turn])[: context.limit]
+
+
+def _judged(
+    adapted: list[Candidate], matches: Sequence[RecordMatch], context: Context
+) -> list[Candidate]:
+    """Return what a model that knows this library finds likeliest, if there is one.
+
+    It also judges the nearest records as they are, which may have been written for the
+    same task: retrieve and rerank (Hossain, Ghazvininejad, Zettlemoyer, ACL 2020).
+    """
+    from instrstudio.analysis.unchanged import unchanged
+
+    plain = [
+        _finished(
+            unchanged(match.record, context.profile), [match.record], match.similarity
+        )
+        for match in matches
+    ]
+    texts = {c.text: c for c in reversed([*adapted, *(c for c in plain if c)])}
+    likely = context.likelihoods(list(texts))
+    if likely is None:
+        return adapted
+    order = sorted(zip(likely, texts.values(), strict=True), key=lambda pair: -pair[0])
+    return [candidate for _likelihood, candidate in order]
 
 
 def _ranked(matches: Sequence[RecordMatch], profile: TaskProfile) -> list[Near]:
@@ -103,12 +130,7 @@ def _candidate(
     first: Near, others: Sequence[Near], profile: TaskProfile
 ) -> Candidate | None:
     """Adapt one record and merge in a statement of the next one that has some."""
-    from instrstudio.analysis.adapting import (
-        adapt,
-        merge_clause,
-        quoted,
-        with_constraints,
-    )
+    from instrstudio.analysis.adapting import adapt, merge_clause, with_constraints
 
     base = adapt(first.record, profile, first.kin)
     if base is None:
@@ -122,8 +144,15 @@ def _candidate(
             base = combined
             used.append(other.record)
             break
-    pieces = with_constraints(base, profile).pieces
-    text, spans = assemble(quoted(pieces, {str(r.id or ""): r for r in used}))
+    fit = first.fit * (1 - _CHANGE_COSTS * base.changed)
+    return _finished(with_constraints(base, profile), used, fit)
+
+
+def _finished(base: "Adapted", used: Sequence[Record], fit: float) -> Candidate | None:
+    """Return a candidate of what was made from records; None if nothing is theirs."""
+    from instrstudio.analysis.adapting import quoted
+
+    text, spans = assemble(quoted(base.pieces, {str(r.id or ""): r for r in used}))
     own = (text[s.start : s.end] for s in spans if s.origin is Origin.RECORD)
     if not any(len(normalised(words)) > 1 for words in own):
         return None
@@ -131,7 +160,7 @@ def _candidate(
         method=RetrievalMethod.name,
         text=text,
         spans=spans,
-        fit=round(_WORTH * first.fit * (1 - _CHANGE_COSTS * base.changed), 4),
+        fit=round(_WORTH * fit, 4),
         provenance=Provenance(
             source=" + ".join(str(record.id or 0) for record in used),
             records=tuple(record.id or 0 for record in used),

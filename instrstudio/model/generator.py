@@ -14,6 +14,7 @@ from instrstudio.model.architecture import Architecture
 from instrstudio.model.candidates import Asked
 from instrstudio.model.card import described
 from instrstudio.model.corpus import padded
+from instrstudio.model.decode.forced import mean_log_probabilities
 from instrstudio.model.decoding import Decoded, Rules
 from instrstudio.model.diversity import varied
 from instrstudio.model.encoder import Encoded
@@ -21,6 +22,7 @@ from instrstudio.model.tokenizer import Tokenizer
 
 _NO_REPEAT = 4
 _BATCH = 32
+_LONGEST_READ = 160
 _BROKEN = "\ufffd"
 
 
@@ -213,6 +215,13 @@ class Generator:
                 copied=token.copied,
                 copy_source=token.source,
             )
+
+    def likelihoods(self, source: str, texts: Sequence[str]) -> list[float]:
+        """Return the mean log-probability a token of each text for `source`."""
+        targets = [self._tokenizer.encode(text, _LONGEST_READ) for text in texts]
+        with device.threads(1), torch.inference_mode():
+            encoded = self._encoded([self._tokenizer.encode(source, self._max_source)])
+            return mean_log_probabilities(self._model, encoded, targets)
 
     def _ids(self, tokens: Sequence[str]) -> tuple[int, ...]:
         """Return the ids of the special tokens among `tokens`."""

@@ -98,3 +98,13 @@ class WorkspaceContext:
         from instrstudio.services.checkpoints import chosen
 
         return chosen(self._workspace)
+
+    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+        """Return what a model that has learned from this library thinks of texts."""
+        from instrstudio.methods.generation import PLUGIN
+        from instrstudio.services.checkpoints import shipped
+
+        folder = self.checkpoint()
+        if folder is None or folder == shipped() or not texts:
+            return None
+        return PLUGIN.likelihoods(texts, self)

@@ -1,4 +1,5 @@
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,6 +44,9 @@ class FakeContext:
     def nearest(self, limit: int) -> list[RecordMatch]:
         records = [Record(instruction=text) for text in self.library[:limit]]
         return [RecordMatch(record=record, similarity=0.5) for record in records]
+
+    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+        return None
 
     def similar_to(self, text: str) -> RecordMatch | None:
         return None

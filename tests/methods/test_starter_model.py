@@ -1,5 +1,6 @@
 """The model that ships writes usable instructions for the usual tasks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +48,9 @@ class Context:
 
     def nearest(self, limit: int) -> list[RecordMatch]:
         return []
+
+    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+        return None
 
     def similar_to(self, text: str) -> RecordMatch | None:
         return None

@@ -1,5 +1,6 @@
 """Every check of a candidate, on good and bad ones, in both languages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -43,6 +44,9 @@ class FakeContext:
 
     def nearest(self, limit: int) -> list[RecordMatch]:
         return []
+
+    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+        return None
 
     def similar_to(self, text: str) -> RecordMatch | None:
         self.asked.append(text)

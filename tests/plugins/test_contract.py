@@ -71,6 +71,9 @@ class StandIn:
         found = [r for r in RECORDS if r.language == self.profile.language]
         return [RecordMatch(record=record, similarity=0.7) for record in found[:limit]]
 
+    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+        return None
+
     def similar_to(self, text: str) -> RecordMatch | None:
         return RecordMatch(record=RECORDS[0], similarity=0.2)
 

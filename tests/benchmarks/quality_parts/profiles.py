@@ -24,6 +24,7 @@ _APART = {
     "rewording.py",
     "statements.py",
     "style.py",
+    "unchanged.py",
 }
 """Files of the room that reading a profile does not need."""
 
