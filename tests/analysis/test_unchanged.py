@@ -21,7 +21,8 @@ def test_the_place_of_the_input_takes_the_name_of_the_task() -> None:
     task = Task(description="Summarize a news article.", examples=SHOWN.examples)
     text = text_of("Shorten this:\n[old text]\nBe brief.", task)
     assert "[old text]" not in text
-    assert text.startswith("Shorten this:\n[") and text.endswith("Be brief.")
+    assert text.startswith("Shorten this:\n[")
+    assert text.endswith("Be brief.")
 
 
 def test_an_instruction_without_a_place_gets_one_where_there_is_an_input() -> None:
@@ -36,4 +37,5 @@ def test_nothing_counts_as_changed_and_every_word_is_the_records() -> None:
     made = unchanged(record, profile_of(Task(description="Write a poem about rain.")))
     assert made.changed == 0.0
     assert {piece.origin for piece in made.pieces} == {Origin.RECORD}
-    assert made.pieces[0].ref is not None and made.pieces[0].ref.id == "3"
+    assert made.pieces[0].ref is not None
+    assert made.pieces[0].ref.id == "3"
