@@ -186,6 +186,18 @@ def begun_from(folder: Path, config: TrainConfig) -> tuple[Contents, TrainConfig
     )
 
 
+def gone_on(folder: Path, config: TrainConfig) -> TrainConfig:
+    """Return `config` for going on in the run's `folder`.
+
+    A run that began from another model has that one's sizes, not those asked for.
+
+    Raises:
+        NotFound: There is no run in `folder`.
+        CheckpointMismatch: It is damaged.
+    """
+    return begun_from(folder / LAST, config)[1] if config.initial else config
+
+
 def now() -> str:
     """Return the time in UTC, ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -41,6 +41,7 @@ from instrstudio.model.run_folder import (
     RunFolder,
     begun_anew,
     begun_from,
+    gone_on,
 )
 
 TrainerEvent = Step | Validated | Saved | Notice
@@ -137,7 +138,7 @@ class _Training:
         if not resume:
             self._begin(corpus, facts)
         else:
-            self._resume(facts)
+            self._resume(corpus, facts)
             self._write(LAST, {})  # new data moved the position, and others read it
 
     def _begin(self, corpus: Corpus, facts: Facts) -> None:
@@ -152,16 +153,16 @@ class _Training:
         self._encode(corpus)
         self._write(LAST, {})
 
-    def _resume(self, facts: Facts) -> None:
+    def _resume(self, corpus: Corpus, facts: Facts) -> None:
         """Go on from the last checkpoint; say so when the data has changed."""
+        self._config = gone_on(self._folder, self._config)
         self._run = RunFolder(self._folder, self._config, facts)
         contents = self._run.last()
         before = Facts.on(contents.card)
         self._run.facts = replace(facts, created=before.created)
         self._take(contents)
         self._restore(contents)
-        if self._corpus is not None:
-            self._encode(self._corpus)
+        self._encode(corpus)
         if before.digest == facts.digest:
             return
         at = self._position
@@ -178,8 +179,7 @@ class _Training:
 
     def _join(self) -> None:
         """Take what the leading process has saved."""
-        if self._config.initial:
-            _, self._config = begun_from(self._folder / LAST, self._config)
+        self._config = gone_on(self._folder, self._config)
         self._run = RunFolder(self._folder, self._config, Facts.on({}))
         contents = self._run.last()
         self._run.facts = Facts.on(contents.card)

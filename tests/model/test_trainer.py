@@ -1,5 +1,7 @@
+import errno
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,15 +10,29 @@ import safetensors.torch
 import torch
 
 from instrstudio.domain.errors import CheckpointMismatch, ModelError, OutOfMemory
-from instrstudio.domain.job import Cancelled, run
-from instrstudio.domain.run import Notice, Saved, Step, TrainConfig, Validated
-from instrstudio.model import validation
+from instrstudio.domain.job import Cancelled, Job, run
+from instrstudio.domain.run import (
+    Checkpoint,
+    Notice,
+    Saved,
+    Step,
+    TrainConfig,
+    Validated,
+)
+from instrstudio.model import checkpoint, validation
 from instrstudio.model.card import read_card
-from instrstudio.model.corpus import Batch, Corpus, Pair
+from instrstudio.model.corpus import Corpus, Pair
 from instrstudio.model.generator import Generator
-from instrstudio.model.learner import Learner
-from instrstudio.model.noise import Noise
+from instrstudio.model.learner import Learner, Micro
 from instrstudio.model.trainer import TrainerEvent, train
+
+
+@pytest.fixture
+def config(config: TrainConfig) -> TrainConfig:
+    """A model that learns fast, on batches of a few short rows."""
+    return replace(
+        config, architecture="attention", vocabulary_size=400, batch_tokens=48
+    )
 
 
 def weights(folder: Path) -> dict[str, torch.Tensor]:
@@ -41,18 +57,38 @@ def train_until(
     return events
 
 
-@pytest.mark.parametrize("architecture", ["seed", "seq2seq"])
+def stopped(
+    job: Job[TrainerEvent, Checkpoint],
+) -> tuple[Checkpoint, list[TrainerEvent]]:
+    """Ask a job to stop; return its checkpoint and what it still had to say."""
+    after: list[TrainerEvent] = []
+    try:
+        after.append(job.throw(Cancelled()))
+        while True:
+            after.append(next(job))
+    except StopIteration as end:
+        best = end.value
+    assert isinstance(best, Checkpoint)
+    return best, after
+
+
+@pytest.mark.parametrize("architecture", ["seed", "seq2seq", "copy"])
 def test_ten_pairs_are_learned_by_heart(
     architecture: str, config: TrainConfig, corpus: Corpus, tmp_path: Path
 ) -> None:
     config = replace(
         config,
         architecture=architecture,
+        vocabulary_size=300,
         embedding_size=24,
         hidden_size=40,
-        batch_size=10,
-        steps=220,
+        batch_tokens=1000,
+        steps=100 if architecture == "copy" else 220,
         dropout=0.0,
+        word_dropout=0.0,
+        bpe_dropout=0.0,
+        control_dropout=0.0,
+        label_smoothing=0.0,
         validate_every_steps=110,
     )
     best = run(train(config, corpus, tmp_path / "run"))
@@ -63,11 +99,27 @@ def test_ten_pairs_are_learned_by_heart(
         assert generator.generate(pair.source)[0].text == pair.target
 
 
-@pytest.mark.parametrize("ratio", [1.0, 0.5])
+@pytest.mark.parametrize(
+    ("architecture", "ratio", "accumulate"),
+    [("seed", 0.5, 1), ("copy", 1.0, 1), ("copy", 0.5, 2)],
+)
 def test_a_resumed_run_is_bit_for_bit_the_uninterrupted_one(
-    ratio: float, config: TrainConfig, corpus: Corpus, tmp_path: Path
+    architecture: str,
+    ratio: float,
+    accumulate: int,
+    config: TrainConfig,
+    corpus: Corpus,
+    tmp_path: Path,
 ) -> None:
-    config = replace(config, teacher_forcing_ratio=ratio)
+    config = replace(
+        config,
+        architecture=architecture,
+        teacher_forcing_ratio=ratio,
+        accumulate=accumulate,
+        coverage=0.5,
+    )
+    chance = (config.dropout, config.word_dropout, config.bpe_dropout)
+    assert all(share > 0 for share in (*chance, config.control_dropout))
     run(train(config, corpus, tmp_path / "whole"))
     train_until(config, corpus, tmp_path / "parts", 60)
     assert read_card(tmp_path / "parts" / "last")["step"] == 60
@@ -75,6 +127,66 @@ def test_a_resumed_run_is_bit_for_bit_the_uninterrupted_one(
     run(train(config, corpus, tmp_path / "parts", resume=True))
     assert same(tmp_path / "whole" / "last", tmp_path / "parts" / "last")
     assert same(tmp_path / "whole" / "best", tmp_path / "parts" / "best")
+
+
+def test_a_killed_run_loses_only_the_steps_since_its_checkpoint(
+    config: TrainConfig, corpus: Corpus, tmp_path: Path
+) -> None:
+    config = replace(config, steps=40, save_every_steps=10)
+    run(train(config, corpus, tmp_path / "whole"))
+    job = train(config, corpus, tmp_path / "parts")
+    for event in job:
+        if isinstance(event, Step) and event.step == 27:
+            break
+    job.close()  # as when the process ends: nothing more is saved
+    assert read_card(tmp_path / "parts" / "last")["step"] == 20
+    events: list[TrainerEvent] = []
+    run(train(config, corpus, tmp_path / "parts", resume=True), events.append)
+    steps = [e.step for e in events if isinstance(e, Step)]
+    assert steps == list(range(21, 41))
+    assert same(tmp_path / "whole" / "last", tmp_path / "parts" / "last")
+
+
+def test_a_run_killed_before_its_first_checkpoint_begins_again(
+    config: TrainConfig, corpus: Corpus, tmp_path: Path
+) -> None:
+    config = replace(config, steps=4)
+    run(train(config, corpus, tmp_path / "whole"))
+    job = train(config, corpus, tmp_path / "parts")
+    next(job)
+    next(job)
+    job.close()
+    run(train(config, corpus, tmp_path / "parts", resume=True))
+    assert same(tmp_path / "whole" / "last", tmp_path / "parts" / "last")
+
+
+def test_a_run_begins_from_another_model(
+    config: TrainConfig, corpus: Corpus, tmp_path: Path
+) -> None:
+    first = run(train(replace(config, steps=20), corpus, tmp_path / "first"))
+    wished = replace(
+        config, initial=first.folder, architecture="copy", hidden_size=99, steps=0
+    )
+    more = replace(corpus, pairs=(*corpus.pairs, Pair("新的", "文字")))
+    run(train(wished, more, tmp_path / "second"))
+    assert same(tmp_path / "second" / "best", tmp_path / "first" / "best")
+    card = read_card(tmp_path / "second" / "last")
+    assert card["architecture"] == "attention"
+    assert card["config"]["hidden_size"] == 16  # type: ignore[index]
+    assert card["tokenizer"] == read_card(tmp_path / "first" / "best")["tokenizer"]
+    run(train(replace(wished, steps=5), more, tmp_path / "third"))
+    assert not same(tmp_path / "third" / "last", tmp_path / "first" / "best")
+
+
+def test_a_run_that_began_from_a_model_resumes(
+    config: TrainConfig, corpus: Corpus, tmp_path: Path
+) -> None:
+    first = run(train(replace(config, steps=3), corpus, tmp_path / "first"))
+    wished = replace(config, initial=first.folder, hidden_size=99, steps=9)
+    run(train(wished, corpus, tmp_path / "whole"))
+    train_until(wished, corpus, tmp_path / "parts", 4)
+    run(train(wished, corpus, tmp_path / "parts", resume=True))
+    assert same(tmp_path / "whole" / "last", tmp_path / "parts" / "last")
 
 
 def test_stopping_anywhere_leaves_a_model_and_the_way_on(
@@ -88,9 +200,9 @@ def test_stopping_anywhere_leaves_a_model_and_the_way_on(
         job = train(config, corpus, folder)
         for _ in range(at):
             next(job)
-        with pytest.raises(StopIteration) as stopped:
-            job.throw(Cancelled())
-        Generator.load(Path(stopped.value.value.folder), "cpu")
+        best, after = stopped(job)
+        assert not any(isinstance(event, Step) for event in after)
+        Generator.load(Path(best.folder), "cpu")
         run(train(config, corpus, folder, resume=True))
         assert same(folder / "last", tmp_path / "whole" / "last")
         assert same(folder / "best", tmp_path / "whole" / "best")
@@ -123,7 +235,7 @@ def test_the_card_says_what_the_model_is(
     card = read_card(tmp_path / "run" / "best")
     assert best.name == card["name"] == "Mine"
     assert card["format"] == 1
-    assert card["architecture"] == "seed"
+    assert card["architecture"] == "attention"
     assert card["step"] == 20
     assert card["seed"] == 0
     assert card["data"] == {
@@ -154,14 +266,15 @@ def test_patience_ends_a_run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     losses = iter([3.0, 2.0, 2.5, 2.5, 1.0])
+    config = replace(config, validate_every_steps=5, save_every_steps=100)
     monkeypatch.setattr(validation, "mean_loss", lambda *_: next(losses))
     events: list[TrainerEvent] = []
     config = replace(config, patience=2)
     best = run(train(config, corpus, tmp_path / "run"), events.append)
-    assert [e.step for e in events if isinstance(e, Validated)] == [20, 40, 60, 80]
+    assert [e.step for e in events if isinstance(e, Validated)] == [5, 10, 15, 20]
     assert isinstance(events[-1], Notice)
     assert "no better for 2" in str(events[-1].message)
-    assert (best.step, best.validation_loss) == (40, 2.0)
+    assert (best.step, best.validation_loss) == (10, 2.0)
 
 
 def test_minutes_bound_a_run(
@@ -185,15 +298,13 @@ class Faulty:
         self.calls = 0
 
     def __get__(self, learner: Learner, _type: type) -> object:
-        def step(
-            batch: Batch, noise: Noise, ratio: float, rate: float
-        ) -> tuple[float, int]:
+        def step(parts: Sequence[Micro], rate: float) -> tuple[float, int]:
             self.calls += 1
             if self.calls in self._at:
                 if self._fault:
                     raise self._fault
                 return math.nan, 1
-            return self._real(learner, batch, noise, ratio, rate)
+            return self._real(learner, parts, rate)
 
         return step
 
@@ -204,13 +315,14 @@ def test_a_loss_that_is_no_number_rolls_back(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Learner, "step", Faulty({45}, None))
+    monkeypatch.setattr(Learner, "step", Faulty({25}, None))
+    config = replace(config, steps=30, save_every_steps=10)
     events: list[TrainerEvent] = []
     run(train(config, corpus, tmp_path / "run"), events.append)
     (notice,) = [str(e.message) for e in events if isinstance(e, Notice)]
-    assert "back to step 30" in notice
+    assert "back to step 20" in notice
     steps = [e.step for e in events if isinstance(e, Step)]
-    assert steps == [*range(1, 45), *range(31, 101)]
+    assert steps == [*range(1, 25), *range(21, 31)]
     card = read_card(tmp_path / "run" / "last")
     assert card["position"]["rate_scale"] == 0.5  # type: ignore[index]
 
@@ -234,11 +346,68 @@ def test_too_little_memory_halves_the_batch(
 ) -> None:
     fault = torch.OutOfMemoryError("no memory")
     monkeypatch.setattr(Learner, "step", Faulty({5}, fault))
+    config = replace(config, steps=20)
     events: list[TrainerEvent] = []
     run(train(config, corpus, tmp_path / "run"), events.append)
     (notice,) = [str(e.message) for e in events if isinstance(e, Notice)]
-    assert "batches of 2" in notice
-    assert read_card(tmp_path / "run" / "last")["step"] == 100
+    assert "batches of 24 tokens" in notice
+    card = read_card(tmp_path / "run" / "last")
+    assert card["step"] == 20
+    assert card["position"]["batch_tokens"] == 24  # type: ignore[index]
+    assert [e.step for e in events if isinstance(e, Step)] == list(range(1, 21))
+
+
+def full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_said_and_training_goes_on(
+    config: TrainConfig,
+    corpus: Corpus,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    config = replace(config, steps=40, save_every_steps=10)
+    run(train(config, corpus, tmp_path / "whole"))
+    events: list[TrainerEvent] = []
+    with monkeypatch.context() as disk:
+        job = train(config, corpus, tmp_path / "run")
+        for event in job:
+            events.append(event)
+            if isinstance(event, Step) and event.step == 15:
+                disk.setattr(checkpoint, "save", full)
+            if isinstance(event, Step) and event.step == 32:
+                disk.undo()
+    notices = [str(e.message) for e in events if isinstance(e, Notice)]
+    assert len(notices) >= 2
+    assert "checkpoint of step 20" in notices[0]
+    assert "No space left on device" in notices[0]
+    assert [e.step for e in events if isinstance(e, Step)] == list(range(1, 41))
+    assert same(tmp_path / "whole" / "last", tmp_path / "run" / "last")
+
+
+def test_a_disk_that_stays_full_ends_with_a_sentence(
+    config: TrainConfig,
+    corpus: Corpus,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    job = train(replace(config, steps=5), corpus, tmp_path / "run")
+    next(job)
+    monkeypatch.setattr(checkpoint, "save", full)
+    with pytest.raises(ModelError, match=r"could not be saved in .*No space left"):
+        run(job)
+
+
+def test_other_errors_are_not_taken_for_too_little_memory(
+    config: TrainConfig,
+    corpus: Corpus,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Learner, "step", Faulty({2}, RuntimeError("shapes differ")))
+    with pytest.raises(RuntimeError, match="shapes differ"):
+        run(train(config, corpus, tmp_path / "run"))
 
 
 def test_a_single_pair_that_does_not_fit_is_an_error(

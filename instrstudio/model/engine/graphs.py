@@ -123,9 +123,13 @@ class GraphScan(AtenScan):
             value is not None and value.requires_grad for value in inputs
         )
         program = self._program(recurrence, inputs, learning=learning)
-        found: tuple[Tensor, ...] = _Run.apply(  # type: ignore[no-untyped-call]
-            program.claimed(real, mask), *inputs
-        )
+        claim = program.claimed(real, mask)
+        try:
+            found: tuple[Tensor, ...] = _Run.apply(claim, *inputs)  # type: ignore[no-untyped-call]
+        except RuntimeError as error:
+            if is_out_of_memory(error):
+                self.recorded.clear()  # whoever tries again with less finds room
+            raise
         return found
 
     def _program(

@@ -7,6 +7,7 @@ import torch
 from instrstudio.model.architecture import Goal
 from instrstudio.model.corpus import Batch
 from instrstudio.model.engine.graphs import GraphScan
+from instrstudio.model.engine.programs import Program
 from instrstudio.model.engine.recording import Body, CudaRecorder, EagerRecorder
 from instrstudio.model.engine.reference import Reference
 from instrstudio.model.noise import Noise
@@ -202,6 +203,21 @@ def test_recorded_programs_make_room_when_memory_runs_out(
     assert len(ops.recorded) == 1
     recorder.fault = torch.OutOfMemoryError("no memory")
     for _ in range(2):
+        encoded(ops, 16, 4)
+    assert len(ops.recorded) == 0
+
+
+def test_a_scan_that_does_not_fit_leaves_room_for_a_smaller_one(
+    ops: GraphScan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        encoded(ops, 8, 4)
+
+    def full(*_: object) -> None:
+        raise torch.OutOfMemoryError("no memory")
+
+    monkeypatch.setattr(Program, "forward", full)
+    with pytest.raises(torch.OutOfMemoryError):
         encoded(ops, 16, 4)
     assert len(ops.recorded) == 0
 
