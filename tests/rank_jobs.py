@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import distributed
+from torch._C._distributed_c10d import FileStore
 
 from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.job import Cancelled, run
@@ -138,9 +138,9 @@ def performed(job: str, board: Board, folder: Path) -> Mapping[str, object]:
 
 
 def main(rank: int, folder: Path, jobs: Sequence[str]) -> None:
-    trainer.Learner = Kept  # type: ignore[misc]
+    vars(trainer)["Learner"] = Kept
     for job in jobs:
-        store = distributed.FileStore(str(folder / f"{job}.store"), WORLD)
+        store = FileStore(str(folder / f"{job}.store"), WORLD)
         outcome = dict(performed(job, Board(store, rank, WORLD), folder))
         outcome["weights"] = Kept.last.digest() if hasattr(Kept, "last") else ""
         (folder / f"{job}.{rank}.json").write_text(json.dumps(outcome))

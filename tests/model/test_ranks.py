@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from instrstudio.domain.job import run
 from instrstudio.domain.run import Step
 from instrstudio.model import trainer
 from instrstudio.model.card import read_card
+from instrstudio.model.learner import Learner, Micro
 from instrstudio.model.ranks import ALONE
 
 Outcome = Callable[[str, int], dict[str, Any]]
@@ -87,8 +88,10 @@ def test_two_processes_are_one_that_accumulates(
 def test_the_processes_have_unequal_numbers_of_tokens(tmp_path: Path) -> None:
     counts: list[int] = []
 
-    class Counting(trainer.Learner):
-        def step(self, parts: Any, learning_rate: float) -> tuple[float, int]:
+    class Counting(Learner):
+        def step(
+            self, parts: Sequence[Micro], learning_rate: float
+        ) -> tuple[float, int]:
             counts.extend(int((part.batch.target[:, 1:] != 0).sum()) for part in parts)
             return super().step(parts, learning_rate)
 

@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from torch import distributed
+from torch._C._distributed_c10d import HashStore
 
 from instrstudio.domain.errors import InvalidInput
 from instrstudio.domain.job import Progress, run
@@ -26,7 +26,7 @@ TASKS = [
 
 def pair() -> tuple[Board, Board]:
     """A board as the leading process sees it, and as the other does."""
-    store = distributed.HashStore()
+    store = HashStore()
     return Board(store, 0, 2), Board(store, 1, 2)
 
 

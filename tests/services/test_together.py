@@ -6,7 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from torch import distributed
+from torch._C._distributed_c10d import HashStore
 
 from instrstudio.domain.errors import InvalidInput, ModelError
 from instrstudio.domain.job import Cancelled, Progress, run
@@ -18,7 +18,7 @@ from instrstudio.services.workspace import Workspace
 
 @pytest.fixture
 def board() -> Board:
-    return Board(distributed.HashStore(), 1, 2)
+    return Board(HashStore(), 1, 2)
 
 
 def be(monkeypatch: pytest.MonkeyPatch, rank: int, world: int) -> None:
