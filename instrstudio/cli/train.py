@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from instrstudio.model.board import Board
     from instrstudio.services.workspace import Workspace
 
-STARTER = "starter"
-
 
 @click.command()
 @click.option(
@@ -72,6 +70,10 @@ def train(**given: Any) -> None:
         raise click.UsageError("Give either --steps or --minutes.")
     if given["model"] is not None and given["begin"] is not None:
         raise click.UsageError("Give either --model or --from.")
+    if given["resume"] is not None and (given["model"] or given["begin"]):
+        raise click.UsageError(
+            "A run goes on with its own model: no --model, no --from."
+        )
     if given["resume_if_any"] and (given["resume"] is not None or not given["name"]):
         raise click.UsageError("--resume-if-any goes with --name, without --resume.")
     from instrstudio.services import together, training_ranks
@@ -121,7 +123,9 @@ def _config(workspace: "Workspace", given: Mapping[str, Any]) -> TrainConfig:
     from instrstudio.services import checkpoints, training
 
     model, begin, preset = given["model"], given["begin"], given["preset"]
-    start = None if model else checkpoints.located(workspace, begin or STARTER)
+    start = checkpoints.located(workspace, begin) if begin else None
+    if not begin and model is None:
+        start = checkpoints.shipped()
     config = replace(
         training.preset(preset, model or ARCHITECTURES[0])
         if start is None

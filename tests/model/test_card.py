@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from instrstudio.domain.errors import CheckpointMismatch, NotFound
-from instrstudio.model import checkpoint
+from instrstudio.domain.errors import CheckpointMismatch, ModelError, NotFound
+from instrstudio.model import card, checkpoint
 
 
 def change_card(folder: Path, **values: object) -> None:
@@ -34,3 +34,27 @@ def test_a_newer_format_is_refused(saved: Path) -> None:
     change_card(saved, format=2)
     with pytest.raises(CheckpointMismatch, match="has format 2; this program reads 1"):
         checkpoint.load(saved)
+
+
+def test_a_card_is_amended_and_the_model_stays_whole(saved: Path) -> None:
+    before = card.read_card(saved)
+    card.amend(saved, {"proof": {"en-described": {"items": 8.0}}})
+    card.amend(saved, {"remark": "新闻"})
+    proof = {"en-described": {"items": 8.0}}
+    assert card.read_card(saved) == {**before, "proof": proof, "remark": "新闻"}
+    checkpoint.load(saved)
+    assert [path.name for path in saved.parent.iterdir()] == [saved.name]
+
+
+def test_a_card_that_cannot_be_written_stays_as_it_was(
+    saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = card.read_card(saved)
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(ModelError, match=r"cannot be written \(No space left"):
+        card.amend(saved, {"proof": {}})
+    assert card.read_card(saved) == before
+    assert [path.name for path in saved.parent.iterdir()] == [saved.name]
