@@ -2171,7 +2171,7 @@
     </message>
     <message>
       <source>Seed</source>
-      <translation>种子</translation>
+      <translation>原始（Seed）</translation>
     </message>
     <message>
       <source>Seq2seq</source>

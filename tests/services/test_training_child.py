@@ -91,7 +91,11 @@ def test_slow_steps_are_all_told() -> None:
 
 def test_no_other_event_is_held_back_nor_overtaken() -> None:
     notice = Notice(message=message("Something."))
-    events = [step(1), step(2), step(3), notice, Validated(step=3, loss=1.0), step(4)]
+    validated = Validated(step=3, loss=1.0)
+    events: list[TrainingEvent] = [
+        *map(step, (1, 2, 3)),
+        *(notice, validated, step(4)),
+    ]
     seen: list[TrainingEvent] = []
     run(paced(said(events), Clock(0.0)), seen.append)
     assert seen == [step(1), step(3), *events[3:]]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QScrollBar,
+    QSizePolicy,
     QStackedWidget,
     QToolTip,
     QVBoxLayout,
@@ -17,6 +18,7 @@ from instrstudio.domain.candidate import Alignment
 from instrstudio.ui.attention.cells import Cells, cells_of
 from instrstudio.ui.attention.plot import Map
 from instrstudio.ui.attention.ramp import Ramp, attention_ramp, copy_ramp
+from instrstudio.ui.attention.token_words import shown
 from instrstudio.ui.controls import CaptionLabel, Rule, row
 from instrstudio.ui.theme import signals, theme
 
@@ -50,6 +52,9 @@ class HeatMap(QWidget):
         self._said = CaptionLabel()
         self._said.setObjectName("attentionSaid")
         self._said.set_role("second")
+        self._said.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        )
         self._most, self._copy_name = CaptionLabel(), CaptionLabel()
         self._ramp, self._copy_ramp = Ramp(attention_ramp), Ramp(copy_ramp)
         self._legend = QWidget()
@@ -71,8 +76,8 @@ class HeatMap(QWidget):
         legend.addWidget(CaptionLabel("1"))
         legend.addSpacing(space.unit)
         self._legend.setLayout(legend)
-        foot = row(self._said, 1, self._legend, CaptionLabel("0"), self._ramp)
-        foot.addWidget(self._most)
+        foot = row(self._said, self._legend, CaptionLabel("0"), self._ramp, self._most)
+        foot.setStretch(0, 1)
         foot.setContentsMargins(space.pane, 0, space.pane, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -187,8 +192,8 @@ class HeatMap(QWidget):
         if cells is None or self._map is None:
             return
         text = self.tr("“{written}” reads “{read}” {weight}").format(
-            written=cells.down[at_row].strip(),
-            read=cells.across[column].strip(),
+            written=shown(cells.down[at_row]),
+            read=shown(cells.across[column]),
             weight=f"{float(cells.weights[at_row, column]):.2f}",
         )
         if cells.copied:
@@ -203,7 +208,7 @@ class HeatMap(QWidget):
         if cells is None:
             return
         text = self.tr("“{written}” is copied with probability {share}").format(
-            written=cells.down[at_row].strip(), share=f"{cells.copied[at_row]:.2f}"
+            written=shown(cells.down[at_row]), share=f"{cells.copied[at_row]:.2f}"
         )
         self._say(text, at_row, -1)
         QToolTip.showText(at.toPoint(), text, self)
@@ -211,6 +216,7 @@ class HeatMap(QWidget):
     def _say(self, text: str, at_row: int, column: int) -> None:
         """Put `text` under the map and give its labels weight."""
         self._said.setText(text)
+        self._said.setToolTip(text)
         self.setAccessibleDescription(text)
         if self._map is not None:
             self._map.hover(at_row, column)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 
 from instrstudio.domain.language import is_cjk
 from instrstudio.ui.attention.copy_strip import CopyStrip
+from instrstudio.ui.attention.token_words import shown
 from instrstudio.ui.theme import theme
 
 ANGLE = -52.0
@@ -101,8 +102,8 @@ class Labels:
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         for place in range(len(self.tokens)):
             at = (place + 0.5 - low) * cell
-            shown = place % every == 0 or place == self.hovered
-            if shown and 0 <= at <= length:
+            has_room = place % every == 0 or place == self.hovered
+            if has_room and 0 <= at <= length:
                 self._label(painter, size, place, at)
 
     def _label(self, painter: QPainter, size: QSizeF, place: int, at: float) -> None:
@@ -114,7 +115,7 @@ class Labels:
         role = "text3" if special else "text" if hovered else "text2"
         painter.setFont(font)
         painter.setPen(theme().color(role))
-        text, metrics = token.strip() or "␣", QFontMetrics(font)
+        text, metrics = shown(token), QFontMetrics(font)
         if not self._top:
             self._level(painter, size, text, at, metrics)
         elif is_upright(self.tokens, place):

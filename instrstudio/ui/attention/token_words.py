@@ -5,6 +5,9 @@ from collections.abc import Sequence
 PART = "\ufffd"
 """How a token that is only a part of a character is written."""
 
+LONGEST = 24
+"""Characters of a token that are shown in a line of text."""
+
 Place = tuple[int, int, list[int]]
 """Start and end in the text, and the numbers of the tokens that stand there."""
 
@@ -13,7 +16,7 @@ def placed(tokens: Sequence[str], text: str) -> list[Place]:
     """Return where the tokens stand in `text`, in order and without a gap.
 
     A run of parts of characters is one place: what it says is what `text` has between
-    the whole tokens around it.
+    the whole tokens around it. Where they make no characters, each is its own place.
     """
     out: list[Place] = []
     run: list[int] = []
@@ -24,15 +27,22 @@ def placed(tokens: Sequence[str], text: str) -> list[Place]:
             continue
         start, end = _found(token, text, at)
         if run:
-            out.append((at, start, run))
+            out += _of_parts(run, text, at, start)
             run = []
         elif out and start > at:
             out[-1] = (out[-1][0], start, out[-1][2])
         out.append((start, end, [number]))
         at = end
-    if run:
-        out.append((at, len(text), run))
-    return out
+    return [*out, *_of_parts(run, text, at, len(text))] if run else out
+
+
+def _of_parts(run: list[int], text: str, start: int, end: int) -> list[Place]:
+    """Return the places of a run of parts that `text` has from `start` to `end`."""
+    if PART not in text[start:end]:
+        return [(start, end, run)]
+    ends = [min(end, start + place) for place in range(1, len(run))] + [end]
+    starts = [start, *ends[:-1]]
+    return [(a, b, [number]) for a, b, number in zip(starts, ends, run, strict=True)]
 
 
 def _found(token: str, text: str, at: int) -> tuple[int, int]:
@@ -53,3 +63,9 @@ def joined(tokens: Sequence[str], text: str) -> list[tuple[str, list[int]]]:
         else:
             out.append((tokens[numbers[0]], numbers))
     return out
+
+
+def shown(token: str) -> str:
+    """Return a token as it is put into a line: a blank is seen, a long one is cut."""
+    bare = token.strip() or "␣"
+    return bare if len(bare) <= LONGEST else f"{bare[: LONGEST - 1]}…"

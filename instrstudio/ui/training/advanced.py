@@ -172,8 +172,10 @@ class Advanced(QWidget):
 
     def applied(self, config: TrainConfig) -> TrainConfig:
         """Return `config` with the numbers as they are typed."""
-        spins = {**self._counts, **self._shares}
-        numbers: dict[str, Any] = {name: spin.value() for name, spin in spins.items()}
+        numbers: dict[str, Any] = {
+            **{name: spin.value() for name, spin in self._counts.items()},
+            **{name: spin.value() for name, spin in self._shares.items()},
+        }
         every = min(config.save_every_steps, numbers["validate_every_steps"])
         return replace(
             config,

@@ -185,7 +185,7 @@ class _SampleRow(QWidget):
         self._source.setToolTip(sample.source)
         self._look.set_text(self.tr("Attention"))
         self._view.set_text(*coloured(sample))
-        reference = coloured(replace(sample, text=sample.reference))[0]
+        reference = coloured(replace(sample, text=sample.reference, copied=()))[0]
         reference = self.tr("Reference: {text}").format(text=reference)
         self._reference.setText(" ".join(reference.split()))
 

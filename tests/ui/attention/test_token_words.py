@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from instrstudio.ui.attention.token_words import PART, joined, placed
+from instrstudio.ui.attention.token_words import LONGEST, PART, joined, placed, shown
 
 
 def test_parts_of_characters_are_joined() -> None:
@@ -25,6 +25,19 @@ def test_a_run_of_parts_may_hold_several_characters() -> None:
     ]
 
 
+def test_parts_that_make_no_characters_stay_apart() -> None:
+    tokens = ["a", PART, PART, PART, "b"]
+    assert placed(tokens, f"a{PART * 3}b") == [
+        *((0, 1, [0]), (1, 2, [1]), (2, 3, [2]), (3, 4, [3])),
+        (4, 5, [4]),
+    ]
+    assert [label for label, _ in joined(tokens, f"a{PART}b")] == [
+        "a",
+        *[PART] * 3,
+        "b",
+    ]
+
+
 def test_what_is_not_in_the_text_takes_only_the_gap() -> None:
     assert placed(["a", "x", "b"], "a b") == [(0, 1, [0]), (1, 2, [1]), (2, 3, [2])]
 
@@ -37,3 +50,9 @@ def test_places_cover_the_text(tokens: list[str]) -> None:
     assert [number for _, _, numbers in found for number in numbers] == list(
         range(len(tokens))
     )
+
+
+def test_a_token_is_shown_in_a_line() -> None:
+    assert shown(" word ") == "word"
+    assert shown(" ") == "␣"
+    assert len(shown("x" * 99)) == LONGEST
