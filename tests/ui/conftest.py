@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,6 +19,7 @@ from instrstudio.ui.appearance import Appearance
 from instrstudio.ui.jobs import JobThread
 from instrstudio.ui.main_window import MainWindow
 from instrstudio.ui.session import Session
+from instrstudio.ui.training import prediction
 from instrstudio.ui.window_state import WindowState
 
 WAIT_MS = 20_000
@@ -49,6 +50,18 @@ def no_thread_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         thread.ask_to_stop()
         thread.wait(WAIT_MS)
     assert not running, f"{len(running)} threads were still running"
+
+
+@pytest.fixture(autouse=True)
+def no_preset_is_timed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the training area ask in vain how long presets take: that takes minutes."""
+
+    def predict(
+        _workspace: Workspace, _basis: str
+    ) -> Generator[prediction.Timed, None, None]:
+        yield from ()
+
+    monkeypatch.setattr(prediction, "predict", predict)
 
 
 @pytest.fixture(autouse=True)
