@@ -715,7 +715,7 @@
     </message>
     <message>
       <source>ROUGE-L, development</source>
-      <translation>ROUGE-L，开发集</translation>
+      <translation>ROUGE-L（开发集）</translation>
     </message>
     <message>
       <source>Step {step}: training loss{training}, development{development}</source>
@@ -2627,7 +2627,7 @@
     <name>Tiles</name>
     <message>
       <source>ROUGE-L, development</source>
-      <translation>ROUGE-L，开发集</translation>
+      <translation>ROUGE-L（开发集）</translation>
     </message>
     <message>
       <source>Speed</source>
