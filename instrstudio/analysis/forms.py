@@ -184,7 +184,7 @@ def _core(part: Part, words: Lexicon, language: str, *, keep_tail: bool) -> Part
             text, start = text[match.end() :], start + match.end()
     short = text if keep_tail else _TAIL.get(language, _TAIL["en"]).sub("", text)
     text = short if len(short) >= 2 else text
-    lead_in = len(text) - len(text.lstrip(" 的"))
+    lead_in = len(text) - len(text.lstrip(" 的。."))
     text, start = text.strip(" 的。."), start + lead_in
     return Part(text, start) if text else None
 

@@ -29,7 +29,8 @@ _LONGEST_GOAL = 120
 _GOAL_LEAD = {
     CHINESE: re.compile(
         r"^(?:(?:任务|目标|要求)(?:是|为)?[:：]?|请你?|帮我|帮忙"
-        r"|我(?:想|要|需要|希望)(?:要)?|希望|需要|让(?:模型|AI)|能够?|(?:模型|AI)(?:能够?|要)?)+"
+        r"|我(?:想|要|需要|希望)(?:要)?|希望|需要|让(?:模型|AI)|(?:模型|AI)(?:能够?|要)?"
+        r"|你?(?:能不能|能否|可不可以|可否|可以|能够?)(?:麻烦)?(?:你|您)?)+"
     ),
     ENGLISH: re.compile(
         r"^(?:please|(?:the|your|my) (?:task|goal|job) is to|i (?:want|need|would like)"
@@ -38,6 +39,7 @@ _GOAL_LEAD = {
         re.IGNORECASE,
     ),
 }
+_ASKING = re.compile(r"[，,]?(?:好吗|可以吗|行吗|吗|呢|吧)$")
 _SENTENCE = re.compile(r"^.+?(?=[。！？!?\n]|\.(?:\s|$)|$)", re.DOTALL)
 _READ = {
     CHINESE: (
@@ -152,6 +154,7 @@ def _goal(description: str, language: str) -> Phrase:
     if lead and lead.end() < len(text):
         text, start = text[lead.end() :], start + lead.end()
     text = text.strip()
+    text = _ASKING.sub("", text) or text
     if len(text) > _LONGEST_GOAL:
         return NOTHING
     ref = Ref(kind="task", field="description", start=start, end=start + len(text))

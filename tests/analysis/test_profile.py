@@ -209,3 +209,19 @@ def test_goal_is_an_order_without_please_and_full_stop() -> None:
     }
     for description, goal in goals.items():
         assert profile_of(Task(description=description)).goal.text == goal
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "能不能帮我写一首关于秋天的诗",
+        "你能帮我写一首关于秋天的诗吗？",
+        "可以请你写一首关于秋天的诗吗",
+        "麻烦你能否写一首关于秋天的诗",
+    ],
+)
+def test_a_question_asks_for_what_it_asks(description: str) -> None:
+    goal = profile_of(Task(description=description)).goal.text
+    assert goal.endswith("写一首关于秋天的诗")
+    assert "不能" not in goal
+    assert not goal.startswith("能")
