@@ -11,21 +11,34 @@ import torch
 
 _EDGE = 1024
 _GEMM_SECONDS = 0.5
+_PROBE_SECONDS = 0.3
 
 
 def pin(core: int | None) -> int | None:
-    """Stay on one core with one torch thread; return the core, None where it can't be.
+    """Stay on one core, the freest by default, with one torch thread.
 
     Rates are taken a CPU second of this process, so that other work on the machine
     changes them little; more than one thread would wait inside them.
+
+    Returns:
+        The core, None where a process cannot choose one.
     """
     torch.set_num_threads(1)
     if not hasattr(os, "sched_setaffinity"):
         return None
-    cores = sorted(os.sched_getaffinity(0))
-    chosen = cores[-1] if core is None else core
+    cores = sorted(os.sched_getaffinity(0)) if core is None else [core]
+    chosen = max(cores, key=_share) if len(cores) > 1 else cores[0]
     os.sched_setaffinity(0, {chosen})
     return chosen
+
+
+def _share(core: int) -> float:
+    """Return how much of a core this process gets beside what else runs there."""
+    os.sched_setaffinity(0, {core})
+    began, used = time.perf_counter(), time.process_time()
+    while time.perf_counter() - began < _PROBE_SECONDS:
+        pass
+    return (time.process_time() - used) / (time.perf_counter() - began)
 
 
 def seconds(device: str) -> float:
