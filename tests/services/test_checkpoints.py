@@ -10,6 +10,7 @@ from instrstudio.domain.errors import (
     NotFound,
     TransferError,
 )
+from instrstudio.model import card
 from instrstudio.services import checkpoints
 from instrstudio.services.workspace import Workspace
 
@@ -120,3 +121,23 @@ def test_nothing_ships(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_deleting_what_is_not_there(empty_workspace: Workspace) -> None:
     with pytest.raises(NotFound):
         checkpoints.delete(empty_workspace, "none")
+
+
+def test_a_model_is_located_by_name_or_by_folder(
+    mine: Workspace, tmp_path: Path
+) -> None:
+    best = mine.project.models / "mine" / "best"
+    assert checkpoints.located(mine, "mine") == best
+    assert checkpoints.located(mine, str(best)) == best
+    assert checkpoints.located(mine, str(best.parent)) == best
+    with pytest.raises(NotFound, match="There is no model “other”"):
+        checkpoints.located(mine, "other")
+    with pytest.raises(NotFound, match="no model in"):
+        checkpoints.located(mine, str(tmp_path))
+
+
+def test_a_proof_travels_with_its_model(mine: Workspace, tmp_path: Path) -> None:
+    proof = {"en-described": {"template": 30.0, "items": 9.0}}
+    card.amend(mine.project.models / "mine" / "best", {"proof": proof})
+    written = checkpoints.export_model(mine, "mine", tmp_path)
+    assert checkpoints.import_model(mine, written).card["proof"] == proof

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import tiny_model
 from task_tables import NEWS, SUMMARY
 
 from instrstudio import resources
@@ -16,7 +14,6 @@ from instrstudio.domain.job import Cancelled, Progress, run
 from instrstudio.domain.ports import Context
 from instrstudio.domain.span import Origin, Span, covers
 from instrstudio.domain.task import TASK_TYPES, Example, Task
-from instrstudio.model import card
 from instrstudio.services import checkpoints, construct, plugins
 from instrstudio.services.construct import ConstructOptions
 from instrstudio.services.workspace import Workspace
@@ -354,61 +351,3 @@ def test_rescoring_an_edited_candidate(starter_workspace: Workspace) -> None:
         fit=first.fit,
     )
     assert construct.rescore(starter_workspace, task, worse).score < first.score - 0.2
-
-
-def trusting(monkeypatch: pytest.MonkeyPatch, **factors: float) -> None:
-    """Let the chosen model's card prove the methods so."""
-    monkeypatch.setattr(construct, "standings", lambda _context: factors)
-
-
-def test_a_method_proven_better_leads(
-    starter_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    task = with_sample("对一篇新闻文章进行摘要。", NEWS, SUMMARY)
-    trusting(monkeypatch)
-    plain = made(starter_workspace, task, PLAIN).candidates
-    assert plain[0].method == "template"
-    trusting(monkeypatch, retrieval=1.0, template=0.5)
-    proven = made(starter_workspace, task, PLAIN).candidates
-    assert proven[0].method == "retrieval"
-    before = {candidate.text: candidate for candidate in plain}
-    for candidate in proven:
-        factor = {"template": 0.5}.get(candidate.method, 1.0)
-        wanted = factor * before[candidate.text].score
-        assert candidate.score == pytest.approx(wanted, abs=1e-4)
-        assert candidate.scores == before[candidate.text].scores
-
-
-def test_a_method_of_which_nothing_is_proven_is_trusted(
-    starter_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    task = with_sample("对一篇新闻文章进行摘要。", NEWS, SUMMARY)
-    trusting(monkeypatch)
-    plain = made(starter_workspace, task, PLAIN)
-    trusting(monkeypatch, generation=1.0, elsewhere=0.5)
-    assert made(starter_workspace, task, PLAIN) == plain
-
-
-def test_a_standing_is_read_off_the_card_of_the_model_that_is_asked(
-    starter_workspace: Workspace, tmp_path: Path
-) -> None:
-    folder = tiny_model.write(tmp_path / "model")
-    options = replace(PLAIN, checkpoint=folder)
-    task = with_sample("对一篇新闻文章进行摘要。", NEWS, SUMMARY)
-    unproven = made(starter_workspace, task, options).candidates
-    assert unproven[0].method == "template"
-    means = {"retrieval": 40.0, "template": 4.0, "items": 8.0}
-    card.amend(folder, {"proof": {"zh-described": means}})
-    assert made(starter_workspace, task, options).candidates[0].method == "retrieval"
-    english = with_sample("Summarize a news article.", ENGLISH_NEWS)
-    assert made(starter_workspace, english, options).candidates[0].text == FIRST_ENGLISH
-
-
-def test_rescoring_keeps_the_standing(
-    starter_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    trusting(monkeypatch, template=0.6)
-    task = with_sample("对一篇新闻文章进行摘要。", NEWS, SUMMARY)
-    found = made(starter_workspace, task, PLAIN).candidates
-    first = next(c for c in found if c.method == "template")
-    assert construct.rescore(starter_workspace, task, first) == first

@@ -1,0 +1,83 @@
+"""Construction trusts each method as far as the model's card proves it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import tiny_model
+from task_tables import NEWS, SUMMARY
+
+from instrstudio.domain.candidate import Construction
+from instrstudio.domain.job import run
+from instrstudio.domain.task import Example, Task
+from instrstudio.model import card
+from instrstudio.services import construct
+from instrstudio.services.construct import ConstructOptions
+from instrstudio.services.workspace import Workspace
+
+PLAIN = ConstructOptions(record=False, methods=("template", "retrieval"))
+TASK = Task(
+    description="对一篇新闻文章进行摘要。",
+    examples=(Example(input=NEWS, output=SUMMARY),),
+)
+ENGLISH = Task(description="Summarize a news article.")
+
+
+def made(
+    workspace: Workspace, task: Task, options: ConstructOptions = PLAIN
+) -> Construction:
+    return run(construct.construct(workspace, task, options))
+
+
+def trusting(monkeypatch: pytest.MonkeyPatch, **factors: float) -> None:
+    """Let the chosen model's card prove the methods so."""
+    monkeypatch.setattr(construct, "standings", lambda _context: factors)
+
+
+def test_a_method_proven_better_leads(
+    starter_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusting(monkeypatch)
+    plain = made(starter_workspace, TASK).candidates
+    assert plain[0].method == "template"
+    trusting(monkeypatch, retrieval=1.0, template=0.5)
+    proven = made(starter_workspace, TASK).candidates
+    assert proven[0].method == "retrieval"
+    before = {candidate.text: candidate for candidate in plain}
+    for candidate in proven:
+        factor = {"template": 0.5}.get(candidate.method, 1.0)
+        wanted = factor * before[candidate.text].score
+        assert candidate.score == pytest.approx(wanted, abs=1e-4)
+        assert candidate.scores == before[candidate.text].scores
+
+
+def test_a_method_of_which_nothing_is_proven_is_trusted(
+    starter_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusting(monkeypatch)
+    plain = made(starter_workspace, TASK)
+    trusting(monkeypatch, generation=1.0, elsewhere=0.5)
+    assert made(starter_workspace, TASK) == plain
+
+
+def test_a_standing_is_read_off_the_card_of_the_model_that_is_asked(
+    starter_workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = tiny_model.write(tmp_path / "model")
+    options = replace(PLAIN, checkpoint=folder)
+    unproven = made(starter_workspace, TASK, options).candidates
+    assert unproven[0].method == "template"
+    means = {"retrieval": 40.0, "template": 4.0, "items": 8.0}
+    card.amend(folder, {"proof": {"zh-described": means}})
+    assert made(starter_workspace, TASK, options).candidates[0].method == "retrieval"
+    english = made(starter_workspace, ENGLISH, options)
+    assert english.candidates[0].method == "template"
+
+
+def test_rescoring_keeps_the_standing(
+    starter_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusting(monkeypatch, template=0.6)
+    found = made(starter_workspace, TASK).candidates
+    first = next(c for c in found if c.method == "template")
+    assert construct.rescore(starter_workspace, TASK, first) == first
