@@ -12,7 +12,8 @@ LENGTHS = ("short", "medium", "long")
 FORMS = ("line", "prose", "list", "role")
 _SHORT, _MEDIUM = 16, 45
 _ROLE = re.compile(
-    r"^\s*(?:you are|act as|as an? |imagine you|你是|请?你?(?:扮演|作为)|假设你)",
+    r"^\s*(?:you are|act as|as an? |imagine you"
+    r"|你是(?!否|不是)|请?你?(?:扮演|作为)|假设你)",
     re.IGNORECASE,
 )
 _LIST = re.compile(

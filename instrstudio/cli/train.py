@@ -127,7 +127,7 @@ def _config(workspace: "Workspace", given: Mapping[str, Any]) -> TrainConfig:
     if not begin and model is None:
         start = checkpoints.shipped()
     config = replace(
-        training.preset(preset, model or ARCHITECTURES[0])
+        training.preset(preset, model or TrainConfig().architecture)
         if start is None
         else training.fine_tuning(preset, start),
         seed=given["seed"],

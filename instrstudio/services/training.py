@@ -72,8 +72,7 @@ def curve(
     """Return the curve of a run, in the order of steps.
 
     Its steps are (step, loss in nats a target token, tokens a second), its validations
-    (step, loss, chrF, ROUGE-L), both in [0, 100] or
-    None.
+    (step, loss, chrF, ROUGE-L), the last two in [0, 100] or None.
     """
     return workspace.store.runs.curve(run_id)
 
@@ -207,9 +206,15 @@ def _corpus(
         found,
         data,
         reads_like=reads_like(config.architecture),
-        replays=starter is not None and config.initial == str(starter),
+        replays=starter is not None and _begins_from(starter, config),
     )
     return corpus
+
+
+def _begins_from(starter: Path, config: TrainConfig) -> bool:
+    """Say whether a run began from the shipped model, wherever that lay then."""
+    begun = Path(config.initial) if config.initial else None
+    return begun is not None and begun.parts[-2:] == starter.parts[-2:]
 
 
 def _proved(

@@ -31,7 +31,7 @@ MOST_PAIRS = 200_000
 REPLAY = "starter_replay.jsonl"
 _TOLD_EVERY = 2000
 _LOOKED_AT, _FURTHER = 12, 25
-_HELD_OUT_SHARE, _HELD_OUT_FEWEST, _HELD_OUT_MOST = 0.05, 2, 300
+_HELD_OUT_SHARE, _HELD_OUT_FEWEST, _HELD_OUT_MOST = 0.1, 2, 300
 _OWN_NAMES = {"task": "task_type"}
 
 
@@ -55,7 +55,7 @@ class Lessons:
 def lessons(workspace: Workspace, data: Path | None) -> Job[Notice, Lessons]:
     """Read the library, or the file `data`; a long reading says so.
 
-    About a twentieth of the instructions is held out, with all their rows. A hash of
+    About a tenth of the instructions is held out, with all their rows. A hash of
     the instruction decides, so nothing that was learned is held out in a library that
     has grown.
 
