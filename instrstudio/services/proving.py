@@ -10,7 +10,7 @@ from pathlib import Path
 
 from instrstudio.domain.candidate import Candidate
 from instrstudio.domain.job import Job, Progress
-from instrstudio.domain.language import normalised
+from instrstudio.domain.language import language_of, normalised
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.span import Origin
@@ -23,7 +23,8 @@ from instrstudio.services.workspace import Workspace
 PROOF = "proof"
 FEWEST = 8
 """How many held-out tasks of a kind a proof needs."""
-_MOST = 40
+_MOST = 20
+"""How many of a kind are asked: each costs about a second."""
 Proof = dict[str, dict[str, float]]
 """Mean chrF in [0, 100] of each method, and the count of `items`, by kind of task."""
 
@@ -68,9 +69,15 @@ def prove(
 
 
 def _spread(lessons: Sequence[Lesson]) -> Iterator[Lesson]:
-    """Yield at most `_MOST` lessons, each instruction once."""
+    """Yield at most `_MOST` lessons of each kind of task, each instruction once."""
     once = {normalised(lesson.instruction): lesson for lesson in lessons}
-    yield from list(once.values())[:_MOST]
+    kinds: dict[tuple[str, bool], int] = {}
+    for lesson in once.values():
+        language = lesson.task.language or language_of(lesson.instruction)
+        kind = language, bool(lesson.task.description.strip())
+        kinds[kind] = kinds.get(kind, 0) + 1
+        if kinds[kind] <= _MOST:
+            yield lesson
 
 
 def _means(rows: Sequence[dict[str, float]]) -> dict[str, float]:

@@ -11,17 +11,29 @@ not part of the program: --data or the environment names its folder.
     python -m tests.benchmarks.quality --counts
     python -m tests.benchmarks.quality --train copy --steps 4000
     python -m tests.benchmarks.quality --model copy=build/bench/quality/models/copy/best
+    python -m tests.benchmarks.quality --shipped
+
+With --shipped the library is the starter library and the model the one that ships, on
+the same items; with --prove the program's model is first compared with the other
+methods on the validation part, as a run of the program does at its end.
 """
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
+
+from instrstudio.domain.job import run
+from instrstudio.model.card import amend
+from instrstudio.services import checkpoints, proving
+from instrstudio.services.training_data import Lesson
+from instrstudio.services.workspace import Workspace
 
 from .quality_parts import systems, table, training
 from .quality_parts.kept import place, told, write_lines
-from .quality_parts.project import research_project
+from .quality_parts.project import research_project, starter_project
 from .quality_parts.rows import LANGUAGES, VARIABLE, Row, data_folder, read_rows
 from .quality_parts.scoring import Scored, scored
 from .quality_parts.splits import Split, counts, items_to_test, split
@@ -43,6 +55,8 @@ def arguments() -> argparse.Namespace:
         "--model", action="append", default=[], metavar="NAME=FOLDER", help="a row more"
     )
     parser.add_argument("--program", metavar="NAME", help="the program's model: a NAME")
+    parser.add_argument("--shipped", action="store_true", help="what a new user has")
+    parser.add_argument("--prove", action="store_true", help="note a proof on its card")
     parser.add_argument("--counts", action="store_true", help="print the split and end")
     parser.add_argument("--pairs", action="store_true", help="make all pairs and end")
     parser.add_argument("--train", metavar="NAME", choices=list(training.ABLATIONS))
@@ -65,11 +79,16 @@ def items(found: Split, languages: Sequence[str], limit: int | None) -> list[Row
 
 
 def measured(
-    found: Split, rows: Sequence[Row], compared: dict[str, systems.System]
+    project: AbstractContextManager[Workspace],
+    rows: Sequence[Row],
+    compared: dict[str, systems.System],
+    proven: tuple[Sequence[Row], Path] | None,
 ) -> dict[str, list[Scored]]:
     """Return the scores of all systems; one that cannot answer an item has none."""
     results: dict[str, list[Scored]] = {name: [] for name in compared}
-    with research_project(found.train) as workspace:
+    with project as workspace:
+        if proven is not None:
+            prove(workspace, *proven)
         for row in told(rows, "tested"):
             question = systems.asked(workspace, row)
             for name, system in compared.items():
@@ -77,6 +96,14 @@ def measured(
                 if text is not None:
                     results[name].append(scored(row, text, question.context))
     return results
+
+
+def prove(workspace: Workspace, rows: Sequence[Row], folder: Path) -> None:
+    """Compare the methods on rows of the validation part and note it on the card."""
+    lessons = [Lesson(row.as_task(), row.instruction) for row in rows]
+    proof = run(proving.prove(workspace, lessons, folder))
+    print(proof, file=sys.stderr)
+    amend(folder, {proving.PROOF: proof})
 
 
 def keep_texts(results: table.Results) -> None:
@@ -111,13 +138,20 @@ def main(options: argparse.Namespace) -> None:
         )
         return
     models = dict(given.split("=", 1) for given in options.model)
+    starter = checkpoints.shipped()
+    if options.shipped and starter is not None:
+        models["starter"] = str(starter)
     program = options.program or next(reversed(models), "")
     if program not in ("", *models):
         sys.exit(f"--program {program}: give its folder by --model.")
     folders = {name: Path(folder) for name, folder in models.items()}
     compared = systems.systems(folders, program)
     rows = items(found, options.languages, options.limit)
-    results = measured(found, rows, compared)
+    project = starter_project() if options.shipped else research_project(found.train)
+    proven = None
+    if options.prove and program:
+        proven = found.validation, folders[program]
+    results = measured(project, rows, compared, proven)
     keep_texts(results)
     shown = table.summaries(results)
     print(table.markdown(shown))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from instrstudio.domain.job import run
-from instrstudio.services import indexing
+from instrstudio.services import indexing, starter
 from instrstudio.services.workspace import Workspace
 
 from .kept import digest_of
@@ -29,6 +29,16 @@ def research_project(rows: tuple[Row, ...]) -> Iterator[Workspace]:
         if workspace.store.settings.get(_HELD, "") != digest:
             _fill(workspace, rows)
             workspace.store.settings.put(_HELD, digest)
+        yield workspace
+
+
+@contextmanager
+def starter_project() -> Iterator[Workspace]:
+    """Open a project as a new user has it: the starter library and nothing else."""
+    os.environ["INSTRSTUDIO_HOME"] = str((BUILD / "home").resolve())
+    with Workspace.open(BUILD / "project-starter") as workspace:
+        run(starter.fill(workspace))
+        run(indexing.rebuild(workspace))
         yield workspace
 
 
