@@ -27,7 +27,7 @@ _SPARE = 2
 _MUST = ("<labels>", "<fields>", "<constraints>", "<target_language>", "<role>")
 _MISSING = 0.6
 _TELLING = ("<input_form>", "<output_form>", "<topic>", "<programming_language>")
-_UNTOLD = 0.93
+_UNTOLD = 0.85
 _WORTH = 0.85
 """What perfect confidence is worth beside other methods: a model is sure of what is
 usual, not of what is right."""

@@ -87,5 +87,5 @@ def test_the_shipped_card_says_what_it_learned_from() -> None:
     folder = resources.path("models", "starter")
     card = read_card(folder)
     check_files(folder, card)
-    assert card["data"]["licences"] == ["Apache-2.0"]  # type: ignore[index]
+    assert card["data"]["licences"] == ["Apache-2.0", "MIT"]  # type: ignore[index]
     assert sum(path.stat().st_size for path in folder.iterdir()) < 12_000_000
