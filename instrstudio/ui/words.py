@@ -119,6 +119,7 @@ def _checks() -> dict[str, str]:
         "opening": tr("Words", "Clear opening"),
         "length": tr("Words", "Length"),
         "novelty": tr("Words", "New to the library"),
+        "slot_coverage": tr("Words", "States the facts"),
     }
 
 

@@ -2843,6 +2843,10 @@
       <translation>自带指令库</translation>
     </message>
     <message>
+      <source>States the facts</source>
+      <translation>写明具体要求</translation>
+    </message>
+    <message>
       <source>Summarization</source>
       <translation>摘要</translation>
     </message>

@@ -5,6 +5,7 @@ import pytest
 from instrstudio.domain.candidate import MethodFailed
 from instrstudio.domain.task import TASK_TYPES
 from instrstudio.domain.wording import message
+from instrstudio.services import plugins
 from instrstudio.ui import words
 
 
@@ -63,3 +64,7 @@ def test_old_times_are_dates_and_bad_ones_stay() -> None:
 
 def test_thousands_stand_apart() -> None:
     assert words.number(1204318) == "1,204,318"
+
+
+def test_every_check_has_a_name() -> None:
+    assert {check.name for check in plugins.checks()} <= set(words._checks())
