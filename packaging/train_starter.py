@@ -16,19 +16,23 @@ import argparse
 import json
 import random
 import signal
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from starter.pairs import library_pairs, synthetic_pairs
+from starter_card import metrics, samples
 
 from instrstudio.analysis import delexical, style
 from instrstudio.domain.job import run
 from instrstudio.domain.run import Notice, Step, TrainConfig, Validated
 from instrstudio.model import checkpoint
+from instrstudio.model.card import amend
 from instrstudio.model.corpus import Corpus, Pair
 from instrstudio.model.run_folder import BEST
 from instrstudio.model.trainer import TrainerEvent, train
+from instrstudio.services.workspace import Workspace
 
 MODELS = Path(__file__).parent.parent / "resources" / "models"
 REPLAYED = 1500
@@ -119,7 +123,16 @@ def ship(folder: Path) -> None:
         if key not in ("files", "sizes", "parameters", "bits", "tokenizer", "format")
     }
     contents = replace(best, card={**card, "name": "starter"})
-    print(checkpoint.save(MODELS / "starter", contents, half=True).card)
+    target = MODELS / "starter"
+    saved = checkpoint.save(target, contents, half=True).card
+    known = saved.get("metrics")
+    measured = {**(known if isinstance(known, dict) else {}), **metrics(target)}
+    with (
+        tempfile.TemporaryDirectory() as place,
+        Workspace.open(Path(place) / "project") as workspace,
+    ):
+        written = samples(workspace, target)
+    amend(target, {"metrics": measured, "samples": written})
     pairs = [*synthetic_pairs(REPLAYED, 3), *library_pairs()]
     random.Random(3).shuffle(pairs)
     lines = (json.dumps([p.source, p.target], ensure_ascii=False) for p in pairs)
