@@ -29,7 +29,7 @@ contracts: $(VENV)/.dev
 	$(VENV)/bin/lint-imports
 
 tests: $(VENV)/.dev
-	OMP_NUM_THREADS=1 $(PY) -m pytest -n auto --dist loadfile --ignore tests/ui
+	QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=1 $(PY) -m pytest -n auto --dist loadfile --ignore tests/ui
 	@# the window waits for its threads, so nothing else runs beside these
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/ui
 
