@@ -78,6 +78,7 @@ class Lanes(QObject):
             for thread in list(self._threads):
                 thread.wait(20)
             QCoreApplication.sendPostedEvents()
+            self._on_thread_finished()
         self._timer.stop()
         self._is_draining = False
         return not self._threads
@@ -125,6 +126,9 @@ class Lanes(QObject):
     def _pull(self) -> None:
         for job in list(self._jobs):
             job.pull()
+        # a thread says that it has finished a moment before it has
+        if any(thread.isFinished() for thread in self._threads):
+            self._on_thread_finished()
         if not self._threads:
             self._timer.stop()
 
@@ -138,9 +142,10 @@ class Lanes(QObject):
     @Slot()
     def _on_thread_finished(self) -> None:
         # the last reference may only go once the thread has ended
-        for thread in [t for t in self._threads if t.isFinished()]:
+        ended = [thread for thread in self._threads if thread.isFinished()]
+        for thread in ended:
             thread.wait()
             self._threads.discard(thread)
         self._start_next()
-        if not self._threads:
+        if ended and not self._threads:
             self.idle.emit()

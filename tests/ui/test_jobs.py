@@ -11,7 +11,7 @@ from instrstudio.domain.job import Cancelled, Job, Progress
 from instrstudio.domain.wording import message
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.job_log import JobLog, percent, share, state_line
-from instrstudio.ui.jobs import JobHandle, JobState
+from instrstudio.ui.jobs import JobHandle, JobState, JobThread
 from instrstudio.ui.session import Session
 
 
@@ -174,3 +174,24 @@ def test_the_handle_lets_go_of_its_factory(session: Session, qtbot: QtBot) -> No
     with qtbot.waitSignal(job.finished):
         pass
     assert job.factory is not made
+
+
+def test_a_thread_whose_end_came_too_early_is_let_go(session: Session) -> None:
+    thread = JobThread(counting(1), session.workspace)
+    thread.start()
+    assert thread.wait(20_000)
+    session.lanes._threads.add(thread)  # as if its signal had come before its end
+    assert session.lanes.wait(5.0)
+    assert session.lanes.is_idle
+
+
+def test_the_clock_finds_a_thread_that_nobody_let_go(
+    session: Session, qtbot: QtBot
+) -> None:
+    thread = JobThread(counting(1), session.workspace)
+    thread.start()
+    assert thread.wait(20_000)
+    session.lanes._threads.add(thread)
+    with qtbot.waitSignal(session.lanes.idle, timeout=20_000):
+        session.lanes._pull()
+    assert session.lanes.is_idle
