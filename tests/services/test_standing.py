@@ -46,12 +46,12 @@ def proven(empty_workspace: Workspace, tmp_path: Path) -> Proven:
 
 def test_the_best_has_1_and_the_others_in_proportion(proven: Proven) -> None:
     found = proven.says({"en-described": MEANS})
-    assert found == {"generation": 1.0, "retrieval": 0.75, "template": 0.5}
+    assert found == {"generation": 1.0, "retrieval": 0.5, "template": 0.0}
 
 
 def test_a_proof_is_for_its_own_kind_of_task(proven: Proven) -> None:
     proof = {"en-described": MEANS, "zh-described": {"template": 9.0, "items": 20.0}}
-    assert proven.says(proof)["template"] == 0.5
+    assert proven.says(proof)["template"] == 0.0
     assert proven.says(proof, CHINESE) == {"template": 1.0}
     assert proven.says(proof, SHOWN) == {}
     assert proven.says({"en-shown": MEANS}, SHOWN)["generation"] == 1.0
@@ -88,7 +88,7 @@ def test_what_is_no_number_is_left_out(proven: Proven) -> None:
     proof = {"en-described": {**MEANS, "a": "x", "b": float("nan"), "c": None}}
     assert set(proven.says(proof)) == {"generation", "retrieval", "template"}
     low = proven.says({"en-described": {**MEANS, "d": -5.0}})
-    assert low["d"] == 0.5
+    assert low["d"] == 0.0
 
 
 def test_a_card_that_cannot_be_read_changes_nothing(proven: Proven) -> None:
