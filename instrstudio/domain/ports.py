@@ -59,7 +59,7 @@ class Context(Protocol):
     def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
         """How likely each text is for the task: its mean log-probability a token.
 
-        None unless the chosen model has learned from this library.
+        None where the shipped model is chosen, which knows no library but its own.
         """
 
 

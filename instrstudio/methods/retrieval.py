@@ -71,13 +71,15 @@ class RetrievalMethod:
 def _judged(
     adapted: list[Candidate], matches: Sequence[RecordMatch], context: Context
 ) -> list[Candidate]:
-    """Return what a model that knows this library finds likeliest, if there is one.
+    """Return what the user's own model finds likeliest first, if there is one.
 
     It also judges the nearest records as they are, which may have been written for the
     same task: retrieve and rerank (Hossain, Ghazvininejad, Zettlemoyer, ACL 2020).
     """
     from instrstudio.analysis.unchanged import unchanged
 
+    if context.likelihoods(()) is None:
+        return adapted
     plain = [
         _finished(
             unchanged(match.record, context.profile), [match.record], match.similarity

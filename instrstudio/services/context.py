@@ -100,11 +100,11 @@ class WorkspaceContext:
         return chosen(self._workspace)
 
     def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
-        """Return what a model that has learned from this library thinks of texts."""
+        """Return what the chosen model thinks of texts; None for the shipped one."""
         from instrstudio.methods.generation import PLUGIN
         from instrstudio.services.checkpoints import shipped
 
         folder = self.checkpoint()
-        if folder is None or folder == shipped() or not texts:
+        if folder is None or folder == shipped():
             return None
-        return PLUGIN.likelihoods(texts, self)
+        return PLUGIN.likelihoods(texts, self) if texts else ()

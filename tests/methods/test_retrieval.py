@@ -240,3 +240,23 @@ def test_data_alone_finds_records_for_the_same_kind_of_text(
     first = next(iter(PLUGIN.propose(profile.task, context)))
     assert "新闻文章" in first.text
     assert "大桥" not in first.text
+
+
+@dataclass
+class Judging(FakeContext):
+    """A context whose model likes a text the more, the shorter it is."""
+
+    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+        return [-float(len(text)) for text in texts]
+
+
+def test_a_users_own_model_ranks_records_also_as_they_are() -> None:
+    task = Task(examples=(Example(input="雨下了一夜。", output="夜雨"),))
+    matches = [RecordMatch(record=r, similarity=0.4) for r in (NEWS, MINUTES)]
+    found = list(PLUGIN.propose(task, Judging(profile_of(task), matches)))
+    lengths = [len(candidate.text) for candidate in found]
+    assert lengths == sorted(lengths)
+    assert any(c.text.startswith("把会议记录整理成摘要。不加评论") for c in found)
+    assert all(covers(c.text, c.spans) for c in found)
+    with pytest.raises(NotFound):  # without such a model the samples alone find nothing
+        list(PLUGIN.propose(task, FakeContext(profile_of(task), matches)))
