@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -24,13 +24,31 @@ TOKENS = {
 """What the names in an instruction stand for."""
 
 
-def drawn(text: str, chance: random.Random) -> str:
-    """Return `text` with one of each ``(a|b|c)``; they may be nested."""
+def drawn(text: str, chance: random.Random, *, ranked: bool = False) -> str:
+    """Return `text` with one of each ``(a|b|c)``; they may be nested.
+
+    With `ranked` earlier ones are drawn more often, as `favoured` does.
+    """
+    pick = favoured if ranked else _any_of
     while True:
-        new = _CHOICE.sub(lambda m: chance.choice(m.group(1).split("|")), text)
+        new = _CHOICE.sub(lambda m: pick(m.group(1).split("|"), chance), text)
         if new == text:
             return _SPACES.sub(" ", new)
         text = new
+
+
+def favoured(texts: Sequence[str], chance: random.Random) -> str:
+    """Return one of the texts, the second half as often as the first, and so on.
+
+    A beam search writes what is most frequent: that should be the best wording.
+    """
+    weights = [1 / (rank + 1) for rank in range(len(texts))]
+    return chance.choices(texts, weights)[0]
+
+
+def _any_of(texts: Sequence[str], chance: random.Random) -> str:
+    """Return one of the texts, all equally likely."""
+    return chance.choice(texts)
 
 
 def named(text: str, values: Mapping[str, str]) -> str:

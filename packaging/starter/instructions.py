@@ -5,7 +5,7 @@ import random
 from instrstudio.analysis import delexical
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.span import Ref
-from starter.grammar import TOKENS, drawn, named, tokens_in, tokens_needed
+from starter.grammar import TOKENS, drawn, favoured, named, tokens_in, tokens_needed
 from starter.layouts import Parts, laid_out
 from starter.wordings import Scenario, common
 
@@ -30,15 +30,18 @@ def instruction(chance: random.Random, scenario: Scenario, profile: TaskProfile)
     details, steps = _beside(chance, scenario, known)
     needed = [t for t in TELLING if t in known and t not in tokens_in(core)]
     said = [_said(chance, scenario.language, token) for token in needed]
+    demands = "<constraints>" in known
     parts = Parts(
-        role=_role(chance, scenario, known),
+        role=_role(chance, scenario, known, core),
         core=core,
         details=(*said, *details),
-        ending=_drawn_one(chance, scenario.lists["ends"], known, share=0.4),
+        ending=_drawn_one(
+            chance, scenario.lists["ends"], known, share=0.0 if demands else 0.4
+        ),
         steps=steps,
         said=len(said),
         has_input=profile.has_input,
-        demands="<constraints>" in known,
+        demands=demands,
     )
     return laid_out(chance, scenario.language, parts, LONGEST[scenario.language])
 
@@ -85,7 +88,8 @@ def _core(
 ) -> str:
     """Return the main sentence, with what it says of the input still open.
 
-    Those that say more of the task's telling tokens come first.
+    Those that say more of the task's telling tokens are preferred, and of these the
+    earlier ones.
     """
     texts = scenario.does if profile.has_input else scenario.free
     fitting = usable(texts, known) or list(common(scenario.language)["free"])
@@ -93,7 +97,7 @@ def _core(
     telling = [len(tokens_needed(t) & known & set(TELLING)) for t in fitting]
     best = max(telling)
     good = [t for t, count in zip(fitting, telling, strict=True) if count >= best]
-    return _with_tokens(drawn(chance.choice(good), chance))
+    return _with_tokens(drawn(favoured(good, chance), chance, ranked=True))
 
 
 def _beside(
@@ -109,18 +113,25 @@ def _beside(
     return picked, tuple(lines)
 
 
-def _role(chance: random.Random, scenario: Scenario, known: set[str]) -> str:
-    """Return who the model is to be; always where the task names somebody."""
+def _role(
+    chance: random.Random, scenario: Scenario, known: set[str], core: str
+) -> str:
+    """Return who the model is to be; always where the task names somebody.
+
+    Not where the main sentence says so already.
+    """
+    if TOKENS["role"] in tokens_in(core):
+        return ""
     if TOKENS["role"] in known:
         texts = common(scenario.language)["roles"]
-        return _with_tokens(drawn(chance.choice(texts), chance))
+        return _with_tokens(drawn(favoured(texts, chance), chance))
     share = 0.6 if scenario.task_type == "dialogue" else 0.4
     return _drawn_one(chance, scenario.lists["roles"], known, share=share)
 
 
 def _said(chance: random.Random, language: str, token: str) -> str:
     """Return a sentence of its own for a token that the main one leaves out."""
-    return drawn(chance.choice(common(language)["say_" + token[1:-1]]), chance)
+    return drawn(favoured(common(language)["say_" + token[1:-1]], chance), chance)
 
 
 def _drawn_one(

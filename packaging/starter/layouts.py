@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, replace
 
 from instrstudio.analysis.delexical import SLOT
-from starter.grammar import drawn, named, tokens_in
+from starter.grammar import drawn, favoured, named, tokens_in
 from starter.wordings import common
 
 THIS = "{this}"
@@ -72,7 +72,7 @@ def _written(chance: random.Random, language: str, parts: Parts, name: str) -> s
         kept = parts.details[: max(parts.said, chance.choice([0, 1]))]
         parts = replace(parts, details=kept, ending="", role=_kept_role(parts))
     above = name == "above"
-    this = drawn(chance.choice(texts["above" if above else "below"]), chance)
+    this = drawn(favoured(texts["above" if above else "below"], chance), chance)
     parts = replace(parts, core=named(parts.core, {"this": this}))
     body = {"list": _list, "steps": _steps, "headings": _headings}.get(name, _prose)(
         chance, language, parts
@@ -80,10 +80,10 @@ def _written(chance: random.Random, language: str, parts: Parts, name: str) -> s
     if not parts.has_input:
         return body
     if above:
-        return drawn(chance.choice(texts["heads"]), chance) + SLOT + "\n\n" + body
+        return drawn(favoured(texts["heads"], chance), chance) + SLOT + "\n\n" + body
     if name == "headings":
         return f"{body}\n\n## <input_form>\n{SLOT}"
-    place = drawn(chance.choice(texts["places"]), chance)
+    place = drawn(favoured(texts["places"], chance), chance)
     if name == "line" and body.endswith(("。", ".")) and "\n" not in body:
         colon = "：" if language == "zh" else ":"
         plain = not set("。：:") & set(body[:-1]) and ". " not in body
@@ -125,7 +125,7 @@ def _demand(chance: random.Random, language: str, parts: Parts) -> str:
     """Return the sentence that says the user's demands, if there are any."""
     if not parts.demands:
         return ""
-    return drawn(chance.choice(common(language)["demands"]), chance)
+    return drawn(favoured(common(language)["demands"], chance), chance)
 
 
 def _items(language: str, parts: Parts) -> list[str]:

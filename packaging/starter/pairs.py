@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import cycle
 
 from instrstudio.analysis import delexical
@@ -15,6 +16,7 @@ from starter.grammar import TOKENS
 from starter.instructions import instruction
 from starter.shipped import library_pairs, template_text
 from starter.tasks import Asked, task_for
+from starter.telling import told
 from starter.wordings import LANGUAGES, Scenario, all_scenarios, counterpart
 
 __all__ = ["library_pairs", "scenario_pairs", "synthetic_pairs", "tasks"]
@@ -74,22 +76,24 @@ def tasks(
 def made(seed: int, *, held_out: bool = False, unseen: bool = False) -> Iterator[Made]:
     """Yield tasks without end, each type and language as often as its share.
 
-    The six main types come twice as often as the others. Tasks that the analysis reads
+    The six main types come twice as often as the others, and so do, within a type, the
+    scenarios that suit all of its tasks. Tasks that the analysis reads
     as something else than meant are left out: their instruction would not fit.
     """
     chance = random.Random(seed)
     groups = _groups(unseen=unseen)
     for group in cycle(groups):
-        scenario = chance.choice(group)
+        (scenario,) = chance.choices(group, [1 + s.general for s in group])
         asked = task_for(chance, scenario, held_out=held_out)
         profile = profile_of(asked.task)
-        if not _as_meant(asked, scenario, profile):
+        if not _as_meant(asked, scenario, profile) or _kept_apart(asked.task):
             continue
         spoken = scenario
         if profile.language != scenario.language:
             spoken = counterpart(scenario, profile.language)
             if spoken.held_out != unseen:
                 continue
+        spoken = told(spoken, profile)
         target = ""
         if spoken.general and chance.random() < _FROM_TEMPLATE:
             target = template_text(chance, profile)
@@ -108,6 +112,19 @@ def _as_meant(asked: Asked, scenario: Scenario, profile: TaskProfile) -> bool:
         and (profile.has_input or "in" not in asked.names)
         and not (lost and spoken)
     )
+
+
+def _kept_apart(task: Task) -> bool:
+    """Say whether a task is one that the card shows what the model makes of."""
+    return task.description.strip(" .。").lower() in _card_tasks()
+
+
+@cache
+def _card_tasks() -> frozenset[str]:
+    """Return the requests of the card, which training must not hold."""
+    from starter_card import TASKS  # it needs this module in turn
+
+    return frozenset(text.strip(" .。").lower() for text in TASKS)
 
 
 def _groups(*, unseen: bool) -> list[list[Scenario]]:

@@ -41,6 +41,8 @@ class Scenario:
     held_out: bool = False
     in_words: bool = False
     general: bool = False
+    tells: tuple[str, ...] = ()
+    shown: str = ""
 
     def with_output(self, word: str) -> "Scenario":
         """Return the scenario with `word` for the output wherever it is named."""
@@ -81,13 +83,13 @@ def _scenario(
     """Join a scenario's own texts with those of its type.
 
     Its own words replace those of the type; details, ends and roles are added, unless
-    it stands ``alone``. Main sentences of the type join where ``general`` says so; its
-    own come twice as often.
+    it stands ``alone``. Main sentences of the type join where ``general`` says so, after
+    its own: earlier ones are drawn more often.
     """
     general = bool(own.get("general", False))
     added = ("details", "ends", "roles")
     lists: dict[str, tuple[str, ...]] = {}
-    for key in {*shared, *own} - {"asks", "does", "free", "name", "general"}:
+    for key in {*shared, *own} - {"asks", "does", "free", "name", "general", "tells"}:
         mine, usual = own.get(key, []), shared.get(key, [])
         if not isinstance(mine, list) or not isinstance(usual, list):
             continue
@@ -105,12 +107,14 @@ def _scenario(
         task_type=task_type,
         name=own["name"],
         asks=tuple(own["asks"]),
-        does=(*2 * own.get("does", []), *usual_does),
+        does=(*own.get("does", ()), *usual_does),
         free=(*own.get("free", ()), *usual_free),
         lists=lists,
         held_out=bool(own.get("held_out", False)),
         in_words=bool(own.get("in_words", False)),
         general=general,
+        tells=tuple(own.get("tells", ())),
+        shown=str(own.get("shown", "")),
     )
 
 
