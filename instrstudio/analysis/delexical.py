@@ -68,7 +68,14 @@ _SPECIAL = re.compile("|".join(re.escape(token) for token in SPECIALS))
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?:]\s*|\n#+ )$")
 _ARTICLE = re.compile(r"\b([Aa])n? ((?:[a-z-]+,? ){0,4})$")
-_UNCOUNTED = re.compile(r"(?i)(?:[^sui]s|\b(?:copy|code|information|feedback))$")
+_UNCOUNTED = re.compile(
+    r"(?i)(?<!\bserie)(?<!\bspecie)(?<!\blen)(?:(?<=[^sui])s"
+    r"|\b(?:copy|code|information|feedback|advice|data|children|people))$"
+)
+_AFTER_HEAD = re.compile(
+    r"(?i)\s(?:of|for|in|on|with|from|about|to|by|at|that|which|who|based)\b"
+)
+"""What begins the part of a noun phrase that comes after its head."""
 _VOWEL = re.compile(r"(?i)(?!uni|use|eu|one)[aeiou]|hour|honest|SQL|XML|HTML|HTTP")
 
 
@@ -324,7 +331,8 @@ def mend_article(
     letter, between = found.groups()
     following = between or (pieces[-2] if bridged else new[0]).text
     article = letter + ("n " if _VOWEL.match(following) else " ")
-    if _UNCOUNTED.search(new[0].text):
+    head = _AFTER_HEAD.split(new[0].text, maxsplit=1)[0]
+    if _UNCOUNTED.search(head):
         article = ""
     last = pieces[place]
     text = last.text[: found.start()] + article + between

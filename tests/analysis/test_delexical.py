@@ -116,6 +116,17 @@ def test_lists_are_joined_each_item_with_its_place() -> None:
         ("email", "Give a clear <output_form>.", "Give a clear email."),
         ("summary", "Go.\n<output_form>:", "Go.\nSummary:"),
         ("synopsis", "Write a <output_form>.", "Write a synopsis."),
+        ("list of key points", "Write a <output_form>.", "Write a list of key points."),
+        (
+            "short list of key points",
+            "Write an <output_form>.",
+            "Write a short list of key points.",
+        ),
+        ("outline for talks", "Give a <output_form>.", "Give an outline for talks."),
+        ("series of tips", "Write a <output_form>.", "Write a series of tips."),
+        ("tips for a trip", "Write a <output_form>.", "Write tips for a trip."),
+        ("names of people", "Give a <output_form>.", "Give names of people."),
+        ("pros and cons", "Write a <output_form>.", "Write pros and cons."),
     ],
 )
 def test_english_articles_and_capitals_suit_the_words(
