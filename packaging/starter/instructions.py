@@ -113,9 +113,7 @@ def _beside(
     return picked, tuple(lines)
 
 
-def _role(
-    chance: random.Random, scenario: Scenario, known: set[str], core: str
-) -> str:
+def _role(chance: random.Random, scenario: Scenario, known: set[str], core: str) -> str:
     """Return who the model is to be; always where the task names somebody.
 
     Not where the main sentence says so already.

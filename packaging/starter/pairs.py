@@ -1,6 +1,7 @@
 """The pairs that the starter model learns, and the tasks behind them."""
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,9 +21,11 @@ from starter.telling import told
 from starter.wordings import LANGUAGES, Scenario, all_scenarios, counterpart
 
 __all__ = ["library_pairs", "scenario_pairs", "synthetic_pairs", "tasks"]
-_FROM_TEMPLATE = 0.1
+_FROM_TEMPLATE = 0.05
 _NAMES = frozenset({"tgt", "labels", "fields", "topic", "role"})
 _MAIN_TWICE = TASK_TYPES[:6]
+_TWICE = re.compile(r"\b([a-z]+) \1\b|([^，。、：\n]{2,}的)\2", re.IGNORECASE)
+"""A word said twice in a row, as where the output has its adjective already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,9 @@ def made(seed: int, *, held_out: bool = False, unseen: bool = False) -> Iterator
         if spoken.general and chance.random() < _FROM_TEMPLATE:
             target = template_text(chance, profile)
         target = target or instruction(chance, spoken, profile)
-        yield Made(asked.task, profile, scenario, target)
+        found = Made(asked.task, profile, scenario, target)
+        if not _TWICE.search(found.instruction):
+            yield found
 
 
 def _as_meant(asked: Asked, scenario: Scenario, profile: TaskProfile) -> bool:

@@ -1,7 +1,7 @@
 """Finds what an instruction may say: no more than the model can see of the task.
 
-The model reads ``<input_form>`` where a request says “complaint”, so those words tell it
-nothing. What tells are the other words of a request, and samples.
+The model reads ``<input_form>`` where a request says “complaint”, so those words tell
+it nothing. What tells are the other words of a request, and samples.
 """
 
 import re
@@ -20,7 +20,7 @@ def told(scenario: Scenario, profile: TaskProfile) -> Scenario:
     if not scenario.tells and not scenario.shown:
         return scenario
     task = profile.task
-    seen = delexicalised(task.description, profile).lower()
+    seen = _seen(profile)
     if any(re.search(pattern, seen) for pattern in scenario.tells):
         return scenario
     if scenario.shown and any(
@@ -28,6 +28,17 @@ def told(scenario: Scenario, profile: TaskProfile) -> Scenario:
     ):
         return scenario
     return usual(scenario)
+
+
+def _seen(profile: TaskProfile) -> str:
+    """Return the words of a request that the model reads, in lower case.
+
+    Demands are left out: an instruction says them anyway.
+    """
+    seen = delexicalised(profile.task.description, profile).lower()
+    for demand in profile.constraints:
+        seen = seen.replace(demand.text.lower(), "")
+    return seen
 
 
 def usual(scenario: Scenario) -> Scenario:

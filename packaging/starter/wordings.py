@@ -83,8 +83,8 @@ def _scenario(
     """Join a scenario's own texts with those of its type.
 
     Its own words replace those of the type; details, ends and roles are added, unless
-    it stands ``alone``. Main sentences of the type join where ``general`` says so, after
-    its own: earlier ones are drawn more often.
+    it stands ``alone``. Main sentences of the type join where ``general`` says so,
+    after its own: earlier ones are drawn more often.
     """
     general = bool(own.get("general", False))
     added = ("details", "ends", "roles")
