@@ -22,11 +22,20 @@ LONGEST = {"zh": 200, "en": 440}
 """Characters of the longest instruction, tokens included."""
 
 
-def instruction(chance: random.Random, scenario: Scenario, profile: TaskProfile) -> str:
-    """Return an instruction for `profile`, which was read off a task of `scenario`."""
+def instruction(
+    chance: random.Random,
+    scenario: Scenario,
+    profile: TaskProfile,
+    *,
+    whole: bool = False,
+) -> str:
+    """Return an instruction for `profile`, which was read off a task of `scenario`.
+
+    With `whole` it repeats the request, where no other words would say all of it.
+    """
     known = sayable(profile)
     scenario = _literal(chance, scenario, profile)
-    core = _core(chance, scenario, profile, known)
+    core = _core(chance, scenario, profile, known, whole=whole)
     details, steps = _beside(chance, scenario, known)
     needed = [t for t in TELLING if t in known and t not in tokens_in(core)]
     said = [_said(chance, scenario.language, token) for token in needed]
@@ -84,7 +93,12 @@ def usable(texts: tuple[str, ...], known: set[str]) -> list[str]:
 
 
 def _core(
-    chance: random.Random, scenario: Scenario, profile: TaskProfile, known: set[str]
+    chance: random.Random,
+    scenario: Scenario,
+    profile: TaskProfile,
+    known: set[str],
+    *,
+    whole: bool,
 ) -> str:
     """Return the main sentence, with what it says of the input still open.
 
@@ -94,6 +108,8 @@ def _core(
     texts = scenario.does if profile.has_input else scenario.free
     fitting = usable(texts, known) or list(common(scenario.language)["free"])
     fitting = usable(tuple(fitting), known) or ["{out}"]
+    if whole:
+        fitting = [text for text in fitting if "{goal}" in text] or fitting
     telling = [len(tokens_needed(t) & known & set(TELLING)) for t in fitting]
     best = max(telling)
     good = [t for t, count in zip(fitting, telling, strict=True) if count >= best]

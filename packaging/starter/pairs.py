@@ -100,7 +100,8 @@ def made(seed: int, *, held_out: bool = False, unseen: bool = False) -> Iterator
         target = ""
         if spoken.general and chance.random() < _FROM_TEMPLATE:
             target = template_text(chance, profile)
-        target = target or instruction(chance, spoken, profile)
+        whole = "thing" in asked.names
+        target = target or instruction(chance, spoken, profile, whole=whole)
         found = Made(asked.task, profile, scenario, target)
         if not _TWICE.search(found.instruction):
             yield found
