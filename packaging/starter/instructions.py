@@ -18,6 +18,7 @@ TELLING = (
 )
 """Tokens that an instruction must say where the task has them; so must it
 ``<role>`` and ``<constraints>``, which have places of their own."""
+_NOT_REPLIES = ("对话", "聊天", "dialogue", "conversation", "speech", "chat")
 LONGEST = {"zh": 200, "en": 440}
 """Characters of the longest instruction, tokens included."""
 
@@ -58,12 +59,15 @@ def instruction(
 def sayable(profile: TaskProfile) -> set[str]:
     """Return the tokens an instruction for `profile` may hold.
 
-    In “based on the title” the analysis takes the title for a topic as well.
+    In “based on the title” the analysis takes the title for a topic as well, and in
+    “hold a conversation” the conversation for what is to be written.
     """
     known = set(delexical.available(profile))
     topic, given = profile.topic.ref, profile.input_form.ref
     if profile.has_input and topic and given and _overlap(topic, given):
         known.discard(TOKENS["topic"])
+    if profile.task_type == "dialogue" and profile.output_form.text in _NOT_REPLIES:
+        known.discard(TOKENS["out"])
     return known
 
 
@@ -102,14 +106,14 @@ def _core(
 ) -> str:
     """Return the main sentence, with what it says of the input still open.
 
-    Those that say more of the task's telling tokens are preferred, and of these the
-    earlier ones.
+    The request is repeated only where nothing else would do. Those that say more of
+    the task's telling tokens are preferred, and of these the earlier ones.
     """
     texts = scenario.does if profile.has_input else scenario.free
     fitting = usable(texts, known) or list(common(scenario.language)["free"])
     fitting = usable(tuple(fitting), known) or ["{out}"]
-    if whole:
-        fitting = [text for text in fitting if "{goal}" in text] or fitting
+    if whole or (profile.has_input and profile.task_type != "other"):
+        fitting = [t for t in fitting if ("{goal}" in t) == whole] or fitting
     telling = [len(tokens_needed(t) & known & set(TELLING)) for t in fitting]
     best = max(telling)
     good = [t for t, count in zip(fitting, telling, strict=True) if count >= best]

@@ -24,6 +24,8 @@ __all__ = ["library_pairs", "scenario_pairs", "synthetic_pairs", "tasks"]
 _FROM_TEMPLATE = 0.05
 _NAMES = frozenset({"tgt", "labels", "fields", "topic", "role"})
 _MAIN_TWICE = TASK_TYPES[:6]
+_COUNTS = re.compile(r"\d|[两三四五]")
+"""What shows that a template asks for so many sentences or steps."""
 _TWICE = re.compile(r"\b([a-z]+) \1\b|([^，。、：\n]{2,}的)\2", re.IGNORECASE)
 """A word said twice in a row, as where the output has its adjective already."""
 
@@ -96,12 +98,13 @@ def made(seed: int, *, held_out: bool = False, unseen: bool = False) -> Iterator
             spoken = counterpart(scenario, profile.language)
             if spoken.held_out != unseen:
                 continue
-        spoken = told(spoken, profile)
+        suited = told(spoken, profile)
         target = ""
-        if spoken.general and chance.random() < _FROM_TEMPLATE:
+        if suited.general and chance.random() < _FROM_TEMPLATE:
             target = template_text(chance, profile)
-        whole = "thing" in asked.names
-        target = target or instruction(chance, spoken, profile, whole=whole)
+        target = "" if _COUNTS.search(target) else target
+        whole = "thing" in asked.names or (suited is not spoken and spoken.in_words)
+        target = target or instruction(chance, suited, profile, whole=whole)
         found = Made(asked.task, profile, scenario, target)
         if not _TWICE.search(found.instruction):
             yield found
@@ -111,12 +114,15 @@ def _as_meant(asked: Asked, scenario: Scenario, profile: TaskProfile) -> bool:
     """Say whether the analysis read the task as it was meant, and lost nothing."""
     known = delexical.available(profile)
     spoken = profile.language == scenario.language
+    written = profile.programming_language.text.lower()
+    mixed = "pl" in asked.names and written not in asked.task.description.lower()
     lost = [name for name in _NAMES & asked.names if TOKENS[name] not in known]
     return (
         profile.task_type == scenario.task_type
         and profile.language in LANGUAGES
         and (profile.has_input or "in" not in asked.names)
         and not (lost and spoken)
+        and not mixed
     )
 
 

@@ -83,8 +83,8 @@ def _scenario(
     """Join a scenario's own texts with those of its type.
 
     Its own words replace those of the type; details, ends and roles are added, unless
-    it stands ``alone``. Main sentences of the type join where ``general`` says so,
-    after its own: earlier ones are drawn more often.
+    it stands ``alone``. Main sentences of the type join where ``general`` says so and
+    nothing need tell of it, after its own: earlier ones are drawn more often.
     """
     general = bool(own.get("general", False))
     added = ("details", "ends", "roles")
@@ -100,8 +100,9 @@ def _scenario(
         lists[key] = tuple([*mine, *usual] if joins else mine if key in own else usual)
     for key in _LISTS:
         lists.setdefault(key, ())
-    usual_does = shared["does"] if general or "does" not in own else []
-    usual_free = shared.get("free", []) if general or "free" not in own else []
+    joins_usual = general and not ("tells" in own or "shown" in own)
+    usual_does = shared["does"] if joins_usual or "does" not in own else []
+    usual_free = shared.get("free", []) if joins_usual or "free" not in own else []
     return Scenario(
         language=language,
         task_type=task_type,
