@@ -37,6 +37,7 @@ from instrstudio.model.engine.ops import (
     Copying,
     Memory,
     active_rows,
+    doubled,
     gru,
 )
 from instrstudio.model.noise import Noise
@@ -45,7 +46,6 @@ from instrstudio.model.tokenizer import PAD
 from instrstudio.model.unrolled import Unrolled
 
 _BARRED = -1e9
-_FAR = 40.0
 
 
 class AttentiveModel(Architecture):
@@ -132,7 +132,7 @@ class AttentiveModel(Architecture):
         it may read all h_j once instead, where a source is looked at more often than it
         is long. The weights alpha_tj sum to 1: the bias goes along.
         """
-        shared, keys = self._shared(), _doubled(encoded.keys)
+        shared, keys = self._shared(), doubled(encoded.keys)
         if reads <= 2 * encoded.states.shape[1]:
             return replace(encoded, keys=keys, shared=shared)
         folded = torch.addmm(shared[2], encoded.states.flatten(0, 1), shared[1])
@@ -144,7 +144,7 @@ class AttentiveModel(Architecture):
         keys = encoded.keys.unsqueeze(1)
         if not encoded.shared:
             return torch.add(query, keys).tanh_() @ self.energy[0]
-        looked = torch.addcmul(query.new_ones(1), _doubled(query), keys).reciprocal_()
+        looked = torch.addcmul(query.new_ones(1), doubled(query), keys).reciprocal_()
         return looked @ (-2 * self.energy[0])
 
     def step(self, previous: Tensor, state: State, encoded: Encoded) -> Stepped:
@@ -270,8 +270,3 @@ class AttentiveModel(Architecture):
         shifted = torch.cat([fed[:1], written.view_as(fed)[:-1]])
         gold = noise.coins(fed, goal.teacher_forcing_ratio)
         return torch.where(gold, fed, shifted)
-
-
-def _doubled(x: Tensor) -> Tensor:
-    """Return exp(2x), bounded so that a product of two neither overflows nor ends."""
-    return (2 * x).clamp_(-_FAR, _FAR).exp_()

@@ -18,6 +18,8 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
+_FAR = 40.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttentionWeights:
@@ -161,3 +163,8 @@ def gru(
     part = hidden[..., 2 * width :] + new_bias
     new = torch.addcmul(inputs[..., 2 * width :], both[..., :width], part).tanh_()
     return torch.lerp(new, state, both[..., width:]), both, new, part
+
+
+def doubled(x: Tensor) -> Tensor:
+    """Return exp(2x), bounded so that a product of two neither overflows nor ends."""
+    return (2 * x).clamp_(-_FAR, _FAR).exp_()

@@ -4,6 +4,9 @@ What autograd cannot know: weight gradients of all steps are one product after t
 loop; tanh(q + K), the largest array of the step, is recomputed and never stored; the
 gradient of the keys is summed without v and multiplied once. Backward formulas are
 those of the unit in `ops.gru`.
+
+No tanh is taken of the largest array at all: with ``r = 1 / (1 + exp(2q) exp(2k))`` it
+is ``1 - 2r``, its derivative ``4 (r - r²)``, and exp(2k) is the same at every step.
 """
 
 from collections.abc import Sequence
@@ -12,7 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from instrstudio.model.engine.ops import gru
+from instrstudio.model.engine.ops import doubled, gru
 
 _sigmoid_backward = torch.ops.aten.sigmoid_backward
 _tanh_backward = torch.ops.aten.tanh_backward
@@ -41,6 +44,12 @@ def _gates_backward(
     gates.copy_(_sigmoid_backward(gates, both))
     torch.mul(d_new, r, out=hidden[..., 2 * width : 3 * width])
     return d_new, through
+
+
+def _halves(query: Tensor, grown: Tensor) -> Tensor:
+    """Return ``(1 - tanh(q + k)) / 2``: (rows, A), exp(2k) (rows, S, A)."""
+    one = query.new_ones(1)
+    return torch.addcmul(one, doubled(query).unsqueeze(1), grown).reciprocal_()
 
 
 class BiGruScan(torch.autograd.Function):
@@ -127,6 +136,7 @@ class AttentionGruScan(torch.autograd.Function):
         """Return states (T, B, H) and alpha (T, B, S); see `Ops.attention_gru`."""
         steps, rows, gates = inputs.shape
         turned, low_values = stacked.to(kind).T, values.to(kind)
+        grown, pull = doubled(keys), -2 * energy
         turned_context = None if context is None else context.to(kind).T
         states = inputs.new_zeros(steps + 1, rows, gates // 3)
         states[0] = start
@@ -137,8 +147,8 @@ class AttentionGruScan(torch.autograd.Function):
             state = state[:live]
             projected = (state.to(kind) @ turned).float()
             query = projected[:, gates:]
-            looked = torch.add(query.unsqueeze(1), keys[:live]).tanh_()
-            weights = torch.softmax(looked @ energy + barred[:live], dim=-1)
+            looked = _halves(query, grown[:live])
+            weights = torch.softmax(looked @ pull + barred[:live], dim=-1)
             seen = torch.bmm(weights.to(kind).unsqueeze(1), low_values[:live])
             gated = seen.squeeze(1)
             if turned_context is not None:
@@ -148,7 +158,9 @@ class AttentionGruScan(torch.autograd.Function):
             states[t + 1, :live] = state
             alpha[t, :live] = weights
             kept.append((query, *kept_gates))
-        ctx.save_for_backward(states, alpha, keys, low_values, context, stacked, energy)
+        ctx.save_for_backward(
+            states, alpha, grown, low_values, context, stacked, energy
+        )
         ctx.kept, ctx.active, ctx.kind = kept, active, kind
         return states[1:], alpha
 
@@ -163,21 +175,20 @@ class _AttentionBackward:
 
     def __init__(self, ctx: Any, d_states: Tensor, d_alpha: Tensor | None) -> None:
         saved = ctx.saved_tensors
-        self._states, self._alpha, self._keys, self._values = saved[:4]
+        self._states, self._alpha, self._grown, self._values = saved[:4]
         self._context, self._stacked, self._energy = saved[4:]
         self._kept, self._active, self._kind = ctx.kept, ctx.active, ctx.kind
         self._d_states, self._d_alpha = d_states, d_alpha
         steps, rows, width = d_states.shape
         self._gates = 3 * width
         new = d_states.new_zeros
-        attention = self._keys.shape[2]
+        attention = self._grown.shape[2]
         self._d_inputs = new(steps, rows, self._gates)
         self._d_stacked = new(steps, rows, self._gates + attention)
         folded = self._context is None
         depth = self._values.shape[2]
         self._d_seen = self._d_inputs if folded else new(steps, rows, depth)
-        self._squares = new(*self._keys.shape)
-        self._looks = new(*self._alpha.shape[1:])
+        self._slopes = new(*self._grown.shape)
         self._d_energy = new(attention)
 
     def run(self) -> tuple[Tensor | None, ...]:
@@ -227,15 +238,13 @@ class _AttentionBackward:
         """Return the gradient of the query; add up those of keys and v."""
         weights = self._alpha[t, :live]
         d_energies = _softmax_backward(d_weights, weights, -1, torch.float32)
-        looked = torch.add(query.unsqueeze(1), self._keys[:live]).tanh_()
-        self._d_energy += d_energies.reshape(-1) @ looked.flatten(0, 1)
-        looked.mul_(looked)
+        looked = _halves(query, self._grown[:live])
+        # sum_j de_j = 0 behind a softmax, so of 1 - 2r only -2r is left
+        self._d_energy.addmv_(looked.flatten(0, 1).T, d_energies.reshape(-1), alpha=-2)
+        looked.addcmul_(looked, looked, value=-1)
         row = d_energies.unsqueeze(1)
-        # sum_j de_j (1 - tanh²) without the pass that forms 1 - tanh²
-        squares = torch.bmm(row, looked).squeeze(1)
-        d_query: Tensor = self._energy * (d_energies.sum(1, keepdim=True) - squares)
-        self._squares[:live].addcmul_(d_energies.unsqueeze(-1), looked)
-        self._looks[:live] += d_energies
+        d_query: Tensor = 4 * self._energy * torch.bmm(row, looked).squeeze(1)
+        self._slopes[:live].addcmul_(d_energies.unsqueeze(-1), looked)
         return d_query
 
     def _products(self, d_start: Tensor) -> tuple[Tensor | None, ...]:
@@ -253,7 +262,7 @@ class _AttentionBackward:
             seen = torch.bmm(looks.transpose(1, 2), self._values).transpose(0, 1)
             flat = self._d_inputs.view(many, -1).to(kind)
             d_context = (flat.T @ seen.reshape(many, -1)).float()
-        d_keys = self._energy * (self._looks.unsqueeze(-1) - self._squares)
+        d_keys = self._slopes.mul_(4 * self._energy)
         return (
             self._d_inputs,
             d_keys,

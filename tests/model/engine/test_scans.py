@@ -111,3 +111,26 @@ def test_contexts_are_weighted_sums(kind: torch.dtype) -> None:
     expected = (alpha.unsqueeze(-1) * states).sum(2)
     assert torch.allclose(found, expected, atol=1e-5 if kind == torch.float32 else 0.05)
     assert torch.allclose(Reference().context(alpha, states), expected, atol=1e-5)
+
+
+@pytest.mark.parametrize("make", BACK_ENDS)
+def test_attention_survives_huge_queries_and_keys(make: Callable[[], Ops]) -> None:
+    # exp(2q) exp(2k) must neither overflow nor vanish where tanh is plus or minus one
+    keys = 300 * drawn(2, 4, A, seed=2).requires_grad_()
+    stacked = (300 * drawn(3 * H + A, H, seed=5)).requires_grad_()
+    states, alpha = make().attention_gru(
+        drawn(3, 2, 3 * H),
+        Memory(keys=keys, states=drawn(2, 4, D, seed=3), barred=torch.zeros(2, 4)),
+        drawn(2, H, seed=1),
+        AttentionWeights(
+            context=drawn(3 * H, D, seed=4),
+            stacked=stacked,
+            energy=drawn(A, seed=6),
+            new_bias=drawn(H, seed=7),
+        ),
+        [2, 2, 1],
+    )
+    states.sum().backward()
+    assert bool(torch.isfinite(alpha).all())
+    assert stacked.grad is not None
+    assert bool(torch.isfinite(stacked.grad).all())
