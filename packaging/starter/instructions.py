@@ -18,7 +18,11 @@ TELLING = (
 )
 """Tokens that an instruction must say where the task has them; so must it
 ``<role>`` and ``<constraints>``, which have places of their own."""
-_NOT_REPLIES = ("对话", "聊天", "dialogue", "conversation", "speech", "chat")
+_NOT_WRITTEN = {
+    "dialogue": ("对话", "聊天", "dialogue", "conversation", "speech", "chat"),
+    "question_answering": ("article", "passage", "text", "文章", "短文"),
+}
+"""What the analysis now and then takes for the output, though it is the input."""
 LONGEST = {"zh": 200, "en": 440}
 """Characters of the longest instruction, tokens included."""
 
@@ -46,7 +50,7 @@ def instruction(
         core=core,
         details=(*said, *details),
         ending=_drawn_one(
-            chance, scenario.lists["ends"], known, share=0.0 if demands else 0.4
+            chance, scenario.lists["ends"], known, share=0.0 if demands else 0.3
         ),
         steps=steps,
         said=len(said),
@@ -66,7 +70,7 @@ def sayable(profile: TaskProfile) -> set[str]:
     topic, given = profile.topic.ref, profile.input_form.ref
     if profile.has_input and topic and given and _overlap(topic, given):
         known.discard(TOKENS["topic"])
-    if profile.task_type == "dialogue" and profile.output_form.text in _NOT_REPLIES:
+    if profile.output_form.text in _NOT_WRITTEN.get(profile.task_type, ()):
         known.discard(TOKENS["out"])
     return known
 
@@ -125,7 +129,7 @@ def _beside(
 ) -> tuple[list[str], tuple[str, ...]]:
     """Return details, and the steps of a way to go where the scenario has one."""
     details = usable(scenario.lists["details"], known)
-    count = min(chance.choice([0, 0, 1, 1, 1, 2, 2, 3]), len(details))
+    count = min(chance.choice([0, 0, 0, 1, 1, 1, 2, 2, 3]), len(details))
     picked = [_with_tokens(drawn(d, chance)) for d in chance.sample(details, count)]
     steps = usable(scenario.lists["steps"], known)
     way = chance.choice(steps) if steps and chance.random() < 0.15 else ""
@@ -143,7 +147,7 @@ def _role(chance: random.Random, scenario: Scenario, known: set[str], core: str)
     if TOKENS["role"] in known:
         texts = common(scenario.language)["roles"]
         return _with_tokens(drawn(favoured(texts, chance), chance))
-    share = 0.6 if scenario.task_type == "dialogue" else 0.4
+    share = 0.5 if scenario.task_type == "dialogue" else 0.3
     return _drawn_one(chance, scenario.lists["roles"], known, share=share)
 
 

@@ -60,7 +60,7 @@ def _layout(chance: random.Random, parts: Parts) -> str:
     if len(parts.details) + parts.demands >= 2:
         names += ["list", "list", "headings"]
     if parts.has_input:
-        names += ["line", "line", "line", "above"]
+        names += ["line"] * 4 + ["above"]
     return chance.choice(names)
 
 

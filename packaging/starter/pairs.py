@@ -21,11 +21,14 @@ from starter.telling import told
 from starter.wordings import LANGUAGES, Scenario, all_scenarios, counterpart
 
 __all__ = ["library_pairs", "scenario_pairs", "synthetic_pairs", "tasks"]
-_FROM_TEMPLATE = 0.05
+_FROM_TEMPLATE = 0.04
 _NAMES = frozenset({"tgt", "labels", "fields", "topic", "role"})
 _MAIN_TWICE = TASK_TYPES[:6]
-_COUNTS = re.compile(r"\d|[两三四五]")
-"""What shows that a template asks for so many sentences or steps."""
+_COUNTS = re.compile(
+    r"\d|[两三四五步句]|检查|核对|写完|定稿|\b(?:steps?|check|before|sentences?|role:)",
+    re.IGNORECASE,
+)
+"""What shows that a template asks for steps or for so many sentences."""
 _TWICE = re.compile(r"\b([a-z]+) \1\b|([^，。、：\n]{2,}的)\2", re.IGNORECASE)
 """A word said twice in a row, as where the output has its adjective already."""
 
