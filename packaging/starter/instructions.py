@@ -42,6 +42,8 @@ def instruction(
     scenario = _literal(chance, scenario, profile)
     core = _core(chance, scenario, profile, known, whole=whole)
     details, steps = _beside(chance, scenario, known)
+    if "SQL" in core and profile.programming_language.text == "SQL":
+        known = known - {TOKENS["pl"]}
     needed = [t for t in TELLING if t in known and t not in tokens_in(core)]
     said = [_said(chance, scenario.language, token) for token in needed]
     demands = "<constraints>" in known

@@ -29,6 +29,11 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 """What shows that a template asks for steps or for so many sentences."""
+_MISREAD = re.compile(
+    r"^(?:of|no|to|for|be|and|with)\b|\b(?:than|between)\b|并|后的|^个"
+    r"|\band (?:give|suggest|find|output|list|correct)\b"
+)
+"""What shows that the analysis took too much for a name of the input or output."""
 _TWICE = re.compile(r"\b([a-z]+) \1\b|([^，。、：\n]{2,}的)\2", re.IGNORECASE)
 """A word said twice in a row, as where the output has its adjective already."""
 
@@ -101,12 +106,14 @@ def made(seed: int, *, held_out: bool = False, unseen: bool = False) -> Iterator
             spoken = counterpart(scenario, profile.language)
             if spoken.held_out != unseen:
                 continue
-        suited = told(spoken, profile)
+        suited = told(spoken, profile, scenario.tells)
         target = ""
         if suited.general and chance.random() < _FROM_TEMPLATE:
             target = template_text(chance, profile)
         target = "" if _COUNTS.search(target) else target
         whole = "thing" in asked.names or (suited is not spoken and spoken.in_words)
+        if whole and spoken is not scenario:
+            continue  # the request is in another language
         target = target or instruction(chance, suited, profile, whole=whole)
         found = Made(asked.task, profile, scenario, target)
         if not _TWICE.search(found.instruction):
@@ -125,6 +132,8 @@ def _as_meant(asked: Asked, scenario: Scenario, profile: TaskProfile) -> bool:
         and profile.language in LANGUAGES
         and (profile.has_input or "in" not in asked.names)
         and not (lost and spoken)
+        and not _MISREAD.search(profile.input_form.text)
+        and not _MISREAD.search(profile.output_form.text)
         and not mixed
     )
 

@@ -11,17 +11,20 @@ from instrstudio.domain.profile import TaskProfile
 from starter.wordings import Scenario, scenarios
 
 
-def told(scenario: Scenario, profile: TaskProfile) -> Scenario:
+def told(
+    scenario: Scenario, profile: TaskProfile, tells: tuple[str, ...] = ()
+) -> Scenario:
     """Return the scenario whose instructions suit what can be seen of a task.
 
     It is `scenario` itself where words or a sample tell of it, and otherwise the one
-    that suits any task of the type.
+    that suits any task of the type. `tells` are further patterns that do so, those of
+    the request's own language where the instruction is in another.
     """
     if not scenario.tells and not scenario.shown:
         return scenario
     task = profile.task
     seen = _seen(profile)
-    if any(re.search(pattern, seen) for pattern in scenario.tells):
+    if any(re.search(pattern, seen) for pattern in (*scenario.tells, *tells)):
         return scenario
     if scenario.shown and any(
         getattr(example, scenario.shown).strip() for example in task.examples
