@@ -20,6 +20,7 @@ TELLING = (
 ``<role>`` and ``<constraints>``, which have places of their own."""
 _NOT_WRITTEN = {
     "dialogue": ("对话", "聊天", "dialogue", "conversation", "speech", "chat"),
+    "summarization": ("speech", "interview", "conversation"),
     "question_answering": ("article", "passage", "text", "文章", "短文"),
 }
 """What the analysis now and then takes for the output, though it is the input."""

@@ -49,7 +49,7 @@ def test_words_the_model_cannot_see_do_not_tell() -> None:
 
 
 def test_a_sample_tells_of_what_it_shows() -> None:
-    maths = _scenario("zh", "question_answering", "maths")
+    maths = _scenario("zh", "question_answering", "solve")
     assert _told(maths, "", Example(input="3 加 4 等于几？", output="7")) is maths
     assert _told(maths, "", Example(output="7")).name == "open"
 
