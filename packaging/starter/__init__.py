@@ -21,6 +21,12 @@ A request (`tasks`) goes through the analysis as one of a user does, and the ins
 (`instructions`, `layouts`) is made from what was read off it: it says every token of
 `instructions.TELLING` that the task has, in one of six layouts.
 
+An instruction says nothing that its request does not tell (`telling`). The model reads
+tokens in place of a task's own words, so a scenario names the words of a request that
+tell of it (``tells``) or the part of a sample that shows it (``shown``); otherwise the
+instruction is one that suits any task of the type. Lists of main sentences, and their
+alternatives, begin with the best wording: earlier ones are drawn more often.
+
 Two kinds of held-out data test generalisation. `pairs.synthetic_pairs` with
 ``held_out=True`` asks in words that training never shows: the last request of every
 scenario. `pairs.scenario_pairs` makes the scenarios marked ``held_out = true``, one for
