@@ -15,7 +15,9 @@ not part of the program: --data or the environment names its folder.
 
 With --shipped the library is the starter library and the model the one that ships, on
 the same items; with --prove the program's model is first compared with the other
-methods on the validation part, as a run of the program does at its end.
+methods on the validation part, as a run of the program does at its end. For the model
+that ships only tasks shown by samples alone count, of rows whose licence is free:
+its library holds nothing like the described ones.
 """
 
 import argparse
@@ -150,7 +152,11 @@ def main(options: argparse.Namespace) -> None:
     project = starter_project() if options.shipped else research_project(found.train)
     proven = None
     if options.prove and program:
-        proven = found.validation, folders[program]
+        shown_alone = [
+            row for row in found.validation if row.permissive and not row.described
+        ]
+        given = shown_alone if options.shipped else found.validation
+        proven = given, folders[program]
     results = measured(project, rows, compared, proven)
     keep_texts(results)
     shown = table.summaries(results)
