@@ -14,7 +14,7 @@ from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.task import TASK_TYPES, Task
 from instrstudio.model.corpus import Pair
 from starter.grammar import TOKENS
-from starter.instructions import instruction
+from starter.instructions import LONGEST, instruction
 from starter.shipped import library_pairs, template_text
 from starter.tasks import Asked, task_for
 from starter.telling import told
@@ -30,7 +30,7 @@ _COUNTS = re.compile(
 )
 """What shows that a template asks for steps or for so many sentences."""
 _MISREAD = re.compile(
-    r"^(?:of|no|to|for|be|and|with)\b|\b(?:than|between)\b|并|后的|^个"
+    r"^(?:of|no|to|for|be|and|with)\b|\b(?:than|between)\b|并|后的|^个|完成|发来|^few"
     r"|\band (?:give|suggest|find|output|list|correct)\b"
 )
 """What shows that the analysis took too much for a name of the input or output."""
@@ -110,7 +110,8 @@ def made(seed: int, *, held_out: bool = False, unseen: bool = False) -> Iterator
         target = ""
         if suited.general and chance.random() < _FROM_TEMPLATE:
             target = template_text(chance, profile)
-        target = "" if _COUNTS.search(target) else target
+        brief = len(target) <= LONGEST[profile.language] // 3
+        target = target if brief and not _COUNTS.search(target) else ""
         whole = "thing" in asked.names or (suited is not spoken and spoken.in_words)
         if whole and spoken is not scenario:
             continue  # the request is in another language
