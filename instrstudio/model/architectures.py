@@ -33,8 +33,8 @@ def reads_like(architecture: str) -> bool:
     return made is not None and made.reads_like
 
 
-def build(architecture: str, sizes: Sizes) -> Architecture:
-    """Return a model without weights yet (all zero), on the CPU.
+def outline(architecture: str, sizes: Sizes) -> Architecture:
+    """Return a model that has shapes and no numbers: it takes no memory.
 
     Raises:
         InvalidInput: There is no such architecture.
@@ -46,8 +46,16 @@ def build(architecture: str, sizes: Sizes) -> Architecture:
         )
     # On "meta" the layers' own initialisation draws nothing from the global generator.
     with torch.device("meta"):
-        model = make(sizes)
-    model = model.to_empty(device="cpu")
+        return make(sizes)
+
+
+def build(architecture: str, sizes: Sizes) -> Architecture:
+    """Return a model without weights yet (all zero), on the CPU.
+
+    Raises:
+        InvalidInput: There is no such architecture.
+    """
+    model = outline(architecture, sizes).to_empty(device="cpu")
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.zero_()

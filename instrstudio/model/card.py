@@ -74,7 +74,7 @@ def read_card(folder: Path) -> dict[str, object]:
         raise NotFound(message("There is no model in {path}.", path=str(folder)))
     try:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # the last: [[[[...
         raise damaged(folder, CARD) from error
     if not isinstance(card, dict):
         raise damaged(folder, CARD)

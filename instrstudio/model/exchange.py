@@ -6,6 +6,7 @@ accepted, by name; whatever else lies in the folder or archive makes it be refus
 
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,7 +50,7 @@ def take_in(source: Path, target: Path) -> Checkpoint:
                     _copy(file, copy, source)
             contents = _loaded(fresh, source)
             fresh.rename(target)
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise TransferError(
             message(
                 "The model {path} cannot be read: {reason}.",
@@ -161,7 +162,9 @@ def _loaded(fresh: Path, source: Path) -> checkpoint.Contents:
             raise
         said = error.message
         named = {
-            name: str(source) if value == str(fresh) else value
+            name: value.replace(str(fresh), str(source))
+            if isinstance(value, str)
+            else value
             for name, value in said.values.items()
         }
         raise CheckpointMismatch(Message(said.template, named), error.hint) from error

@@ -1,12 +1,14 @@
 """The folder of a run: ``last``, from which it goes on, and ``best``, for use."""
 
-from collections.abc import Mapping
+import errno
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from instrstudio.domain.errors import CheckpointMismatch
+from instrstudio.domain.errors import CheckpointMismatch, ModelError
 from instrstudio.domain.run import Checkpoint, TrainConfig
 from instrstudio.domain.wording import message
 from instrstudio.model import checkpoint
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 LAST, BEST, ARRAYS = "last", "best", "arrays"
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _DECIDED = (
     "architecture",
     "embedding_size",
@@ -34,22 +37,28 @@ _DECIDED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a card says of a run besides its position: its name and its data."""
+    """What a card says of a run besides its position: its name and its data.
+
+    `precision` is what its matrix products are computed in, ``float32`` or
+    ``bfloat16``; empty on cards that do not say.
+    """
 
     name: str
     created: str
     device: str
+    precision: str
     data: Mapping[str, object]
     digest: str
     optional: tuple[str, ...]
 
     @classmethod
-    def of(cls, corpus: Corpus, name: str, device: str) -> "Facts":
+    def of(cls, corpus: Corpus, name: str, device: str, precision: str) -> "Facts":
         """Return the facts of a run that begins now."""
         return cls(
             name=name,
             created=now(),
             device=device,
+            precision=precision,
             digest=corpus.digest,
             optional=corpus.optional,
             data={
@@ -69,10 +78,21 @@ class Facts:
             name=str(card.get("name")),
             created=str(card.get("created")),
             device=str(card.get("device")),
+            precision=str(card.get("precision") or ""),
             data=data if isinstance(data, dict) else {},
             digest=str(card.get("data_digest")),
             optional=tuple(optional) if isinstance(optional, list) else (),
         )
+
+    def taking_up(self, before: "Facts", *, measured: bool) -> "Facts":
+        """Return these facts for a run that began as `before` says.
+
+        A `measured` precision stays what it was as long as the device does: a probe
+        may answer otherwise on a busy machine, and no step would be the same.
+        """
+        holds = measured and before.precision and before.device == self.device
+        precision = before.precision if holds else self.precision
+        return replace(self, created=before.created, precision=precision)
 
 
 @dataclass(slots=True)
@@ -104,6 +124,7 @@ class RunFolder:
             "epoch": position.epoch,
             "seed": self.config.seed,
             "device": self.facts.device,
+            "precision": self.facts.precision,
             "config": {
                 **self.config.as_dict(),
                 # a card travels with the model: where it began, not where that lies
@@ -152,6 +173,37 @@ class RunFolder:
         if not (self.folder / BEST).exists():
             return None
         return described(self.folder / BEST, read_card(self.folder / BEST))
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn what a disk says while a run is saved in `folder` into one sentence.
+
+    A folder in which nothing could be written is taken away again.
+
+    Raises:
+        ModelError: Saving failed; what was saved before is still there.
+    """
+    try:
+        yield
+    except OSError as error:
+        with suppress(OSError):
+            folder.rmdir()
+        reason = error.strerror or str(error)
+        if error.errno in _FULL:
+            said = message(
+                "The run could not be saved in {path} ({reason}): free some space.",
+                path=str(folder),
+                reason=reason,
+            )
+        else:
+            said = message(
+                "The run could not be saved in {path} ({reason}): see that the disk is "
+                "there and the folder may be written.",
+                path=str(folder),
+                reason=reason,
+            )
+        raise ModelError(said) from error
 
 
 def begun_anew(corpus: Corpus, config: TrainConfig) -> Contents:

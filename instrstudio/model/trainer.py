@@ -9,7 +9,6 @@ import math
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from instrstudio.domain.errors import ModelError, OutOfMemory
@@ -29,7 +28,7 @@ from instrstudio.model.augmenting import Augmenting
 from instrstudio.model.checkpoint import Contents
 from instrstudio.model.corpus import Corpus, Encodings
 from instrstudio.model.dealing import Dealer
-from instrstudio.model.engine.choice import ops_for
+from instrstudio.model.engine.choice import ops_for, settled
 from instrstudio.model.learner import Learner
 from instrstudio.model.position import Position, learning_rate
 from instrstudio.model.ranks import ALONE, OutOfMemoryElsewhere, Ranks
@@ -42,6 +41,7 @@ from instrstudio.model.run_folder import (
     begun_anew,
     begun_from,
     gone_on,
+    writing,
 )
 
 TrainerEvent = Step | Validated | Saved | Notice
@@ -114,7 +114,8 @@ class _Training:
         """
         try:
             if corpus is not None:
-                self._lead(corpus, name, resume=resume)
+                with writing(self._folder):
+                    self._lead(corpus, name, resume=resume)
         except BaseException:
             self._ranks.any(True, self._device)
             raise
@@ -134,7 +135,8 @@ class _Training:
     def _lead(self, corpus: Corpus, name: str, *, resume: bool) -> None:
         """Make or load everything, and leave it where the others find it."""
         self._corpus = corpus
-        facts = Facts.of(corpus, name, str(self._device))
+        precision = settled(self._device, self._config.precision)
+        facts = Facts.of(corpus, name, str(self._device), precision)
         if not resume:
             self._begin(corpus, facts)
         else:
@@ -159,7 +161,8 @@ class _Training:
         self._run = RunFolder(self._folder, self._config, facts)
         contents = self._run.last()
         before = Facts.on(contents.card)
-        self._run.facts = replace(facts, created=before.created)
+        measured = self._config.precision == "auto"
+        self._run.facts = facts.taking_up(before, measured=measured)
         self._take(contents)
         self._restore(contents)
         self._encode(corpus)
@@ -192,7 +195,7 @@ class _Training:
         config = self._config
         self._tokenizer = contents.tokenizer
         model = contents.model.to(self._device)
-        model.ops = ops_for(self._device, config.precision)
+        model.ops = ops_for(self._device, self._run.facts.precision or "auto")
         self._learner = Learner(
             model, Goal.of(config), config.clip_norm, self._ranks.combined
         )
@@ -380,20 +383,12 @@ class _Training:
         if not self._ranks.leads:
             self._ranks.any(False, self._device)
             return Checkpoint(name=self._run.facts.name, folder=str(self._folder))
-        try:
+        with writing(self._folder):
             if self._saved != self._position.step or self._unsaved is not None:
                 self._write(LAST, {})
             best = self._run.best()
             if best is None or self._corpus is None or not self._corpus.validation:
                 best = self._write(BEST, {})
-        except OSError as error:
-            raise ModelError(
-                message(
-                    "The run could not be saved in {path} ({reason}): free some space.",
-                    path=str(self._folder),
-                    reason=error.strerror or str(error),
-                )
-            ) from error
         self._ranks.any(False, self._device)
         if self._ranks.world > 1:
             shutil.rmtree(self._folder / ARRAYS, ignore_errors=True)

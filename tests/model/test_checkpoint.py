@@ -1,8 +1,10 @@
+import errno
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import safetensors
 import safetensors.torch
 import torch
 
@@ -23,6 +25,7 @@ def change_card(folder: Path, **values: object) -> None:
 def test_what_is_saved_is_loaded(contents: Contents, saved: Path) -> None:
     loaded = checkpoint.load(saved)
     assert loaded.tokenizer.digest == contents.tokenizer.digest
+    assert loaded.card["tokenizer"] == digest(saved / "tokenizer.json")
     assert loaded.card["step"] == 7
     before, after = contents.model.state_dict(), loaded.model.state_dict()
     assert all(torch.equal(before[name], after[name]) for name in before)
@@ -82,6 +85,50 @@ def test_a_failure_while_writing_leaves_the_former_one(
     with pytest.raises(OSError, match="disk full"):
         checkpoint.save(saved, contents)
     assert checkpoint.load(saved).card["step"] == 7
+
+
+def test_a_failure_between_the_renames_leaves_the_former_one(
+    contents: Contents, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def refused(self: Path, target: Path) -> Path:
+        if self.name == ".model.new":
+            raise PermissionError(13, "Permission denied")
+        return rename(self, target)
+
+    newer = replace(contents, card={**contents.card, "step": 8})
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "rename", refused)
+        for _ in range(2):  # also a second time
+            with pytest.raises(PermissionError):
+                checkpoint.save(saved, newer)
+    assert [p.name for p in saved.parent.iterdir() if p.name != "home"] == ["model"]
+    assert checkpoint.load(saved).card["step"] == 7
+    checkpoint.save(saved, newer)
+    assert checkpoint.load(saved).card["step"] == 8
+
+
+def test_arrays_that_cannot_be_written_are_an_os_error(
+    contents: Contents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise safetensors.SafetensorError(
+            "Error while serializing: I/O error: No space left on device (os error 28)"
+        )
+
+    monkeypatch.setattr(safetensors.torch, "save_file", full)
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        checkpoint.save(tmp_path / "model", contents)
+    assert caught.value.errno == errno.ENOSPC
+    assert caught.value.strerror == "No space left on device"
+
+    def strange(*_: object) -> None:
+        raise safetensors.SafetensorError("something else")
+
+    monkeypatch.setattr(safetensors.torch, "save_file", strange)
+    with pytest.raises(OSError, match="something else"):
+        checkpoint.save(tmp_path / "model", contents)
 
 
 @pytest.mark.parametrize("name", ["card.json", "tokenizer.json", "weights.safetensors"])

@@ -1,4 +1,3 @@
-import errno
 import math
 import re
 from collections.abc import Sequence
@@ -6,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import safetensors.torch
 import torch
+from trained import same, train_until
 
 from instrstudio.domain.errors import CheckpointMismatch, ModelError, OutOfMemory
 from instrstudio.domain.job import Cancelled, Job, run
@@ -19,7 +18,7 @@ from instrstudio.domain.run import (
     TrainConfig,
     Validated,
 )
-from instrstudio.model import checkpoint, validation
+from instrstudio.model import validation
 from instrstudio.model.card import read_card
 from instrstudio.model.corpus import Corpus, Pair
 from instrstudio.model.generator import Generator
@@ -33,28 +32,6 @@ def config(config: TrainConfig) -> TrainConfig:
     return replace(
         config, architecture="attention", vocabulary_size=400, batch_tokens=48
     )
-
-
-def weights(folder: Path) -> dict[str, torch.Tensor]:
-    return safetensors.torch.load_file(folder / "weights.safetensors")
-
-
-def same(one: Path, other: Path) -> bool:
-    a, b = weights(one), weights(other)
-    return a.keys() == b.keys() and all(torch.equal(a[k], b[k]) for k in a)
-
-
-def train_until(
-    config: TrainConfig, corpus: Corpus, folder: Path, step: int, resume: bool = False
-) -> list[TrainerEvent]:
-    """Train and ask to stop once `step` is done."""
-    events: list[TrainerEvent] = []
-
-    def reached() -> bool:
-        return any(isinstance(e, Step) and e.step >= step for e in events)
-
-    run(train(config, corpus, folder, resume=resume), events.append, reached)
-    return events
 
 
 def stopped(
@@ -355,48 +332,6 @@ def test_too_little_memory_halves_the_batch(
     assert card["step"] == 20
     assert card["position"]["batch_tokens"] == 24  # type: ignore[index]
     assert [e.step for e in events if isinstance(e, Step)] == list(range(1, 21))
-
-
-def full(*_: object, **__: object) -> None:
-    raise OSError(errno.ENOSPC, "No space left on device")
-
-
-def test_a_full_disk_is_said_and_training_goes_on(
-    config: TrainConfig,
-    corpus: Corpus,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    config = replace(config, steps=40, save_every_steps=10)
-    run(train(config, corpus, tmp_path / "whole"))
-    events: list[TrainerEvent] = []
-    with monkeypatch.context() as disk:
-        job = train(config, corpus, tmp_path / "run")
-        for event in job:
-            events.append(event)
-            if isinstance(event, Step) and event.step == 15:
-                disk.setattr(checkpoint, "save", full)
-            if isinstance(event, Step) and event.step == 32:
-                disk.undo()
-    notices = [str(e.message) for e in events if isinstance(e, Notice)]
-    assert len(notices) >= 2
-    assert "checkpoint of step 20" in notices[0]
-    assert "No space left on device" in notices[0]
-    assert [e.step for e in events if isinstance(e, Step)] == list(range(1, 41))
-    assert same(tmp_path / "whole" / "last", tmp_path / "run" / "last")
-
-
-def test_a_disk_that_stays_full_ends_with_a_sentence(
-    config: TrainConfig,
-    corpus: Corpus,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    job = train(replace(config, steps=5), corpus, tmp_path / "run")
-    next(job)
-    monkeypatch.setattr(checkpoint, "save", full)
-    with pytest.raises(ModelError, match=r"could not be saved in .*No space left"):
-        run(job)
 
 
 def test_other_errors_are_not_taken_for_too_little_memory(

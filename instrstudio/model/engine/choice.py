@@ -21,13 +21,20 @@ def ops_for(device: torch.device, precision: str = "auto") -> Ops:
         device: Where the tensors live.
         precision: ``float32``, ``bfloat16``, or ``auto``: bfloat16 where it pays.
     """
-    low = precision == "bfloat16" or (precision == "auto" and bfloat16_pays(device))
+    low = settled(device, precision) == "bfloat16"
     kind = torch.bfloat16 if low else torch.float32
     if device.type == "cuda":
         from instrstudio.model.engine.graphs import GraphScan
 
         return GraphScan(kind)
     return AtenScan(kind)
+
+
+def settled(device: torch.device, precision: str) -> str:
+    """Return ``float32`` or ``bfloat16``; for ``auto`` the one that pays here."""
+    if precision != "auto":
+        return precision
+    return "bfloat16" if bfloat16_pays(device) else "float32"
 
 
 @cache

@@ -1,21 +1,48 @@
 """The cross entropy over the vocabulary without ever holding all its logits."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
 
-_ROWS = 256
-_CHUNK = 4096
+_MIB = 2**20
+_FLOAT_BYTES = 4
+_CHUNK, _CHUNK_BYTES = 4096, 512 * _MIB
+_CPU_ROWS, _CPU_BYTES = 256, 64 * _MIB
+_GPU_BYTES = 256 * _MIB
 _LEAST_MASS = 1e-30
 
 
-class ChunkedCrossEntropy(torch.autograd.Function):
-    """Softmax, loss and gradient in one pass over cache-sized blocks of rows.
+class Blocks(NamedTuple):
+    """How many rows have their logits at a time, and their gradients stored."""
 
-    The logits of `_ROWS` tokens at a time turn into their own gradient in place; only
-    the gradients of `_CHUNK` tokens are stored, and dX and dW are one product a chunk.
-    The backward pass has nothing left to do but scale.
+    rows: int
+    chunk: int
+
+
+def blocks(vocabulary: int, device: str) -> Blocks:
+    """Return the blocks for a vocabulary, within a budget of bytes.
+
+    A processor turns logits into gradients several times over, best while they are in
+    its cache: few rows, and with a large vocabulary fewer. A GPU waits for the start of
+    each of some dozen operations a block: as many rows as a chunk has, if they fit.
+
+    Args:
+        vocabulary: Logits a row, in float32.
+        device: ``cpu``, or another type of device.
+    """
+    row = _FLOAT_BYTES * vocabulary
+    chunk = max(1, min(_CHUNK, _CHUNK_BYTES // row))
+    most, room = (_CPU_ROWS, _CPU_BYTES) if device == "cpu" else (chunk, _GPU_BYTES)
+    return Blocks(rows=max(1, min(most, room // row)), chunk=chunk)
+
+
+class ChunkedCrossEntropy(torch.autograd.Function):
+    """Softmax, loss and gradient in one pass over `blocks` of rows.
+
+    The logits of a block turn into their own gradient in place; only the gradients of a
+    chunk are stored, and dX and dW are one product a chunk. The backward pass has
+    nothing left to do but scale.
     """
 
     @staticmethod
@@ -39,12 +66,13 @@ class ChunkedCrossEntropy(torch.autograd.Function):
         d_gate = torch.zeros_like(gate) if gate is not None else None
         d_mass = torch.zeros_like(mass) if mass is not None else None
         total = x.new_zeros(())
-        for begin in range(0, len(x), _CHUNK):
-            end = min(begin + _CHUNK, len(x))
+        block, chunk = blocks(len(w), x.device.type)
+        for begin in range(0, len(x), chunk):
+            end = min(begin + chunk, len(x))
             grads = torch.empty(end - begin, len(w), dtype=kind, device=x.device)
-            for at in range(begin, end, _ROWS):
-                rows = slice(at, min(at + _ROWS, end))
-                place = grads[at - begin : at - begin + _ROWS]
+            for at in range(begin, end, block):
+                rows = slice(at, min(at + block, end))
+                place = grads[at - begin : at - begin + block]
                 torch.mm(x_low[rows], w_low.T, out=place)
                 logits = place.float().add_(b)  # the same memory where kind is float32
                 mixing = _Mixing(

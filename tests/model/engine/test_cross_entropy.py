@@ -7,17 +7,19 @@ from torch.nn import functional
 
 from instrstudio.model.engine import cross_entropy
 from instrstudio.model.engine.aten import AtenScan
+from instrstudio.model.engine.cross_entropy import blocks
 from instrstudio.model.engine.ops import Copying
 from instrstudio.model.engine.reference import Reference
 
 N, P, V = 23, 6, 17
+MIB = 2**20
 
 
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several blocks a chunk and several chunks, the last of each not full."""
-    monkeypatch.setattr(cross_entropy, "_ROWS", 4)
-    monkeypatch.setattr(cross_entropy, "_CHUNK", 10)
+    small = cross_entropy.Blocks(rows=4, chunk=10)
+    monkeypatch.setattr(cross_entropy, "blocks", lambda *_: small)
 
 
 def leaves() -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -97,3 +99,36 @@ def test_bfloat16_is_near() -> None:
     (gradient,) = torch.autograd.grad(found, weight)
     (slope,) = torch.autograd.grad(exact, weight)
     assert float((gradient - slope).norm() / slope.norm()) < 2e-2
+
+
+@pytest.mark.parametrize("vocabulary", [1, 300, 8_000, 32_000, 250_000, 10**9])
+@pytest.mark.parametrize(("device", "most"), [("cpu", 64 * MIB), ("cuda", 256 * MIB)])
+def test_blocks_keep_to_a_budget_of_bytes(
+    vocabulary: int, device: str, most: int
+) -> None:
+    rows, chunk = blocks(vocabulary, device)
+    assert 1 <= rows <= chunk
+    assert rows == 1 or rows * vocabulary * 4 <= most
+    assert chunk == 1 or chunk * vocabulary * 4 <= 512 * MIB
+
+
+def test_a_processor_keeps_to_its_cache_and_a_gpu_has_large_blocks() -> None:
+    assert blocks(8_000, "cpu") == (256, 4096)
+    assert blocks(100_000, "cpu").rows == 64 * MIB // 400_000
+    assert blocks(8_000, "cuda") == (4096, 4096)
+    assert blocks(32_000, "cuda").rows == 256 * MIB // 128_000
+
+
+def test_the_blocks_are_those_of_the_vocabulary_and_the_device(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[int, str]] = []
+
+    def noted(vocabulary: int, device: str) -> cross_entropy.Blocks:
+        asked.append((vocabulary, device))
+        return cross_entropy.Blocks(rows=5, chunk=7)
+
+    monkeypatch.setattr(cross_entropy, "blocks", noted)
+    readout, weight, bias, gold = leaves()
+    AtenScan().cross_entropy(readout, weight, bias, gold, 0.1, None)
+    assert asked == [(V, "cpu")]
