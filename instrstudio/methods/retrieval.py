@@ -71,10 +71,15 @@ class RetrievalMethod:
 def _judged(
     adapted: list[Candidate], matches: Sequence[RecordMatch], context: Context
 ) -> list[Candidate]:
-    """Return what the user's own model finds likeliest first, if there is one.
+    """Return what a proven model finds likeliest first, if there is one.
 
     It also judges the nearest records as they are, which may have been written for the
     same task: retrieve and rerank (Hossain, Ghazvininejad, Zettlemoyer, ACL 2020).
+
+    A model finds likely what it has read. One from elsewhere, or trained on too little,
+    would put its own habits before the records that fit, so the context lets a model
+    judge only where it has done better than the plain ranking on held-out tasks of
+    this kind in this library.
     """
     from instrstudio.analysis.unchanged import unchanged
 

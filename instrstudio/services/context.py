@@ -100,11 +100,16 @@ class WorkspaceContext:
         return chosen(self._workspace)
 
     def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
-        """Return what the chosen model thinks of texts; None for the shipped one."""
-        from instrstudio.methods.generation import PLUGIN
-        from instrstudio.services.checkpoints import shipped
+        """Return what the chosen model thinks of texts; None where it may not judge."""
+        from instrstudio.services.proving import may_judge
 
         folder = self.checkpoint()
-        if folder is None or folder == shipped():
+        if folder is None or not may_judge(self._workspace, folder, self.profile):
             return None
+        return self.judged(texts)
+
+    def judged(self, texts: Sequence[str]) -> Sequence[float]:
+        """Return what the chosen model thinks of texts, proven or not."""
+        from instrstudio.methods.generation import PLUGIN
+
         return PLUGIN.likelihoods(texts, self) if texts else ()

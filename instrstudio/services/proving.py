@@ -3,14 +3,21 @@
 After a run the first answers of all methods are compared with the held-out
 instructions. The means go on the model's card, by language and by whether the task had
 a description; ranking then trusts each method as far as it has shown there.
+
+Whether a model may judge records by their likelihood is proven at the same time, with
+it and without. That is kept in the project and not on the card: a card comes with an
+imported model and may say anything, also what was true of another library.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from instrstudio.domain.candidate import Candidate
+from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.language import language_of, normalised
+from instrstudio.domain.ports import Method
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.span import Origin
@@ -25,6 +32,7 @@ FEWEST = 8
 """How many held-out tasks of a kind a proof needs."""
 _MOST = 20
 """How many of a kind are asked: each costs about a second."""
+_JUDGES, _MOST_JUDGES = "judges", 32
 Proof = dict[str, dict[str, float]]
 """Mean chrF in [0, 100] of each method, and the count of `items`, by kind of task."""
 
@@ -41,12 +49,12 @@ def prove(
     """Ask every method for each held-out lesson; return means by kind of task.
 
     A lesson's own instruction is kept out of what retrieval finds. A method that fails
-    has said nothing.
+    has said nothing. The project remembers for which kinds the model in `folder` may
+    judge, see `may_judge`; the means are those of the methods as they will be asked.
     """
     from instrstudio.analysis.profile import profile_of
-    from instrstudio.metrics.chrf import sentence
 
-    found: dict[str, list[dict[str, float]]] = {}
+    found: dict[str, list[_Answers]] = {}
     chosen = list(_spread(lessons))
     if len(chosen) < FEWEST:
         return {}
@@ -55,17 +63,90 @@ def prove(
             done=number, total=len(chosen), message=message("Comparing the methods")
         )
         profile = profile_of(lesson.task)
-        context = _Blind(workspace, profile, folder, lesson.instruction)
-        scores = {}
-        for method in plugins.methods():
-            try:
-                first = next(iter(method.propose(profile.task, context)), None)
-            except Exception:  # noqa: BLE001 - a plug-in may raise anything
-                first = None
-            text = said(first) if first else ""
-            scores[method.name] = sentence(text, [lesson.instruction])
-        found.setdefault(kind_of(profile), []).append(scores)
-    return {kind: _means(rows) for kind, rows in found.items() if len(rows) >= FEWEST}
+        answers = _answers(workspace, profile, folder, lesson.instruction)
+        found.setdefault(kind_of(profile), []).append(answers)
+    enough = {kind: rows for kind, rows in found.items() if len(rows) >= FEWEST}
+    judged = [kind for kind, rows in enough.items() if _judging_pays(rows)]
+    _remember(workspace, folder, judged)
+    return {kind: _means(rows, kind in judged) for kind, rows in enough.items()}
+
+
+def may_judge(workspace: Workspace, folder: Path, profile: TaskProfile) -> bool:
+    """Say whether the model in `folder` may rank records for a task by likelihood.
+
+    It may where this project has seen it do better on held-out tasks of this kind than
+    without. The model is known by the digest of its weights, which loading checks.
+    """
+    weights = _weights(folder)
+    kinds = _judges(workspace).get(weights) if weights else None
+    return isinstance(kinds, list) and kind_of(profile) in kinds
+
+
+def _judges(workspace: Workspace) -> Mapping[str, object]:
+    """Return the kinds of task by the weights of the models that may judge them."""
+    kept = workspace.store.settings.get(_JUDGES)
+    return kept if isinstance(kept, Mapping) else {}
+
+
+def _remember(workspace: Workspace, folder: Path, kinds: Sequence[str]) -> None:
+    """Keep what was proven of a model; of many, the latest."""
+    weights = _weights(folder)
+    if weights:
+        kept = {name: of for name, of in _judges(workspace).items() if name != weights}
+        latest = list(kept.items())[1 - _MOST_JUDGES :]
+        workspace.store.settings.put(_JUDGES, {**dict(latest), weights: list(kinds)})
+
+
+def _weights(folder: Path) -> str:
+    """Return the digest of a model's weights; empty where there is no model."""
+    from instrstudio.model.card import WEIGHTS, read_card
+
+    try:
+        files = read_card(folder).get("files")
+    except InstrStudioError:
+        return ""
+    found = files.get(WEIGHTS) if isinstance(files, Mapping) else None
+    return found if isinstance(found, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """The chrF of each method for a lesson, with and without the model's judgement."""
+
+    judged: dict[str, float] = field(default_factory=dict)
+    plain: dict[str, float] = field(default_factory=dict)
+
+
+def _answers(
+    workspace: Workspace, profile: TaskProfile, folder: Path, wanted: str
+) -> _Answers:
+    """Ask every method; one that had the model judge is asked without as well."""
+    answers = _Answers()
+    for method in plugins.methods():
+        context = _Blind(workspace, profile, folder, wanted, judging=True)
+        score = _score(method, context, wanted)
+        answers.judged[method.name] = answers.plain[method.name] = score
+        if context.has_judged:
+            context = _Blind(workspace, profile, folder, wanted, judging=False)
+            answers.plain[method.name] = _score(method, context, wanted)
+    return answers
+
+
+def _score(method: Method, context: "_Blind", wanted: str) -> float:
+    """Return the chrF of a method's first answer, in [0, 100]; 0 where it fails."""
+    from instrstudio.metrics.chrf import sentence
+
+    try:
+        first = next(iter(method.propose(context.profile.task, context)), None)
+    except Exception:  # noqa: BLE001 - a plug-in may raise anything
+        first = None
+    return sentence(said(first) if first else "", [wanted])
+
+
+def _judging_pays(rows: Sequence[_Answers]) -> bool:
+    """Say whether the methods did better with the model's judgement than without."""
+    gains = (sum(row.judged.values()) - sum(row.plain.values()) for row in rows)
+    return sum(gains) > 0
 
 
 def _spread(lessons: Sequence[Lesson]) -> Iterator[Lesson]:
@@ -80,10 +161,12 @@ def _spread(lessons: Sequence[Lesson]) -> Iterator[Lesson]:
             yield lesson
 
 
-def _means(rows: Sequence[dict[str, float]]) -> dict[str, float]:
+def _means(rows: Sequence[_Answers], judged: bool) -> dict[str, float]:
     """Return the mean of each method, and how many items there were."""
+    scores = [row.judged if judged else row.plain for row in rows]
     means = {
-        name: round(sum(row[name] for row in rows) / len(rows), 2) for name in rows[0]
+        name: round(sum(score[name] for score in scores) / len(scores), 2)
+        for name in scores[0]
     }
     return {**means, "items": float(len(rows))}
 
@@ -102,11 +185,26 @@ class _Blind(WorkspaceContext):
     """A context that has never seen one instruction."""
 
     def __init__(
-        self, workspace: Workspace, profile: TaskProfile, folder: Path, own: str
+        self,
+        workspace: Workspace,
+        profile: TaskProfile,
+        folder: Path,
+        own: str,
+        *,
+        judging: bool,
     ) -> None:
         super().__init__(workspace, profile, limit=1, checkpoint=folder)
         self._own = normalised(own)
+        self._judging = judging
+        self.has_judged = False
 
     def nearest(self, limit: int) -> Sequence[RecordMatch]:
         """Return the nearest records but the one that is asked for."""
         return others(super().nearest, limit, {self._own})
+
+    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+        """Return what the model thinks of texts, which is what is to be proven."""
+        if not self._judging:
+            return None
+        self.has_judged = True
+        return self.judged(texts)

@@ -3,9 +3,11 @@
 import math
 from collections.abc import Mapping
 
+from instrstudio.domain.candidate import Candidate
 from instrstudio.domain.errors import InstrStudioError
 from instrstudio.services.context import WorkspaceContext
 from instrstudio.services.proving import FEWEST, PROOF, kind_of
+from instrstudio.services.scoring import overall
 
 
 def standings(context: WorkspaceContext) -> Mapping[str, float]:
@@ -38,3 +40,15 @@ def standings(context: WorkspaceContext) -> Mapping[str, float]:
     if best <= 0:
         return {}
     return {name: max(0.0, value) / best for name, value in scores.items()}
+
+
+def standing_of(candidate: Candidate) -> float | None:
+    """Return the factor in [0, 1] a candidate was scored with; None if it was not.
+
+    It lies between the score and what the checks say. So an edited candidate keeps the
+    trust of the model that was asked for it, whichever the project has chosen since.
+    """
+    whole = overall(candidate.scores, candidate.fit)
+    if not candidate.scores or whole <= 0:
+        return None
+    return min(1.0, candidate.score / whole)

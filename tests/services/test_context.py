@@ -4,14 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import tiny_model
 
 from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.ports import Context
+from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.record import Record
 from instrstudio.domain.span import assemble, covers
 from instrstudio.domain.task import Example, Task
 from instrstudio.domain.template import Template
-from instrstudio.services import library, templating
+from instrstudio.services import library, proving, templating
 from instrstudio.services.construct import ConstructOptions, context_of, profile_of
 from instrstudio.services.context import WorkspaceContext
 from instrstudio.services.workspace import Workspace
@@ -107,3 +109,36 @@ def test_a_template_of_the_project_renders_in_a_process_of_its_own(
     endless = "{% for i in range(1000) %}{% for j in range(1000) %}{{ j }}{% endfor %}"
     with pytest.raises(InstrStudioError):
         made.render(replace(own, pattern=endless + "{% endfor %}"))
+
+
+@pytest.mark.parametrize("proven", [False, True])
+def test_a_model_judges_texts_only_where_that_is_proven(
+    proven: bool,
+    empty_workspace: Workspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tiny_model.write(tmp_path / "model")
+    asked: list[tuple[Path, str]] = []
+
+    def may(_workspace: Workspace, model: Path, profile: TaskProfile) -> bool:
+        asked.append((model, profile.language))
+        return proven
+
+    monkeypatch.setattr(proving, "may_judge", may)
+    options = ConstructOptions(checkpoint=folder, device="cpu")
+    made = context(empty_workspace, Task(description="写诗"), options)
+    found = made.likelihoods(["写一首诗。", "请为以下内容写一段摘要："])
+    assert asked == [(folder, "zh")]
+    if proven:
+        assert found is not None
+        assert len(found) == 2
+        assert all(value < 0 for value in found)
+        assert made.likelihoods(()) == ()
+    else:
+        assert found is None
+
+
+def test_the_shipped_model_judges_nothing(empty_workspace: Workspace) -> None:
+    made = context(empty_workspace, Task(description="Write a poem"))
+    assert made.likelihoods(["Write a poem."]) is None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import tiny_model
 
 from instrstudio.domain.candidate import Candidate
 from instrstudio.domain.errors import NotFound
@@ -13,6 +14,7 @@ from instrstudio.domain.ports import Context
 from instrstudio.domain.record import Record
 from instrstudio.domain.span import Origin, Span
 from instrstudio.domain.task import Example, Task
+from instrstudio.model import card
 from instrstudio.services import plugins, proving
 from instrstudio.services.construct import profile_of
 from instrstudio.services.training_data import Lesson
@@ -235,3 +237,117 @@ def test_what_is_said_leaves_the_place_of_the_input_out() -> None:
         ),
     )
     assert proving.said(between) == "Read  now."
+
+
+ENGLISH = profile_of(Task(description="Summarize a text."))
+CHINESE = profile_of(Task(description="对文章进行摘要"))
+
+
+def better_judged(task: Task, context: Context) -> Iterator[Candidate]:
+    """Answer rightly where a model may judge."""
+    if context.likelihoods(()) is None:
+        yield candidate("Never asked for.")
+    else:
+        yield from right(task, context)
+
+
+def worse_judged(task: Task, context: Context) -> Iterator[Candidate]:
+    """Answer rightly where no model may judge."""
+    if context.likelihoods(()) is None:
+        yield from right(task, context)
+    else:
+        yield candidate("Never asked for.")
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    """The folder of a model."""
+    return tiny_model.write(tmp_path / "model")
+
+
+def test_a_model_may_judge_where_that_was_better(
+    empty_workspace: Workspace, method: Callable[..., Speaks], model: Path
+) -> None:
+    method("judging", better_judged)
+    method("right", right)
+    assert not proving.may_judge(empty_workspace, model, ENGLISH)
+    proof = run(proving.prove(empty_workspace, lessons(8), model))
+    assert proof["en-described"]["judging"] == 100.0
+    assert proving.may_judge(empty_workspace, model, ENGLISH)
+    assert not proving.may_judge(empty_workspace, model, CHINESE)
+
+
+def test_where_judging_was_worse_the_plain_ranking_stays_and_is_what_is_told(
+    empty_workspace: Workspace, method: Callable[..., Speaks], model: Path
+) -> None:
+    method("judging", worse_judged)
+    proof = run(proving.prove(empty_workspace, lessons(8), model))
+    assert proof["en-described"] == {"judging": 100.0, "items": 8.0}
+    assert not proving.may_judge(empty_workspace, model, ENGLISH)
+
+
+def test_judging_that_changes_nothing_is_not_used(
+    empty_workspace: Workspace, method: Callable[..., Speaks], model: Path
+) -> None:
+    asked = method("right", right)
+    run(proving.prove(empty_workspace, lessons(8), model))
+    assert len(asked.seen) == 8  # who never had the model judge is asked once
+    assert not proving.may_judge(empty_workspace, model, ENGLISH)
+
+
+def test_a_later_proof_counts(
+    empty_workspace: Workspace,
+    method: Callable[..., Speaks],
+    model: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    speaks = method("judging", better_judged)
+    run(proving.prove(empty_workspace, lessons(8), model))
+    monkeypatch.setattr(speaks, "answer", worse_judged)
+    run(proving.prove(empty_workspace, lessons(8), model))
+    assert not proving.may_judge(empty_workspace, model, ENGLISH)
+
+
+def test_what_a_card_says_of_itself_lets_no_model_judge(
+    empty_workspace: Workspace,
+    method: Callable[..., Speaks],
+    model: Path,
+    tmp_path: Path,
+) -> None:
+    foreign = tiny_model.write(tmp_path / "foreign")
+    weights = foreign / card.WEIGHTS
+    weights.write_bytes(weights.read_bytes() + b" ")  # other weights than the model's
+    files = {**card.read_card(foreign)["files"], card.WEIGHTS: card.digest(weights)}  # type: ignore[dict-item]
+    proof = {"en-described": {"retrieval": 99.0, "items": 20.0}}
+    card.amend(foreign, {"proof": proof, "judges": ["en-described"], "files": files})
+    method("judging", better_judged)
+    run(proving.prove(empty_workspace, lessons(8), model))
+    assert not proving.may_judge(empty_workspace, foreign, ENGLISH)
+    model.rename(tmp_path / "elsewhere")  # a proof is of the weights, not of a place
+    assert proving.may_judge(empty_workspace, tmp_path / "elsewhere", ENGLISH)
+    assert not proving.may_judge(empty_workspace, model, ENGLISH)
+
+
+def test_of_many_models_the_latest_are_remembered(
+    empty_workspace: Workspace,
+    method: Callable[..., Speaks],
+    model: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    method("judging", better_judged)
+    known: list[str] = []
+    monkeypatch.setattr(proving, "_weights", lambda _folder: known[-1])
+    for number in range(proving._MOST_JUDGES + 1):
+        known.append(str(number))
+        run(proving.prove(empty_workspace, lessons(8), model))
+    kept = empty_workspace.store.settings.get("judges")
+    assert isinstance(kept, dict)
+    assert set(kept) == set(known[1:])
+
+
+@pytest.mark.parametrize("kept", [None, [], "all", {"x": 5}])
+def test_what_cannot_be_understood_lets_no_model_judge(
+    empty_workspace: Workspace, model: Path, kept: object
+) -> None:
+    empty_workspace.store.settings.put("judges", kept)
+    assert not proving.may_judge(empty_workspace, model, ENGLISH)
