@@ -1,6 +1,7 @@
 """Jobs for the tests of `child_process`; the child imports this module."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Generator
@@ -76,6 +77,13 @@ def slow_to_save() -> Counting:
         until = time.monotonic() + 0.6
         while time.monotonic() < until:
             pass
+    return 1
+
+
+def frozen() -> Counting:
+    """Stop the whole process, as a driver that hangs does."""
+    yield Progress(done=0)
+    os.kill(os.getpid(), signal.SIGSTOP)
     return 1
 
 

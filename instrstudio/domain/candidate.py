@@ -99,6 +99,15 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Event: what a method has written so far; its candidates take its place."""
+
+    method: str
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MethodFailed:
     """Event: a method could not answer; the others go on."""
 

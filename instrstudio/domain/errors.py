@@ -17,6 +17,7 @@ InstrStudioError             one sentence for a person; may carry a `hint`
 │   └── OutOfMemory          the device has too little memory
 ├── TransferError            a file cannot be imported or exported
 └── ProcessEnded             a helper process ended before its work was done
+    └── ProcessHung          it was ended because it gave no sign of life
 
 `Cancelled` (see `job`) stands outside this tree: it is a wish, not an error.
 Anything else that is raised is a bug.
@@ -127,3 +128,16 @@ class ProcessEnded(InstrStudioError):
     ) -> None:
         super().__init__(message, hint)
         self.code = code
+
+
+class ProcessHung(ProcessEnded):
+    """A helper process gave no sign of life for `seconds` and was ended."""
+
+    def __init__(
+        self,
+        message: Message | str,
+        hint: Message | str | None = None,
+        seconds: float = 0.0,
+    ) -> None:
+        super().__init__(message, hint)
+        self.seconds = seconds

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from instrstudio.domain.candidate import Candidate, Score
+from instrstudio.domain.candidate import Candidate, Draft, Score
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.record import Record
@@ -72,6 +72,14 @@ class Method(Protocol):
 
     def propose(self, task: Task, context: Context) -> Iterator[Candidate]:
         """Yield candidates; raise `InstrStudioError` when it cannot answer."""
+
+
+@runtime_checkable
+class Streaming(Protocol):
+    """A method that can be watched while it writes."""
+
+    def stream(self, task: Task, context: Context) -> Iterator[Draft | Candidate]:
+        """Yield what `propose` yields, and before it drafts that grow."""
 
 
 @runtime_checkable

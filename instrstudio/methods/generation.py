@@ -1,16 +1,17 @@
 """The generation method: a trained model writes the instruction."""
 
 import math
+import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from instrstudio.analysis import delexical
-from instrstudio.domain.candidate import Alignment, Candidate, Provenance
+from instrstudio.domain.candidate import Alignment, Candidate, Draft, Provenance
 from instrstudio.domain.errors import NotTrained
 from instrstudio.domain.language import normalised
 from instrstudio.domain.ports import Context
@@ -33,6 +34,17 @@ _WORTH = 0.85
 usual, not of what is right."""
 _TWICE = 0.9
 _LOOKED_AT = 12
+_DRAFT_SECONDS = 0.6
+"""How long drafts may take: they are to shorten the wait, not to become it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A model, what it reads of a task, and the tokens it must not write."""
+
+    generator: "Generator"
+    source: str
+    forbidden: tuple[str, ...]
 
 
 class GenerationMethod:
@@ -52,19 +64,58 @@ class GenerationMethod:
             NotTrained: There is no model, or it writes nothing that can be used.
             ModelError: The model cannot be loaded or run.
         """
-        folder = context.checkpoint()
+        yield from self._candidates(self._asked(context), context)
+
+    def stream(self, task: Task, context: Context) -> Iterator[Draft | Candidate]:
+        """Yield the likeliest text as it grows, then what `propose` yields.
+
+        With a seed there are no drafts: other answers are wanted than the likeliest.
+
+        Raises:
+            NotTrained: There is no model, or it writes nothing that can be used.
+            ModelError: The model cannot be loaded or run.
+        """
+        asked = self._asked(context)
+        if not context.seed:
+            yield from self._drafts(asked, context.profile)
+        yield from self._candidates(asked, context)
+
+    def _asked(self, context: Context) -> _Asked:
+        """Return the model that is chosen and what it reads."""
+        folder, profile = context.checkpoint(), context.profile
         if folder is None:
             raise NotTrained(
                 message("There is no model to generate with: train or import one.")
             )
-        generator, profile = self._generator(folder, context.device), context.profile
+        generator = self._generator(folder, context.device)
         like = _like(context) if generator.reads_like else ()
-        source = delexical.source_text(profile, like=like)
+        return _Asked(
+            generator,
+            delexical.source_text(profile, like=like),
+            delexical.unavailable(profile),
+        )
+
+    def _drafts(self, asked: _Asked, profile: TaskProfile) -> Iterator[Draft]:
+        """Yield the likeliest text as it grows, with the task's words in it."""
+        ends, shown = time.monotonic() + _DRAFT_SECONDS, ""
+        name = asked.generator.about.name
+        for written in asked.generator.stream(asked.source, forbidden=asked.forbidden):
+            pieces = delexical.filled(written.text, profile, name)
+            text, spans = assemble(strip(pieces))
+            if text != shown:
+                shown = text
+                yield Draft(method=self.name, text=text, spans=spans)
+            if time.monotonic() >= ends:
+                return
+
+    def _candidates(self, asked: _Asked, context: Context) -> Iterator[Candidate]:
+        """Yield different usable texts, best first."""
+        generator, profile = asked.generator, context.profile
         hypotheses = generator.generate(
-            source,
+            asked.source,
             limit=_SPARE * context.limit,
             seed=context.seed,
-            forbidden=delexical.unavailable(profile),
+            forbidden=asked.forbidden,
         )
         name = generator.about.name
         usable = [h for h in hypotheses if _is_whole(h, profile)]
@@ -79,7 +130,9 @@ class GenerationMethod:
         texts: set[str] = set()
         for hypothesis in ranked:
             candidate = self._candidate(hypothesis, profile, name)
-            candidate = replace(candidate, alignment=_alignment(hypothesis, source))
+            candidate = replace(
+                candidate, alignment=_alignment(hypothesis, asked.source)
+            )
             if normalised(candidate.text) not in texts and len(texts) < context.limit:
                 texts.add(normalised(candidate.text))
                 yield candidate
@@ -91,15 +144,9 @@ class GenerationMethod:
             NotTrained: There is no model.
             ModelError: It cannot be loaded or run.
         """
-        folder, profile = context.checkpoint(), context.profile
-        if folder is None:
-            raise NotTrained(
-                message("There is no model to generate with: train or import one.")
-            )
-        generator = self._generator(folder, context.device)
-        like = _like(context) if generator.reads_like else ()
-        targets = [delexical.target_text(text, profile) for text in texts]
-        return generator.likelihoods(delexical.source_text(profile, like=like), targets)
+        asked = self._asked(context)
+        targets = [delexical.target_text(text, context.profile) for text in texts]
+        return asked.generator.likelihoods(asked.source, targets)
 
     def _generator(self, folder: Path, device: str) -> "Generator":
         """Return the model in `folder`, loaded once until its card changes."""

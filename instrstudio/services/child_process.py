@@ -11,11 +11,12 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from instrstudio.domain.errors import InstrStudioError, ProcessEnded
+from instrstudio.domain.errors import InstrStudioError, ProcessEnded, ProcessHung
 from instrstudio.domain.job import Cancelled, Job
 from instrstudio.domain.wording import message
 
@@ -27,6 +28,11 @@ _START_SECONDS = 60.0
 _GRACE_SECONDS = 5.0
 """How long a job in a child may take to save after it was cancelled, as a rule."""
 _CANCEL = "cancel"
+_BEATS = 12
+"""How many signs of life a child gives in the time it may be silent."""
+_LOOKS = 4
+"""In how many parts a silence is waited for. A machine that slept finds a whole wait
+over when it wakes, before the child could say a word: that is one part, not all."""
 
 
 def in_child(
@@ -34,6 +40,7 @@ def in_child(
     *args: object,
     seconds: float | None = None,
     grace: float | None = None,
+    silence: float | None = None,
     reuse: bool = False,
 ) -> Job[EventT, ResultT]:
     """Run the job ``factory(*args)`` in a child process.
@@ -45,17 +52,20 @@ def in_child(
             be values that can be pickled.
         seconds: Kill the child when the job takes longer.
         grace: Seconds the job may take to save after it was cancelled; 5 by default.
+        silence: Kill the child when it gives no sign of life for so many seconds. A
+            thread of its own gives them, so that long work is no silence.
         reuse: Keep the child for the next job with `reuse`, which then starts at once.
 
     Raises:
         InstrStudioError: The job raised it, or took too long.
         ProcessEnded: The process ended before the job did.
+        ProcessHung: It was silent for too long.
         Cancelled: The job was cancelled and had nothing to keep.
     """
     child = (_take_idle() if reuse else None) or _Child()
     try:
-        child.send((factory, args))
-        result: ResultT = yield from _answers(child, seconds, grace)
+        child.send((factory, args, silence and silence / _BEATS))
+        result: ResultT = yield from _answers(child, seconds, grace, silence)
         return result
     finally:
         if reuse and child.free:
@@ -80,18 +90,22 @@ def end_idle() -> None:
 
 
 def _answers(
-    child: "_Child", seconds: float | None, grace: float | None
+    child: "_Child",
+    seconds: float | None,
+    grace: float | None,
+    silence: float | None,
 ) -> Job[Any, Any]:
     """Yield the events that come from `child` until its job is over."""
     limit: float | None = _START_SECONDS
     deadline: float | None = time.monotonic() + _START_SECONDS
+    allowed: float | None = None  # a child that starts has its deadline
     while True:
-        answer = child.receive(deadline)
+        answer = child.receive(deadline, allowed)
         if answer is None:
             raise InstrStudioError(message("Stopped after {seconds} s.", seconds=limit))
         kind, value = answer
         if kind == "started":
-            limit, deadline = seconds, _after(seconds)
+            limit, deadline, allowed = seconds, _after(seconds), silence
         elif kind == "event":
             try:
                 yield value
@@ -99,7 +113,7 @@ def _answers(
                 child.send(_CANCEL)
                 limit = _GRACE_SECONDS if grace is None else grace
                 deadline = _after(limit)
-        else:
+        elif kind != "beat":
             child.free = True
             return _outcome_of(kind, value)
 
@@ -146,15 +160,17 @@ class _Child:
         except OSError:
             return
 
-    def receive(self, deadline: float | None) -> tuple[str, Any] | None:
+    def receive(
+        self, deadline: float | None, silence: float | None = None
+    ) -> tuple[str, Any] | None:
         """Return the next answer, None when there is none by `deadline` (monotonic).
 
         Raises:
             ProcessEnded: The process has ended.
+            ProcessHung: It said nothing for `silence` seconds.
         """
-        wait = None if deadline is None else max(0.0, deadline - time.monotonic())
         try:
-            if not self._pipe.poll(wait):
+            if not self._has_answer(deadline, silence):
                 return None
             kind, value = self._pipe.recv()
         except (EOFError, OSError) as error:
@@ -169,6 +185,29 @@ class _Child:
                 code=code,
             ) from error
         return str(kind), value
+
+    def _has_answer(self, deadline: float | None, silence: float | None) -> bool:
+        """Wait for an answer; say whether it came by `deadline`."""
+        looks = 0
+        while True:
+            waits = [] if deadline is None else [max(0.0, deadline - time.monotonic())]
+            if silence is not None:
+                waits.append(silence / _LOOKS)
+            if self._pipe.poll(min(waits, default=None)):
+                return True
+            if deadline is not None and time.monotonic() >= deadline:
+                return False
+            looks += 1
+            if silence is not None and looks >= _LOOKS:
+                raise ProcessHung(
+                    message(
+                        "The helper process gave no sign of life for {seconds} s and "
+                        "was ended.",
+                        seconds=f"{silence:g}",
+                    ),
+                    hint=message("Try again; the project is not affected."),
+                    seconds=silence,
+                )
 
     def end(self) -> None:
         """Kill the process and wait until it is gone."""
@@ -203,50 +242,84 @@ def _keep_idle(child: _Child) -> None:
     child.end()
 
 
+class _Voice:
+    """The child's end of the pipe for the threads of the child."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._lock = threading.Lock()
+
+    def say(self, kind: str, value: object = None) -> None:
+        """Send one answer, whole."""
+        with self._lock:
+            self._pipe.send((kind, value))
+
+    @contextmanager
+    def beating(self, period: float | None) -> Iterator[None]:
+        """Give a sign of life every `period` seconds; None for none."""
+        if period is None:
+            yield
+            return
+        over = threading.Event()
+
+        def beat() -> None:
+            with suppress(OSError):  # the parent went away: the job finds out too
+                while not over.wait(period):
+                    self.say("beat")
+
+        thread = threading.Thread(target=beat, name="instrstudio-beat", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
+
 def _serve(pipe: Connection) -> None:
     """Run in the child: one job after the other until the parent goes away."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides about Ctrl C
+    voice = _Voice(pipe)
     while True:
         try:
             request = pipe.recv()
             if request == _CANCEL:  # came after its job had ended
                 continue
-            answer = _performed(pipe, *request)
-            _send_answer(pipe, answer)
+            _send_answer(voice, _performed(pipe, voice, *request))
         except (EOFError, BrokenPipeError):
             return
 
 
-def _send_answer(pipe: Connection, answer: tuple[str, object]) -> None:
+def _send_answer(voice: _Voice, answer: tuple[str, object]) -> None:
     """Send how a job ended; an answer that cannot travel is a bug worth telling."""
     try:
-        pipe.send(answer)
+        voice.say(*answer)
     except OSError:
         raise
     except Exception:  # noqa: BLE001 - pickling runs code of the value
-        pipe.send(("bug", traceback.format_exc()))
+        voice.say("bug", traceback.format_exc())
 
 
 def _performed(
     pipe: Connection,
+    voice: _Voice,
     factory: Callable[..., Generator[object, None, object]],
     args: tuple[object, ...],
+    period: float | None,
 ) -> tuple[str, object]:
     """Drive a job in the child and return how it ended."""
     try:
         job = factory(*args)
-        pipe.send(("started", None))
-        try:
+        voice.say("started")
+        with voice.beating(period), closing(job):
             event = next(job)
             while True:
-                pipe.send(("event", event))
+                voice.say("event", event)
                 if pipe.poll():
                     pipe.recv()  # nothing but _CANCEL comes while a job runs
                     event = job.throw(Cancelled())
                 else:
                     event = next(job)
-        finally:
-            job.close()
     except StopIteration as end:
         return "result", end.value
     except Cancelled:

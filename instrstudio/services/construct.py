@@ -5,10 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from instrstudio.domain.candidate import Candidate, Construction, MethodFailed
+from instrstudio.domain.candidate import (
+    Candidate,
+    Construction,
+    Draft,
+    MethodFailed,
+)
 from instrstudio.domain.errors import InstrStudioError, InvalidInput
 from instrstudio.domain.job import Cancelled, Job, Progress
-from instrstudio.domain.ports import Method
+from instrstudio.domain.ports import Method, Streaming
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
@@ -20,7 +25,7 @@ from instrstudio.services.standing import standings
 if TYPE_CHECKING:
     from instrstudio.services.workspace import Workspace
 
-ConstructEvent = Candidate | MethodFailed | Progress
+ConstructEvent = Candidate | Draft | MethodFailed | Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +35,8 @@ class ConstructOptions:
     `methods` are names (none: all); `limit` bounds each method's candidates and `most`
     those of all methods together, if given; `seed` 0 is the first answer, others give
     other ones; `checkpoint` is a folder to generate with in place of the project's
-    choice; `record` keeps the construction in the log.
+    choice; `record` keeps the construction in the log; with `drafts` a method that
+    writes is watched while it does.
     """
 
     methods: tuple[str, ...] = ()
@@ -40,6 +46,7 @@ class ConstructOptions:
     checkpoint: Path | None = None
     device: str = "auto"
     record: bool = True
+    drafts: bool = False
 
 
 DEFAULTS = ConstructOptions()
@@ -89,12 +96,13 @@ def construct(
     try:
         for i, method in enumerate(chosen):
             yield Progress(done=i, total=len(chosen), message=method.name)
-            for event in _proposals(method, profile.task, context):
+            asked = _asked(method, profile.task, context, drafts=options.drafts)
+            for event in _proposals(method, asked, profile.task, context):
                 if isinstance(event, MethodFailed):
                     failures.append(event)
-                elif any(event.text == other.text for other in found):
-                    continue  # two methods may hit on the same words
-                else:
+                elif isinstance(event, Candidate):
+                    if any(event.text == other.text for other in found):
+                        continue  # two methods may hit on the same words
                     found.append(event)
                 yield event
         yield Progress(done=len(chosen), total=len(chosen))
@@ -127,18 +135,34 @@ def _chosen(names: tuple[str, ...]) -> list[Method]:
     return [method for method in known if not names or method.name in names]
 
 
+def _asked(
+    method: Method, task: Task, context: WorkspaceContext, *, drafts: bool
+) -> Iterator[Candidate | Draft]:
+    """Ask a method, with its drafts if they are wanted and it has any."""
+    if drafts and isinstance(method, Streaming):
+        yield from method.stream(task, context)
+    else:
+        yield from method.propose(task, context)
+
+
 def _proposals(
-    method: Method, task: Task, context: WorkspaceContext
-) -> Iterator[Candidate | MethodFailed]:
-    """Yield one method's candidates, scored, and say so if it fails.
+    method: Method,
+    asked: Iterator[Candidate | Draft],
+    task: Task,
+    context: WorkspaceContext,
+) -> Iterator[Candidate | Draft | MethodFailed]:
+    """Yield what a method was asked for, candidates scored, and say so if it fails.
 
     A method is a plug-in: whatever it raises must not take the others with it.
     """
     checks = plugins.checks()
     standing = standings(context).get(method.name, 1.0)
     try:
-        for candidate in method.propose(task, context):
-            yield scored(candidate, task, context, checks, standing)
+        for said in asked:
+            if isinstance(said, Draft):
+                yield said
+            else:
+                yield scored(said, task, context, checks, standing)
     except (Cancelled, GeneratorExit):
         raise
     except InstrStudioError as error:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from instrstudio.domain.errors import ProcessEnded
+from instrstudio.domain.errors import ProcessEnded, ProcessHung
 from instrstudio.domain.job import Cancelled, Job
 from instrstudio.domain.run import (
     Run,
@@ -25,7 +25,7 @@ from instrstudio.domain.run import (
     Validated,
 )
 from instrstudio.domain.settings import Settings
-from instrstudio.domain.wording import message
+from instrstudio.domain.wording import Message, message
 from instrstudio.services.child_process import in_child
 from instrstudio.services.workspace import Workspace
 
@@ -34,6 +34,10 @@ STEP_SECONDS = 0.1
 SAMPLES_SENT = 12
 GRACE_SECONDS = 300.0
 """How long a cancelled run may take to end its step, its validation and to save."""
+SILENCE_SECONDS = 60.0
+"""How long a child may give no sign of life before it is taken for hung. The signs come
+from a thread of their own, so a validation, a compilation or a busy machine delay them
+by a second or two: a minute is far from that, and little beside a run."""
 _NICENESS = 5
 
 
@@ -44,15 +48,20 @@ def train(
     data: Path | None = None,
     resume: int | str | None = None,
     name: str = "",
+    silence: float = SILENCE_SECONDS,
 ) -> Job[TrainingEvent, Run]:
     """Train as `training.train` does, in a child process.
 
     Raises:
-        ProcessEnded: The child died; its run is paused at the last checkpoint.
+        ProcessEnded: The child died, or hung for `silence` seconds and was ended; its
+            run is paused at the last checkpoint.
     """
     folder, settings = workspace.project.folder, workspace.settings
     job: Job[TrainingEvent, Run] = in_child(
-        _job, folder, settings, config, data, resume, name, grace=GRACE_SECONDS
+        _job,
+        *(folder, settings, config, data, resume, name),
+        grace=GRACE_SECONDS,
+        silence=silence,
     )
     run: Run | None = None
     saved = 0
@@ -73,34 +82,54 @@ def train(
         ended: Run = end.value
         return ended
     except ProcessEnded as error:
-        raise _lost(workspace, run, saved, error.code) from error
+        raise _lost(workspace, run, saved, error) from error
     finally:
         job.close()
 
 
 def _lost(
-    workspace: Workspace, run: Run | None, saved: int, code: int | None
+    workspace: Workspace, run: Run | None, saved: int, error: ProcessEnded
 ) -> ProcessEnded:
-    """Note that a run stands still because its process died; return the error."""
+    """Note that a run stands still because its process is gone; return the error."""
     if run is None:
-        return ProcessEnded(
-            message(
-                "The training process ended unexpectedly (exit code {code}) before "
-                "the run began: try again.",
-                code=code,
-            ),
-            code=code,
-        )
-    said = message(
-        "The training process ended unexpectedly (exit code {code}): the run is paused "
-        "at step {step}, resume it.",
-        code=code,
-        step=saved,
-    )
+        return ProcessEnded(_unbegun(error), code=error.code)
+    said = _paused(error, saved)
     runs = workspace.store.runs
     noted = runs.get(run.id or 0)
     runs.update(replace(noted, state=RunState.PAUSED, message=str(said)))
-    return ProcessEnded(said, code=code)
+    return ProcessEnded(said, code=error.code)
+
+
+def _unbegun(error: ProcessEnded) -> Message:
+    """Return what is said of a process that was gone before its run began."""
+    if isinstance(error, ProcessHung):
+        return message(
+            "The training process gave no sign of life for {seconds} s and was ended "
+            "before the run began: try again.",
+            seconds=f"{error.seconds:g}",
+        )
+    return message(
+        "The training process ended unexpectedly (exit code {code}) before "
+        "the run began: try again.",
+        code=error.code,
+    )
+
+
+def _paused(error: ProcessEnded, saved: int) -> Message:
+    """Return what is said of a run whose last checkpoint is of the step `saved`."""
+    if isinstance(error, ProcessHung):
+        return message(
+            "The training process gave no sign of life for {seconds} s and was ended: "
+            "the checkpoint of step {step} is kept, Resume goes on from there.",
+            seconds=f"{error.seconds:g}",
+            step=saved,
+        )
+    return message(
+        "The training process ended unexpectedly (exit code {code}): the run is paused "
+        "at step {step}, resume it.",
+        code=error.code,
+        step=saved,
+    )
 
 
 def _job(

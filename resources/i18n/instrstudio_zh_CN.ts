@@ -1642,21 +1642,6 @@
     </message>
   </context>
   <context>
-    <name>PlaceholderCard</name>
-    <message>
-      <source>Constructing</source>
-      <translation>正在构建</translation>
-    </message>
-    <message>
-      <source>Esc cancels</source>
-      <translation>按 Esc 取消</translation>
-    </message>
-    <message>
-      <source>{method} is working</source>
-      <translation>{method}正在工作</translation>
-    </message>
-  </context>
-  <context>
     <name>PreviewPane</name>
     <message>
       <source>Coloured</source>
@@ -2936,6 +2921,29 @@
     </message>
   </context>
   <context>
+    <name>WorkingCard</name>
+    <message>
+      <source>Constructing</source>
+      <translation>正在构建</translation>
+    </message>
+    <message>
+      <source>Esc cancels</source>
+      <translation>按 Esc 取消</translation>
+    </message>
+    <message>
+      <source>Writing…</source>
+      <translation>正在写…</translation>
+    </message>
+    <message>
+      <source>{method} is working</source>
+      <translation>{method}正在工作</translation>
+    </message>
+    <message>
+      <source>{method} is writing</source>
+      <translation>{method}正在写</translation>
+    </message>
+  </context>
+  <context>
     <name>_SampleRow</name>
     <message>
       <source>Attention</source>
@@ -3221,6 +3229,10 @@
       <translation>辅助进程意外结束（退出码 {code}）。</translation>
     </message>
     <message>
+      <source>The helper process gave no sign of life for {seconds} s and was ended.</source>
+      <translation>辅助进程 {seconds} 秒没有反应，已结束。</translation>
+    </message>
+    <message>
       <source>The instruction is empty: write one.</source>
       <translation>指令是空的：写一条。</translation>
     </message>
@@ -3249,8 +3261,24 @@
       <translation>模型无法写入 {path}：{reason}。</translation>
     </message>
     <message>
+      <source>The model in {path} cannot be read ({reason}): see that the disk is there and the folder may be read.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The model in {path} cannot be trained further.</source>
       <translation>{path} 里的模型不能继续训练。</translation>
+    </message>
+    <message>
+      <source>The model in {path} cannot be used: its {file} does not say “{field}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The model in {path} cannot be used: its {file} names the architecture “{name}”, and this program knows {known}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The model in {path} cannot be used: “{name}” in its {file} has values that are no numbers.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The model in {path} has format {found}; this program reads {known}.</source>
@@ -3303,6 +3331,10 @@
     <message>
       <source>The run could not be saved in {path} ({reason}): free some space.</source>
       <translation>训练没能存到 {path}（{reason}）：腾出一些空间。</translation>
+    </message>
+    <message>
+      <source>The run could not be saved in {path} ({reason}): see that the disk is there and the folder may be written.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The run was trained with {key} = {found}, not {wanted}.</source>
@@ -3403,6 +3435,18 @@
     <message>
       <source>The training process ended unexpectedly (exit code {code}): the run is paused at step {step}, resume it.</source>
       <translation>训练进程意外结束（退出码 {code}）：训练停在第 {step} 步，可以继续。</translation>
+    </message>
+    <message>
+      <source>The training process gave no sign of life for {seconds} s and was ended before the run began: try again.</source>
+      <translation>训练进程 {seconds} 秒没有反应，在训练开始前已结束：再试一次。</translation>
+    </message>
+    <message>
+      <source>The training process gave no sign of life for {seconds} s and was ended: the checkpoint of step {step} is kept, Resume goes on from there.</source>
+      <translation>训练进程 {seconds} 秒没有反应，已结束：第 {step} 步的检查点已保留，按“继续”从那里接着训练。</translation>
+    </message>
+    <message>
+      <source>The {file} in {path} is not the one its model was trained with.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There are {count} instructions to learn from; {least} are needed.</source>

@@ -1,6 +1,7 @@
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,18 +10,19 @@ import tiny_model
 
 from instrstudio.analysis import delexical
 from instrstudio.analysis.profile import profile_of
-from instrstudio.domain.candidate import Candidate
+from instrstudio.domain.candidate import Candidate, Draft
 from instrstudio.domain.errors import CheckpointMismatch, NotTrained
-from instrstudio.domain.ports import Method
+from instrstudio.domain.ports import Method, Streaming
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.record import Record
 from instrstudio.domain.run import Checkpoint
-from instrstudio.domain.span import Origin, Piece, covers
+from instrstudio.domain.span import Origin, Piece, assemble, covers, strip
 from instrstudio.domain.task import Task
 from instrstudio.domain.template import Template
+from instrstudio.methods import generation
 from instrstudio.methods.generation import PLUGIN, GenerationMethod
-from instrstudio.model.generator import Generator, Hypothesis
+from instrstudio.model.generator import Generator, Hypothesis, Written
 
 TASK = Task(description="对一篇新闻文章进行摘要，不超过100字")
 
@@ -77,6 +79,36 @@ class Writer:
             )
             for place, text in enumerate(self._texts)
         ]
+
+
+class Typist(Writer):
+    """A `Writer` that writes its first text token by token as well."""
+
+    def __init__(self, *texts: str, tokens: Sequence[str]) -> None:
+        super().__init__(*texts)
+        self._tokens = tokens
+        self.streamed: dict[str, object] = {}
+
+    def stream(self, source: str, **asked: object) -> Iterator[Written]:
+        self.streamed = {"source": source, **asked}
+        for count in range(1, len(self._tokens) + 1):
+            yield Written(
+                text="".join(self._tokens[:count]),
+                token=self._tokens[count - 1],
+                log_probability=-0.1,
+                attention=(),
+                copied=0.0,
+                copy_source=-1,
+            )
+
+
+def streamed(
+    monkeypatch: pytest.MonkeyPatch, writer: Typist, seed: int = 0
+) -> list[Draft | Candidate]:
+    method = GenerationMethod()
+    monkeypatch.setattr(method, "_generator", lambda *_: writer)
+    context = FakeContext(profile_of(TASK), Path("/m"), seed=seed)
+    return list(method.stream(TASK, context))
 
 
 def propose(
@@ -247,3 +279,57 @@ def test_a_model_that_does_not_say_leaves_no_alignment(
 ) -> None:
     (candidate,) = propose(monkeypatch, "写一段摘要：<slot>")
     assert candidate.alignment is None
+
+
+TYPED = ("请", "概括", "<input_form>", "", "：\n\n", "<slot>")
+
+
+def test_drafts_grow_and_candidates_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = Typist("写一段摘要：<slot>", tokens=TYPED)
+    *drafts, last = streamed(monkeypatch, writer)
+    assert isinstance(last, Candidate)
+    assert last.text == "写一段摘要：[新闻文章内容]"
+    assert all(isinstance(draft, Draft) for draft in drafts)
+    assert [draft.text for draft in drafts] == [
+        "请",
+        "请概括",
+        "请概括新闻文章",
+        "请概括新闻文章：",
+        "请概括新闻文章：\n\n[新闻文章内容]",
+    ]
+    assert all(draft.method == "generation" for draft in drafts)
+    assert all(covers(draft.text, draft.spans) for draft in drafts)
+    assert drafts[-1].spans[-1].origin is Origin.SLOT
+    assert writer.streamed["source"] == writer.asked["source"]
+    assert writer.streamed["forbidden"] == writer.asked["forbidden"]
+
+
+def test_the_last_draft_is_the_likeliest_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generation, "_DRAFT_SECONDS", 60.0)
+    folder, profile = tiny_model.write(tmp_path / "model"), profile_of(TASK)
+    drafts: list[Draft] = []
+    with suppress(NotTrained):  # a model of random numbers writes nothing usable
+        for event in GenerationMethod().stream(TASK, FakeContext(profile, folder)):
+            if isinstance(event, Draft):
+                drafts.append(event)
+    *_, greedy = Generator.load(folder, "cpu").stream(
+        delexical.source_text(profile), forbidden=delexical.unavailable(profile)
+    )
+    pieces = delexical.filled(greedy.text, profile, "tiny")
+    assert (drafts[-1].text, drafts[-1].spans) == assemble(strip(pieces))
+    assert len({draft.text for draft in drafts}) > 3
+
+
+def test_drafts_are_given_little_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generation, "_DRAFT_SECONDS", 0.0)
+    found = streamed(monkeypatch, Typist("写一段摘要：<slot>", tokens=TYPED))
+    assert [type(event) for event in found] == [Draft, Candidate]
+
+
+def test_another_seed_has_no_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The likeliest text would be no sign of what is coming."""
+    writer = Typist("写一段摘要：<slot>", tokens=TYPED)
+    assert isinstance(PLUGIN, Streaming)
+    assert [type(e) for e in streamed(monkeypatch, writer, seed=2)] == [Candidate]

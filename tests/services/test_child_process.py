@@ -1,16 +1,24 @@
 import importlib
+import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import child_jobs
 import pytest
 
-from instrstudio.domain.errors import InstrStudioError, ProcessEnded, TemplateError
+from instrstudio.domain.errors import (
+    InstrStudioError,
+    ProcessEnded,
+    ProcessHung,
+    TemplateError,
+)
 from instrstudio.domain.job import Cancelled, run
 from instrstudio.services import child_process
 from instrstudio.services.child_process import in_child
@@ -89,6 +97,73 @@ def test_a_crash_is_a_sentence() -> None:
     with pytest.raises(ProcessEnded, match=r"exit code 7") as caught:
         run(in_child(child_jobs.crash))
     assert caught.value.code == 7
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be stopped")
+def test_a_child_that_hangs_is_ended() -> None:
+    with pytest.raises(ProcessHung, match=r"no sign of life for 0\.6 s") as caught:
+        run(in_child(child_jobs.frozen, silence=0.6))
+    assert caught.value.seconds == 0.6
+    assert not multiprocessing.active_children()
+
+
+def test_signs_of_life_come_while_a_job_is_busy() -> None:
+    ours, theirs = multiprocessing.Pipe()
+    heard: list[object] = []
+    with child_process._Voice(theirs).beating(0.01):
+        while len(heard) < 3:  # no call of this loop waits
+            heard += [ours.recv()] if ours.poll() else []
+    theirs.close()
+    with suppress(EOFError):
+        while True:
+            heard.append(ours.recv())
+    assert set(heard) == {("beat", None)}
+    assert not [t for t in threading.enumerate() if t.name == "instrstudio-beat"]
+    ours.close()
+
+
+def test_signs_of_life_are_no_events_and_a_start_may_be_silent() -> None:
+    answers = [("started", None), ("beat", None), ("event", 7), ("beat", None)]
+    told = iter([*answers, ("result", 8)])
+    allowed: list[float | None] = []
+
+    class Told:
+        free = False
+
+        def receive(
+            self, _until: float | None, silence: float | None
+        ) -> tuple[str, int | None]:
+            allowed.append(silence)
+            return next(told)
+
+    seen: list[int] = []
+    job = child_process._answers(Told(), None, None, 60.0)  # type: ignore[arg-type]  # all of it that is used
+    assert run(job, seen.append) == 8
+    assert seen == [7]
+    assert allowed == [None, 60.0, 60.0, 60.0, 60.0]
+
+
+def test_a_machine_that_slept_does_not_end_a_child() -> None:
+    """Its clock stands where the time was over, and the child had no time to speak."""
+    child = child_process._Child()
+
+    class Waking:
+        looks = 0
+
+        def poll(self, _seconds: float) -> bool:
+            self.looks += 1
+            return self.looks > 1
+
+        def recv(self) -> tuple[str, None]:
+            return "beat", None
+
+    pipe = child._pipe
+    try:
+        child._pipe = Waking()  # type: ignore[assignment]  # all of it that is used
+        assert child.receive(None, 60.0) == ("beat", None)
+    finally:
+        child._pipe = pipe
+        child.end()
 
 
 def test_an_error_that_cannot_travel_keeps_its_sentence() -> None:

@@ -2,6 +2,8 @@
 
 import json
 import multiprocessing
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Generator, Iterable
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from instrstudio.domain.errors import InvalidInput, ProcessEnded
+from instrstudio.domain.errors import InvalidInput, ProcessEnded, ProcessHung
 from instrstudio.domain.job import Cancelled, Job, run
 from instrstudio.domain.run import (
     Checkpoint,
@@ -25,7 +27,7 @@ from instrstudio.domain.run import (
     Validated,
 )
 from instrstudio.domain.wording import message
-from instrstudio.services import training_child
+from instrstudio.services import child_process, training_child
 from instrstudio.services.training_child import SAMPLES_SENT, STEP_SECONDS, paced
 from instrstudio.services.workspace import Workspace
 
@@ -188,6 +190,53 @@ def test_a_killed_child_leaves_a_run_that_goes_on(
     assert again.message == ""
     steps, _ = empty_workspace.store.runs.curve(again.id or 0)
     assert [point[0] for point in steps] == list(range(1, again.step + 1))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be stopped")
+def test_a_hung_child_leaves_a_run_that_goes_on(
+    empty_workspace: Workspace, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The silence is short from the moment the child hangs: a busy machine is none."""
+    wait = child_process._Child._has_answer
+
+    def impatient(child: child_process._Child, until: float | None, _: object) -> bool:
+        return wait(child, until, 0.4)
+
+    def freeze(event: TrainingEvent) -> None:
+        if isinstance(event, Saved) and not event.is_best:
+            for child in multiprocessing.active_children():
+                os.kill(child.pid or 0, signal.SIGSTOP)
+            monkeypatch.setattr(child_process._Child, "_has_answer", impatient)
+
+    with pytest.raises(ProcessEnded) as caught:
+        run(training(empty_workspace, data, steps=100_000), freeze)
+    assert str(caught.value) == (
+        "The training process gave no sign of life for 0.4 s and was ended: the "
+        "checkpoint of step 4 is kept, Resume goes on from there."
+    )
+    assert not multiprocessing.active_children()
+    (lost,) = empty_workspace.store.runs.all()
+    assert (lost.state, lost.message) == (RunState.PAUSED, str(caught.value))
+    monkeypatch.undo()
+    stop = iter([False] * 3)
+    again = run(
+        training_child.train(empty_workspace, lost.config, resume=lost.id),
+        stop=lambda: next(stop, True),
+    )
+    assert again.step >= 4
+
+
+def test_a_child_that_hangs_before_its_run_is_told_as_such(
+    empty_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hung(*_args: object, **_more: object) -> Job[TrainingEvent, Run]:
+        yield Notice(message=message("Something."))
+        raise ProcessHung(message("Hung."), seconds=60.0)
+
+    monkeypatch.setattr(training_child, "in_child", hung)
+    with pytest.raises(ProcessEnded, match=r"for 60 s .* before the run began"):
+        run(training_child.train(empty_workspace, TINY))
+    assert not empty_workspace.store.runs.all()
 
 
 def test_what_is_wrong_is_said_as_without_a_child(

@@ -2,55 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCursor, QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from instrstudio.domain.candidate import Candidate
+from instrstudio.domain.candidate import Candidate, Draft
 from instrstudio.domain.span import Origin
-from instrstudio.ui import words
 from instrstudio.ui.construct.candidate_card import CandidateCard, CardState
-from instrstudio.ui.controls import CaptionLabel, StrongLabel, row
-from instrstudio.ui.theme import theme
+from instrstudio.ui.construct.working_card import WorkingCard
 
-
-class PlaceholderCard(QFrame):
-    """Stands last while a method works: its name and two grey bars."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("constructing")
-        self._name, self._hint = StrongLabel(), CaptionLabel()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(17, 12, 17, 12)
-        box.addLayout(row(self._name, 1, self._hint))
-        box.addSpacing(46)
-
-    def show_method(self, method: str) -> None:
-        """Say which method works."""
-        if method:
-            name = words.method(method)
-            said = self.tr("{method} is working").format(method=name)
-        else:
-            said = self.tr("Constructing")
-        self._name.setText(said)
-        self._hint.setText(self.tr("Esc cancels"))
-        self.setAccessibleName(said)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the card and its bars."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5)
-        painter.setPen(theme().color("border"))
-        painter.setBrush(theme().color("surface"))
-        painter.drawRoundedRect(box, 8, 8)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("hover"))
-        for place, share in enumerate((0.72, 0.45)):
-            bar = QRectF(17, 46 + place * 22, (box.width() - 28) * share, 11)
-            painter.drawRoundedRect(bar, 4, 4)
-        painter.end()
+_LAID_OUT_MS = 50
+"""Qt lays out new cards in several turns; after this long it is done."""
 
 
 class CandidateList(QScrollArea):
@@ -69,13 +31,14 @@ class CandidateList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().rangeChanged.connect(self._fit_margin)
+        self.verticalScrollBar().rangeChanged.connect(self._keep)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(17, 0, 11, 16)
         self._column.setSpacing(4)
-        self._placeholder = PlaceholderCard()
-        self._placeholder.hide()
-        self._column.addWidget(self._placeholder)
+        self.working = WorkingCard()
+        self.working.hide()
+        self._column.addWidget(self.working)
         self._column.addStretch(1)
         self.setWidget(self._content)
         self._cards: list[CandidateCard] = []
@@ -83,6 +46,8 @@ class CandidateList(QScrollArea):
         self._colours = True
         self._origins: frozenset[Origin] | None = None
         self._picked_by_hand = False
+        self._lay = QCursor.pos()
+        self._held: tuple[CandidateCard, int] | None = None
         self.retranslate()
 
     @Slot()
@@ -95,6 +60,7 @@ class CandidateList(QScrollArea):
     def retranslate(self) -> None:
         """Set every text again."""
         self.setAccessibleName(self.tr("Candidates"))
+        self.working.retranslate()
         for card in self._cards:
             card.retranslate()
 
@@ -117,6 +83,7 @@ class CandidateList(QScrollArea):
         self._cards = []
         self._current = None
         self._picked_by_hand = False
+        self._lay, self._held = QCursor.pos(), None
         self.card_selected.emit(None)
 
     def add(self, candidate: Candidate) -> CandidateCard:
@@ -146,16 +113,40 @@ class CandidateList(QScrollArea):
                 self.add(candidate)
 
     def _insert(self, card: CandidateCard, place: int) -> None:
-        anchor = self._current
-        before = anchor.y() if anchor is not None else 0
+        self._hold(self._anchor())
         self._cards.insert(place, card)
         self._column.insertWidget(place, card)
         card.show()
         self._number()
-        bar = self.verticalScrollBar()
-        if anchor is not None and self._picked_by_hand and bar.value():
-            self._content.layout().activate()  # type: ignore[union-attr]  # set above
-            bar.setValue(bar.value() + anchor.y() - before)
+
+    def _hold(self, card: CandidateCard | None) -> None:
+        """Keep a card where it is on the screen until Qt has laid everything out."""
+        if card is not None and self._held is None:
+            self._held = card, card.y() - self.verticalScrollBar().value()
+            QTimer.singleShot(_LAID_OUT_MS, self, self._release)
+
+    @Slot()
+    def _keep(self) -> None:
+        """Scroll to where the card that is held stands still."""
+        if self._held is not None:
+            card, height = self._held
+            self.verticalScrollBar().setValue(card.y() - height)
+
+    @Slot()
+    def _release(self) -> None:
+        """Let go of the card that was held."""
+        self._keep()
+        self._held = None
+
+    def _anchor(self) -> CandidateCard | None:
+        """Return the card that must not move: under the mouse, or read further down.
+
+        A mouse that lies where it lay when the first card came points at nothing.
+        """
+        pointing = QCursor.pos() != self._lay
+        under = (card for card in self._cards if pointing and card.underMouse())
+        read = self._picked_by_hand and bool(self.verticalScrollBar().value())
+        return next(under, self._current if read else None)
 
     def _number(self) -> None:
         count = len(self._cards)
@@ -163,10 +154,13 @@ class CandidateList(QScrollArea):
             card.set_place(place + 1, count)
 
     def show_working(self, working: bool, method: str = "") -> None:
-        """Show or hide the placeholder."""
-        self._placeholder.setVisible(working)
-        if working:
-            self._placeholder.show_method(method)
+        """Show or hide the card of the method that works."""
+        self.working.setVisible(working)
+        self.working.show_method(method)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show what a method writes, after the candidates: nothing else moves."""
+        self.working.show_draft(draft)
 
     def set_rejected(self, card: CandidateCard, rejected: bool) -> None:
         """Fold a card and put it last, or take it back into its place."""
@@ -193,6 +187,8 @@ class CandidateList(QScrollArea):
         self._colour()
 
     def _colour(self) -> None:
+        self.working.view.show_colours(self._colours)
+        self.working.view.mute(self._origins)
         for card in self._cards:
             card.colour(self._colours, self._origins)
 

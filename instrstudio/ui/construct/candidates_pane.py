@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from instrstudio.domain.candidate import Candidate, Construction, MethodFailed
+from instrstudio.domain.candidate import Candidate, Construction, Draft, MethodFailed
 from instrstudio.ui import words
 from instrstudio.ui.construct.candidate_list import CandidateList
 from instrstudio.ui.construct.legend import Legend
@@ -127,18 +127,31 @@ class CandidatesPane(QWidget):
         self.show_method("")
 
     def add(self, candidate: Candidate) -> None:
-        """Put a candidate into its place."""
+        """Put a candidate into its place; it takes that of its method's draft."""
+        self._drop_draft(candidate.method)
         self.cards.add(candidate)
         self._show()
 
     def add_failure(self, failure: MethodFailed) -> None:
         """Name a method that could not answer."""
+        self._drop_draft(failure.method)
         self._failures.append(failure)
         self._show()
 
     def show_method(self, method: str) -> None:
         """Say which method is at work."""
         self.cards.show_working(self._working, method)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show what a method has written so far."""
+        if self._working:
+            self.cards.show_draft(draft)
+
+    def _drop_draft(self, method: str) -> None:
+        """Show a method at work without its draft, which has become something else."""
+        draft = self.cards.working.draft
+        if draft is not None and draft.method == method:
+            self.show_method(method)
 
     def finish(self, construction: Construction, seconds: float) -> None:
         """Show the whole answer."""

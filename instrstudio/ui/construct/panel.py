@@ -1,10 +1,12 @@
 """The area Construct: a task at the left, its candidates at the right."""
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from instrstudio.domain.candidate import Candidate, Construction, MethodFailed
+from instrstudio.domain.candidate import Candidate, Construction, Draft, MethodFailed
 from instrstudio.domain.changes import Changes
 from instrstudio.domain.errors import InvalidInput
 from instrstudio.domain.job import Progress
@@ -241,9 +243,11 @@ class ConstructPanel(QWidget):
     def _on_events(self, events: list[object]) -> None:
         if self.sender() is not self._job:
             return
-        for event in events:
+        for event in _shown(events):
             if isinstance(event, Candidate):
                 self.pane.add(event)
+            elif isinstance(event, Draft):
+                self.pane.show_draft(event)
             elif isinstance(event, MethodFailed):
                 self.pane.add_failure(event)
             elif isinstance(event, Progress):
@@ -345,3 +349,10 @@ class ConstructPanel(QWidget):
     def _on_sources(self, sources: requests.Sources) -> None:
         self.form.methods.set_methods(sources.methods)
         self.form.methods.set_about(requests.said_sources(sources))
+
+
+def _shown(events: Sequence[object]) -> Iterator[object]:
+    """Yield what is worth showing: a draft only where no later one came with it."""
+    for event, later in zip(events, [*events[1:], None], strict=True):
+        if not (isinstance(event, Draft) and isinstance(later, Draft)):
+            yield event

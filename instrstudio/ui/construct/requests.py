@@ -55,7 +55,7 @@ def construction(
         from instrstudio.services.construct import ConstructOptions, construct
 
         options = ConstructOptions(
-            methods=methods, limit=limit, seed=seed, device=device
+            methods=methods, limit=limit, seed=seed, device=device, drafts=True
         )
         return (yield from construct(workspace, task, options))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -12,9 +13,10 @@ from instrstudio.domain.candidate import (
     Alignment,
     Candidate,
     Construction,
+    Draft,
     MethodFailed,
 )
-from instrstudio.domain.job import Job, Progress
+from instrstudio.domain.job import Cancelled, Job, Progress
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
 from instrstudio.services import construct as service
@@ -263,3 +265,114 @@ def test_attention_opens_one_sheet_for_all_cards(
     second.look()
     assert len(panel.findChildren(AttentionView)) == 1
     view.close()
+
+
+class Shown:
+    """Remembers the drafts that a panel showed."""
+
+    def __init__(self, panel: ConstructPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.texts: list[str] = []
+        show = panel.pane.show_draft
+
+        def remember(draft: Draft) -> None:
+            self.texts.append(draft.text)
+            show(draft)
+
+        monkeypatch.setattr(panel.pane, "show_draft", remember)
+
+
+def test_a_draft_is_shown_while_it_is_written_and_goes_with_the_candidates(
+    panel: ConstructPanel,
+    session: Session,
+    qtbot: QtBot,
+    make: Make,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The method goes on writing only when what it wrote is on the screen."""
+    working, seen = panel.pane.cards.working, Event()
+
+    def construct(*_asked: object) -> Job[Candidate | Draft | Progress, Construction]:
+        yield Progress(done=0, total=1, message="generation")
+        for text in ("Sum", "Sum up", "Sum up the news"):
+            yield Draft(method="generation", text=text)
+        seen.wait(20)
+        found = make(method="generation")
+        yield found
+        return Construction(candidates=(found,))
+
+    monkeypatch.setattr(service, "construct", construct)
+    shown = Shown(panel, monkeypatch)
+    panel.set_task(TASK)
+    panel.construct()
+    qtbot.waitUntil(lambda: working.view.text() == "Sum up the news", timeout=WAIT_MS)
+    assert working.isVisible()
+    assert working.view.isVisible()
+    assert not panel.pane.cards.cards
+    assert "Sum up the news" in shown.texts
+    seen.set()
+    qtbot.waitUntil(lambda: idle(session), timeout=WAIT_MS)
+    assert not working.isVisible()
+    assert working.draft is None
+    assert [card.original.method for card in panel.pane.cards.cards] == ["generation"]
+
+
+def test_of_drafts_that_come_together_the_last_is_shown(
+    panel: ConstructPanel,
+    session: Session,
+    qtbot: QtBot,
+    answer: list[object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = Shown(panel, monkeypatch)
+    answer[1:1] = [Draft(method="retrieval", text="a" * n) for n in range(1, 400)]
+    constructed(panel, session, qtbot)
+    assert shown.texts[-1] == "a" * 399
+    assert len(shown.texts) < 20
+
+
+def test_constructing_is_cancelled_while_a_draft_is_written(
+    panel: ConstructPanel,
+    session: Session,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = Event()
+
+    def construct(*_asked: object) -> Job[Draft, Construction]:
+        try:
+            while True:
+                yield Draft(method="generation", text="Sum")
+        except Cancelled:
+            told.set()
+            raise
+
+    monkeypatch.setattr(service, "construct", construct)
+    panel.set_task(TASK)
+    panel.construct()
+    working = panel.pane.cards.working
+    qtbot.waitUntil(lambda: working.view.text() == "Sum", timeout=WAIT_MS)
+    panel.cancel()
+    qtbot.waitUntil(lambda: idle(session), timeout=WAIT_MS)
+    assert told.is_set()
+    assert not working.isVisible()
+    assert panel.pane._none.isVisible()
+
+
+def test_drafts_are_asked_for(
+    panel: ConstructPanel,
+    session: Session,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[service.ConstructOptions] = []
+
+    def construct(
+        _workspace: object, _task: Task, options: service.ConstructOptions
+    ) -> Job[None, Construction]:
+        asked.append(options)
+        yield None
+        return Construction(candidates=())
+
+    monkeypatch.setattr(service, "construct", construct)
+    constructed(panel, session, qtbot)
+    assert [options.drafts for options in asked] == [True]
