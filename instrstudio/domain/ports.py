@@ -59,7 +59,7 @@ class Context(Protocol):
     def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
         """How likely each text is for the task: its mean log-probability a token.
 
-        None where the shipped model is chosen, which knows no library but its own.
+        None where the model has not been proven on this library for tasks of this kind.
         """
 
 

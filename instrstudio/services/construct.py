@@ -20,7 +20,7 @@ from instrstudio.domain.wording import message
 from instrstudio.services import plugins
 from instrstudio.services.context import WorkspaceContext
 from instrstudio.services.scoring import scored
-from instrstudio.services.standing import standings
+from instrstudio.services.standing import standing_of, standings
 
 if TYPE_CHECKING:
     from instrstudio.services.workspace import Workspace
@@ -182,8 +182,13 @@ def ranked(candidates: list[Candidate]) -> tuple[Candidate, ...]:
 
 
 def rescore(workspace: "Workspace", task: Task, candidate: Candidate) -> Candidate:
-    """Return an edited candidate with the scores of its new text."""
+    """Return an edited candidate with the scores of its new text.
+
+    An unchanged one has the scores it had, whichever model it was made with.
+    """
     profile = profile_of(task)
     context = context_of(workspace, profile)
-    standing = standings(context).get(candidate.method, 1.0)
+    standing = standing_of(candidate)
+    if standing is None:
+        standing = standings(context).get(candidate.method, 1.0)
     return scored(candidate, profile.task, context, plugins.checks(), standing)

@@ -13,6 +13,7 @@ from instrstudio.domain.task import Example, Task
 from instrstudio.model import card
 from instrstudio.services import construct
 from instrstudio.services.construct import ConstructOptions
+from instrstudio.services.standing import standing_of
 from instrstudio.services.workspace import Workspace
 
 PLAIN = ConstructOptions(record=False, methods=("template", "retrieval"))
@@ -81,3 +82,31 @@ def test_rescoring_keeps_the_standing(
     found = made(starter_workspace, TASK).candidates
     first = next(c for c in found if c.method == "template")
     assert construct.rescore(starter_workspace, TASK, first) == first
+
+
+def test_rescoring_keeps_the_standing_of_another_model(
+    starter_workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = tiny_model.write(tmp_path / "model")
+    means = {"retrieval": 40.0, "template": 23.0, "items": 8.0}
+    card.amend(folder, {"proof": {"zh-described": means}})
+    found = made(starter_workspace, TASK, replace(PLAIN, checkpoint=folder)).candidates
+    assert {candidate.method for candidate in found} == {"template", "retrieval"}
+    for candidate in found:  # the project has chosen another model, or none
+        assert construct.rescore(starter_workspace, TASK, candidate) == candidate
+    template = next(c for c in found if c.method == "template")
+    worse = replace(template, text="x", spans=())
+    again = construct.rescore(starter_workspace, TASK, worse)
+    assert again.score < template.score
+    assert standing_of(again) == pytest.approx(23 / 40, abs=1e-3)
+
+
+def test_a_candidate_never_scored_gets_the_standing_of_the_chosen_model(
+    starter_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusting(monkeypatch, template=0.5)
+    found = made(starter_workspace, TASK).candidates
+    scored = next(c for c in found if c.method == "template")
+    fresh = replace(scored, scores=(), score=0.0)
+    assert standing_of(fresh) is None
+    assert construct.rescore(starter_workspace, TASK, fresh) == scored
