@@ -107,11 +107,7 @@ def made(seed: int, *, held_out: bool = False, unseen: bool = False) -> Iterator
             if spoken.held_out != unseen:
                 continue
         suited = told(spoken, profile, scenario.tells)
-        target = ""
-        if suited.general and chance.random() < _FROM_TEMPLATE:
-            target = template_text(chance, profile)
-        brief = len(target) <= LONGEST[profile.language] // 3
-        target = target if brief and not _COUNTS.search(target) else ""
+        target = _from_template(chance, suited, profile)
         whole = "thing" in asked.names or (suited is not spoken and spoken.in_words)
         if whole and spoken is not scenario:
             continue  # the request is in another language
@@ -119,6 +115,17 @@ def made(seed: int, *, held_out: bool = False, unseen: bool = False) -> Iterator
         found = Made(asked.task, profile, scenario, target)
         if not _TWICE.search(found.instruction):
             yield found
+
+
+def _from_template(
+    chance: random.Random, scenario: Scenario, profile: TaskProfile
+) -> str:
+    """Return now and then a shipped template's text, if it is brief; else nothing."""
+    if not scenario.general or chance.random() >= _FROM_TEMPLATE:
+        return ""
+    text = template_text(chance, profile)
+    brief = len(text) <= LONGEST[profile.language] // 3
+    return text if brief and not _COUNTS.search(text) else ""
 
 
 def _as_meant(asked: Asked, scenario: Scenario, profile: TaskProfile) -> bool:
