@@ -3262,7 +3262,7 @@
     </message>
     <message>
       <source>The model in {path} cannot be read ({reason}): see that the disk is there and the folder may be read.</source>
-      <translation type="unfinished" />
+      <translation>无法读取 {path} 中的模型（{reason}）：请检查磁盘是否连接、文件夹是否可读。</translation>
     </message>
     <message>
       <source>The model in {path} cannot be trained further.</source>
@@ -3270,15 +3270,15 @@
     </message>
     <message>
       <source>The model in {path} cannot be used: its {file} does not say “{field}”.</source>
-      <translation type="unfinished" />
+      <translation>{path} 中的模型无法使用：其 {file} 没有写明“{field}”。</translation>
     </message>
     <message>
       <source>The model in {path} cannot be used: its {file} names the architecture “{name}”, and this program knows {known}.</source>
-      <translation type="unfinished" />
+      <translation>{path} 中的模型无法使用：其 {file} 写的架构是“{name}”，而本程序只认识 {known}。</translation>
     </message>
     <message>
       <source>The model in {path} cannot be used: “{name}” in its {file} has values that are no numbers.</source>
-      <translation type="unfinished" />
+      <translation>{path} 中的模型无法使用：其 {file} 中的“{name}”含有不是数的值。</translation>
     </message>
     <message>
       <source>The model in {path} has format {found}; this program reads {known}.</source>
@@ -3334,7 +3334,7 @@
     </message>
     <message>
       <source>The run could not be saved in {path} ({reason}): see that the disk is there and the folder may be written.</source>
-      <translation type="unfinished" />
+      <translation>训练无法保存到 {path}（{reason}）：请检查磁盘是否连接、文件夹是否可写。</translation>
     </message>
     <message>
       <source>The run was trained with {key} = {found}, not {wanted}.</source>
@@ -3446,7 +3446,7 @@
     </message>
     <message>
       <source>The {file} in {path} is not the one its model was trained with.</source>
-      <translation type="unfinished" />
+      <translation>{path} 中的 {file} 不是训练该模型时所用的文件。</translation>
     </message>
     <message>
       <source>There are {count} instructions to learn from; {least} are needed.</source>
