@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from instrstudio.analysis.lexicon import lexicon
 from instrstudio.domain.language import CHINESE, ENGLISH
 
 _MAKE = (
@@ -13,16 +14,30 @@ _WRITE = "撰写|编写|拟写|生成|创作|制作|实现|起草|续写|写|拟
 _PICK = "提取|抽取|找出|识别|摘录|筛选|列出|提炼|解析"
 _TELL = "判断|识别|分析|预测|检测|辨别"
 _WORK = (
-    "总结|概括|归纳|提炼|缩写|压缩|润色|改写|重写|简化|修改|翻译|分类|回答|解答"
+    "对比|比较|批改|批阅|校对|检查|审核|总结|概括|归纳|提炼|缩写|压缩|润色|改写|重写|简化|修改|翻译|分类|回答|解答"
     "|改正|纠正|扩写|续写|解释|排序"
 )
-_GRADE = "打分|评分|评级|排序|打标签|分类|归类|标注"
+_HELD = r"(?:所?(?:提到|提及|出现|涉及|包含|含有|描述|存在|列出)(?:过|到)?)?的"
+_INSIDE = r"(?:里面|里边|当中|[中里])"
+_OUT = (
+    r"(?:都|全部?|一一)?(?:挑选?|提取|抽取|摘录?|找|列|抽|识别|筛选?)(?:了)?(?:出来|出)"
+)
+_MEND = "修复|修正|纠正|改正|检查|去掉|删除|删掉|删去"
+_GRADE = "打分|评分|评级|排序|打[^，]{0,6}标签|分类|归类|标注"
 
 ZH = tuple(
     re.compile(pattern)
     for pattern in (
+        r"(?:说清楚?|讲清楚?|说说|看看|告诉我)(?P<obj>[^，]+?)(?:主要)?[讲说写](?:了|的是)?(?:些)?什么",
+        rf"(?:{_MEND})(?P<obj>[^，的]+?){_INSIDE}的",
+        rf"(?:{_TELL})(?P<known>[^的，]+?)的?(?:类别|类型|情感|情绪|立场|真[假伪]|难度|主题)",
+        r"^(?P<known>[^的，]+?)(?:情感|情绪|意图|主题|类别)[二三四五多\d]?分类",
+        rf"从(?P<obj>[^，]+?){_INSIDE}(?:把|将)(?P<out>.+?){_OUT}",
+        rf"(?:把|将)(?P<obj>[^，]+?){_INSIDE}{_HELD}(?P<out>.+?){_OUT}",
         rf"从(?P<obj>.+?)(?:中|里面|里|当中)?(?:{_PICK})(?:出)?(?P<out>.+)",
-        rf"(?:{_PICK})(?:出)?(?P<obj>[^的，]+?)(?:中|里)的(?P<out>.+)",
+        rf"(?:{_PICK})(?:出)?(?P<obj>[^的，]+?){_INSIDE}{_HELD}(?P<out>.+)",
+        rf"(?:{_PICK})(?:出)?(?P<known>[^的，]+?)的(?P<out>.+)",
+        r"(?:把|将|给|为)(?P<obj>.+?)[标判](?:注|记|定)?[为成]",
         r"(?:把|将)(?P<obj>.+?)(?:分类|归类|归|分)(?:到|为|成|入).+",
         rf"(?:把|将)(?P<obj>.+?)(?:{_MAKE})(?:写|换|化)?(?:成|为|作)(?P<out>.+)",
         rf"(?:把|将)(?P<obj>.+?)(?:{_MAKE})",
@@ -30,6 +45,7 @@ ZH = tuple(
         rf"(?:根据|基于|按照|依据|利用|结合)(?P<obj>.+?)[，,]?(?:来)?(?:为.+?)?"
         rf"(?:{_WRITE})(?:出)?(?P<out>.+)",
         r"(?:根据|基于|按照|依据|结合|阅读)(?P<obj>.+?)[，,]?(?:来)?(?:回答|解答|判断)",
+        r"(?:解答|回答|完成|做(?!出)|(?<![理讲])解(?!释|决|读|析|说))(?:一下)?(?P<obj>[^，,。的]{0,10}题目?)(?=[，,并]|$)",
         rf"(?:为|给|对)(?P<obj>[^，,]+?)(?:{_GRADE})",
         r"对(?P<obj>.+?)(?:进行|做出|做|作出|作|加以)(?:一[个段份次])?(?P<out>.+)",
         rf"(?:为|给|替)(?P<obj>.+?)(?:{_WRITE})(?:出)?(?P<out>.+)",
@@ -56,7 +72,8 @@ _VERBS_OBJ = (
     "summari[sz]e|condense|shorten|translate|rewrite|rephrase|paraphrase|polish"
     "|simplify|classify|proofread|edit|answer|analy[sz]e|categori[sz]e|label"
     "|correct(?: the grammar (?:of|in))?|convert|turn|change|expand|reply to"
-    "|respond to|continue|explain|render|recap|solve|parse|grade|score|rank"
+    "|respond to|continue|explain|render|recap|solve|parse|grade|score|rank|sort|tag"
+    "|rate|mark|flag|assess|evaluate|debug|refactor|optimi[sz]e|shorten|review|put"
 )
 _VERBS_OUT = (
     "write|create|generate|produce|give|compose|draft|make|provide|prepare|suggest"
@@ -65,29 +82,54 @@ _VERBS_OUT = (
 _MAKE_EN = rf"(?:{_VERBS_OUT})(?:\s+(?:me|us|them|him|her)\b)?"
 _PICK_EN = "extract|find|pull out|list|identify|collect"
 _TELL_EN = "decide|determine|judge|tell|detect|check|identify|predict"
-_FROM = "of|for|from|based on|given|to|that describes|according to|using|about"
+_TO = (
+    r"to(?=\s+(?:an?|the|this|my|your|our|their|his|her|each|all|[a-z]+ers|clients)\b)"
+)
+_FROM = rf"of|for|from|based on|given|{_TO}|that describes|according to|using|about"
 _UNTIL_FROM = r"(?:(?!\b(?:from|in|mentioned)\b)[^.;:])+?"
+_LISTED = r"(?:(?!\b(?:from|in|as|into)\b)[^.;:])+"
+_FAULTS = "fix|correct|check|repair|remove|mend|find"
+_BETTER = (
+    r"more|less|sound|read|shorter|longer|clearer|friendlier|simpler|easier|better"
+    r"|smoother|warmer|stronger|softer|sharper|funnier|nicer|kinder|punchier|formal"
+    r"|polite|concise"
+)
+_AIM = (
+    "sound|be|make|use|read|fit|have|suit|match|remove|improve|avoid|include|get|help"
+)
+_GRADE_EN = "improve|enhance|rate|score|assess|judge|evaluate|predict|determine|grade"
 _STATE = "is|are|has|have|contains?|belongs?|expresses|was|were"
 
 EN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\bgiven\s+(?P<obj>{_NOUNS}),.*?\b{_MAKE_EN}\s+(?P<out>{_NOUNS})",
+        rf"\b(?:given|from|in)\s+(?P<obj>{_NOUNS}),\s*(?:\w+\s+)?(?:{_PICK_EN})\s+"
+        rf"(?P<out>{_LISTED})",
+        rf"\b(?:{_PICK_EN})\s+from\s+(?P<obj>{_NOUNS}):\s*(?P<out>[^.;:]+)",
         rf"\b(?:{_PICK_EN})\s+(?P<out>{_UNTIL_FROM})\s+(?:mentioned\s+)?"
         rf"(?:from|in)\s+(?P<obj>{_NOUNS})",
+        rf"\bdetect\s+(?!whether|if)[\w -]+?\s+in\s+(?P<obj>{_NOUNS})",
         rf"\b(?:{_TELL_EN})\s+(?:whether|if)\s+(?P<obj>.+?)\s+(?:{_STATE})\b",
         r"^is\s+(?P<obj>(?:this|the|a)\s+[\w' -]+?)\s+\w+\s+or\s+(?:\w+\s+)?\w+$",
         r"\b(?:summari[sz]ation|translation|classification|paraphras\w+|sentiment|emotion"
-        r"|polarity|mood|intent|genre)\s+of\s+"
+        r"|polarity|mood|intent|genre|recognition|extraction|detection)\s+(?:of|for|in)\s+"
         rf"(?P<obj>{_NOUNS})",
-        r"\b(?:summari[sz]e|condense|turn|convert|rewrite|change|boil down)\s+"
-        rf"(?P<obj>{_NOUNS}?)\s+(?:in)?to\s+(?P<out>{_NOUNS})",
+        rf"\b(?:{_GRADE_EN})\s+the\s+\w+(?: \w+)?\s+of\s+(?P<obj>{_NOUNS})",
+        rf"\bmake\s+(?P<obj>(?:the|this|my|our|an?|these)\s+(?:\w+ ){{1,3}}?)"
+        rf"(?:{_BETTER})\b",
+        rf"\b(?:{_FAULTS})\s+(?:the|any|all)\s+[\w ]*?"
+        rf"(?:bugs?|errors?|mistakes?|typos?|problems?)\s+(?:in|of)\s+(?P<obj>{_NOUNS})",
+        r"\b(?:summari[sz]e|condense|turn|convert|rewrite|change|boil down|put|parse"
+        r"|split|transform)\s+"
+        rf"(?P<obj>{_NOUNS}?)\s+(?:in)?to\s+(?!(?:{_AIM})\b)(?P<out>{_NOUNS})",
         rf"\b(?:{_VERBS_OBJ})\s+(?P<obj>{_NOUNS})",
         r"\b(?P<out>summary|abstract|synopsis|gist|overview|recap|paraphrase)\s+of"
         rf"\s+(?P<obj>{_NOUNS})",
         rf"\bTL;?DR\s+of\s+(?P<obj>{_NOUNS})",
         rf"\b{_MAKE_EN}\s+(?P<out>{_NOUNS}?)\s+(?:{_FROM})\s+(?P<obj>{_NOUNS})",
         rf"\b{_MAKE_EN}\s+(?P<out>{_NOUNS})",
+        rf"\bif\s+(?P<obj>(?:the|this|an?)\s+[\w' -]+?)\s+(?:{_STATE})\b",
     )
 )
 
@@ -137,11 +179,21 @@ def _match(text: Part, patterns: tuple[re.Pattern[str], ...]) -> Clause:
     """Return what the first fitting pattern reads off `text`."""
     for pattern in patterns:
         match = pattern.search(text.text)
-        if match:
+        if match and _knows(match):
+            group = "known" if "known" in pattern.groupindex else "obj"
             return Clause(
-                _part(match, "obj", text.start), _part(match, "out", text.start)
+                _part(match, group, text.start), _part(match, "out", text.start)
             )
     return Clause()
+
+
+def _knows(match: re.Match[str]) -> bool:
+    """Say whether what must be a kind of text is one: “合同的…”, not “重要的…”."""
+    if "known" not in match.re.groupindex:
+        return True
+    known = lexicon(CHINESE)
+    text = known.determiners.sub("", match["known"], count=1) or match["known"]
+    return any(text.endswith(alias) for alias in known.inputs if len(alias) > 1)
 
 
 def _cut(whole: Part, ends: re.Pattern[str]) -> list[Part]:

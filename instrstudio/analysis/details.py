@@ -1,10 +1,10 @@
-"""Particulars of a task: labels, fields, constraints, topic, programming language."""
+"""Particulars of a task: constraints, topic, programming language."""
 
 import re
-from collections.abc import Iterator
 
 from instrstudio.analysis.evidence import is_code
-from instrstudio.domain.language import CHINESE, length_of
+from instrstudio.analysis.listing import at
+from instrstudio.domain.language import CHINESE
 from instrstudio.domain.profile import NOTHING, Phrase
 from instrstudio.domain.span import Ref
 from instrstudio.domain.task import Task
@@ -37,47 +37,35 @@ _CONSTRAINTS = {
         re.IGNORECASE,
     ),
 }
-_LABEL_LISTS = {
+_TOPICS = {
     CHINESE: (
         re.compile(
-            r"(?:分为|分成|归为|归入|归到|归类为|(?:类别|标签)(?:有|包括|为|是)[:：]?)"
-            r"(?P<list>[^。；;\n]{2,40})"
+            r"(?:关于|有关|围绕|以)[“\"《「](?P<topic>[^”\"》」\n]{1,24})[”\"》」]"
         ),
-        re.compile(r"[（(](?P<list>[^（()）]{3,40})[)）]"),
-        re.compile(r"[:：](?P<list>[^。；;\n：:]{1,30}[、或][^。；;\n：:，]{1,12})"),
-        re.compile(r"是(?P<list>[^，。；,;\n是]{1,8}还是[^，。；,;\n？?]{1,8})"),
+        re.compile(
+            r"(?:以|用)(?P<topic>[^，。；,;\n]{1,16}?)(?:为|作为?)(?:主?题|话题|背景)"
+        ),
+        re.compile(
+            r"(?:关于|有关|围绕)(?P<topic>[^，。；,;\n的]{1,16}?)(?:的|写|$|[，。])"
+        ),
     ),
     "en": (
         re.compile(
-            r"\b(?:as|is(?:\s+(?:this|the|it|an?)(?:\s+\w+)?)?|into|either|labels?:"
-            r"|categories:|classes:)\s+"
-            r"(?P<list>[\w' -]+(?:,\s*[\w' -]+)*,?\s+(?:or|and)\s+(?:not\s+)?"
-            r"[\w'-]+(?: \w+)?)",
+            r"\b(?:about|on the (?:topic|subject) of"
+            r"|(?<!based )(?<!depending )\bon(?! (?:an?|the) (?:scale|basis)\b))\s+"
+            r"(?P<topic>(?:(?!\b(?:in|within|under|that|which|for|using|based)\b)"
+            r"[^.,;\n])+)",
             re.IGNORECASE,
         ),
-        re.compile(r"\((?P<list>[^()]{3,60})\)"),
     ),
 }
-_LABEL_BREAK = {
-    CHINESE: re.compile(r"[、，,/|和与或]|还是|以及"),
-    "en": re.compile(r"\s*(?:,|/|\|)\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+", re.I),
-}
-_LABEL_TAIL = re.compile(r"等?(?:[一二两三四五六七八九十\d]+)?个?(?:类别?|种|几类)?$")
-_TOPIC = {
-    CHINESE: re.compile(
-        r"(?:关于|有关|以)(?P<topic>[^，。；,;\n的]{1,16}?)(?:的|为主题|为题|$|[，。])"
-    ),
-    "en": re.compile(
-        r"\b(?:about|on the (?:topic|subject) of|on)\s+"
-        r"(?P<topic>(?:(?!\b(?:in|within|under|that|which|for|using)\b)[^.,;\n])+)",
-        re.IGNORECASE,
-    ),
-}
+"""What announces a topic; “based on the article” names a source."""
 _PROGRAMMING = re.compile(
     r"(?<![A-Za-z])(?:Python|JavaScript|TypeScript|Java|C\+\+|C#|Go(?:lang)?|Rust|Ruby"
     r"|PHP|Kotlin|Swift|Scala|SQL|MySQL|PostgreSQL|Bash|Shell|HTML|CSS|MATLAB|Lua|Perl)"
     r"(?![A-Za-z])"
 )
+_INTO = re.compile(r"(?:成|为|到|用|\b(?:in)?to|\bin)\s*$", re.IGNORECASE)
 _CODE_SIGNS = (
     (
         "Python",
@@ -95,18 +83,6 @@ _CODE_SIGNS = (
         re.compile(r"\b(?:const|let|var) \w+ =|=>|console\.log|function \w*\("),
     ),
 )
-_LONGEST_LABEL = 8
-_MOST_LABELS = 12
-
-
-def at(match: re.Match[str], group: str | int = 0, trim: str = "") -> Phrase:
-    """Return a match in the description as a phrase that knows its place."""
-    start, end = match.span(group)
-    text = match.group(group)
-    start += len(text) - len(text.lstrip())
-    text = text.strip().rstrip(trim)
-    end = start + len(text)
-    return Phrase(text, Ref(kind="task", field="description", start=start, end=end))
 
 
 def constraints(task: Task, language: str) -> tuple[Phrase, ...]:
@@ -131,83 +107,22 @@ def constraint_pattern(language: str) -> re.Pattern[str]:
 
 def topic(task: Task, language: str) -> Phrase:
     """Return what a text is to be about, if the description says."""
-    match = _TOPIC.get(language, _TOPIC["en"]).search(task.description)
-    found = at(match, "topic") if match else NOTHING
-    return found or NOTHING
+    for pattern in _TOPICS.get(language, _TOPICS["en"]):
+        match = pattern.search(task.description)
+        if match and match["topic"].strip():
+            return at(match, "topic")
+    return NOTHING
 
 
 def programming_language(task: Task) -> Phrase:
     """Return the programming language named, or that of the output's code."""
-    match = _PROGRAMMING.search(task.description)
-    if match:
-        return at(match)
+    named = list(_PROGRAMMING.finditer(task.description))
+    if named:
+        # of two languages the code is to be in the one it is turned into
+        into = (m for m in named if _INTO.search(task.description[: m.start()]))
+        return at(next(into, named[0]))
     code = next((e.output for e in task.examples if is_code(e.output)), "")
     for name, sign in _CODE_SIGNS:
         if sign.search(code):
             return Phrase(name)
     return NOTHING
-
-
-def labels(task: Task, language: str) -> tuple[Phrase, ...]:
-    """Return the classes: listed in the description, else the outputs that recur."""
-    for pattern in _LABEL_LISTS.get(language, _LABEL_LISTS["en"]):
-        match = pattern.search(task.description)
-        if match:
-            found = [p for p in _listed(match, "list", language) if _is_label(p.text)]
-            if 2 <= len(found) <= _MOST_LABELS:
-                return tuple(found)
-    outputs = dict.fromkeys(e.output.strip() for e in task.examples if e.output.strip())
-    recur = len(task.examples) >= 2 and 2 <= len(outputs) <= _MOST_LABELS
-    if recur and all(_is_label(text) for text in outputs):
-        return tuple(_from_output(task, text) for text in outputs)
-    return ()
-
-
-def fields(output: Phrase, language: str) -> tuple[Phrase, ...]:
-    """Return what an extraction is to find: “人名、地名和日期” is three fields."""
-    if not output.text or output.ref is None or output.ref.start is None:
-        return ()
-    pattern = _LABEL_BREAK.get(language, _LABEL_BREAK["en"])
-    found, begin = [], 0
-    for mark in [*pattern.finditer(output.text), None]:
-        stop = mark.start() if mark else len(output.text)
-        found.append(_slice(output, begin, stop))
-        begin = mark.end() if mark else begin
-    found = [p for p in found if p.text]
-    return tuple(found) if len(found) > 1 else ()
-
-
-def _slice(whole: Phrase, begin: int, stop: int) -> Phrase:
-    """Return a part of a phrase with its own place."""
-    raw = whole.text[begin:stop]
-    begin += len(raw) - len(raw.lstrip())
-    text = raw.strip()
-    start = (whole.ref.start or 0) + begin if whole.ref else 0
-    return Phrase(
-        text, Ref(kind="task", field="description", start=start, end=start + len(text))
-    )
-
-
-def _listed(match: re.Match[str], group: str, language: str) -> Iterator[Phrase]:
-    """Cut a list at its commas and conjunctions."""
-    whole = at(match, group)
-    trimmed = _LABEL_TAIL.sub("", whole.text) if language == CHINESE else whole.text
-    pattern = _LABEL_BREAK.get(language, _LABEL_BREAK["en"])
-    begin = 0
-    for mark in [*pattern.finditer(trimmed), None]:
-        stop = mark.start() if mark else len(trimmed)
-        yield _slice(whole, begin, stop)
-        begin = mark.end() if mark else begin
-
-
-def _is_label(text: str) -> bool:
-    """Say whether `text` is short enough to name a class."""
-    return 0 < length_of(text) <= _LONGEST_LABEL and "\n" not in text
-
-
-def _from_output(task: Task, text: str) -> Phrase:
-    """Return an output as a phrase."""
-    i = next(i for i, e in enumerate(task.examples) if e.output.strip() == text)
-    return Phrase(
-        text, Ref(kind="task", field=f"examples.{i}.output", start=0, end=len(text))
-    )

@@ -6,14 +6,17 @@ from dataclasses import replace
 from instrstudio.analysis import details
 from instrstudio.analysis.clauses import Clause, read_clause
 from instrstudio.analysis.evidence import is_question
+from instrstudio.analysis.fields import fields
 from instrstudio.analysis.forms import (
     Named,
+    input_called,
     input_named,
     known_form,
     names_input,
     output_named,
     output_seen,
 )
+from instrstudio.analysis.labels import labels
 from instrstudio.analysis.languages import instruction_language, translation_pair
 from instrstudio.analysis.lexicon import Lexicon, TypeWords, lexicon
 from instrstudio.analysis.role import role_of
@@ -48,12 +51,20 @@ _READ = {
     ),
     ENGLISH: (
         *("article", "passage", "text", "paragraph", "document", "story", "report"),
-        *("news article", "paper", "contract", "manual", "notes", "chapter"),
+        *("news article", "paper", "contract", "manual", "notes", "chapter", "context"),
     ),
 }
 """Kinds of text that questions are asked about."""
 _SHORT_QUESTION = 40
 _OPEN_OUTPUT = {"text_generation", "other"}
+_TAKES_ANY_TEXT = {
+    "summarization",
+    "classification",
+    "extraction",
+    "rewriting",
+    "question_answering",
+}
+_USUAL_OUTPUT = {"rewriting", "classification", "question_answering"}
 _NEEDS_INPUT = {
     "summarization",
     "translation",
@@ -83,6 +94,11 @@ def profile_of(task: Task) -> TaskProfile:
     named_in_words = names_input(clause, words, language)
     has_input = _has_input(task, guess.task_type, named=named_in_words)
     named = input_named(task, clause, type_words.input, words, language)
+    if named.phrase.ref is None and guess.task_type in _TAKES_ANY_TEXT:
+        asked = words.inputs["问题" if language == CHINESE else "question"].name
+        # what a question is answered from is not all of the input
+        if guess.task_type != "question_answering" or asked not in task.description:
+            named = input_called(clause, words, language) or named
     profile = TaskProfile(
         task=replace(task, task_type=guess.task_type, language=language),
         task_type=guess.task_type,
@@ -133,7 +149,7 @@ def _output(
     if clause.output is None:
         known = known_form(task.description, words.outputs, language)
         # a known output that is not the input read off the same words
-        if known and task_type not in {"rewriting", "classification"}:
+        if known and task_type not in _USUAL_OUTPUT:
             form, ref = known
             start = clause.input.start if clause.input else -1
             length = len(clause.input.text) if clause.input else 0
@@ -177,9 +193,9 @@ def _with_particulars(
         case "question_answering":
             return _reading(profile, words)
         case "classification":
-            return replace(profile, labels=details.labels(task, language))
+            return replace(profile, labels=labels(task, language))
         case "extraction":
-            found = details.fields(profile.output_form, language)
+            found = fields(task.description, profile.output_form, language)
             return replace(profile, fields=found)
         case "code_generation":
             name = details.programming_language(task)
