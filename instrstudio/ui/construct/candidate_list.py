@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from instrstudio.domain.candidate import Candidate, Draft
+from instrstudio.domain.candidate import Candidate
 from instrstudio.domain.span import Origin
 from instrstudio.ui.construct.candidate_card import CandidateCard, CardState
-from instrstudio.ui.construct.working_card import WorkingCard
 
 _LAID_OUT_MS = 50
 """Qt lays out new cards in several turns; after this long it is done."""
@@ -29,6 +28,7 @@ class CandidateList(QScrollArea):
         self.setObjectName("candidateList")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().rangeChanged.connect(self._fit_margin)
         self.verticalScrollBar().rangeChanged.connect(self._keep)
@@ -36,9 +36,6 @@ class CandidateList(QScrollArea):
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(17, 0, 11, 16)
         self._column.setSpacing(4)
-        self.working = WorkingCard()
-        self.working.hide()
-        self._column.addWidget(self.working)
         self._column.addStretch(1)
         self.setWidget(self._content)
         self._cards: list[CandidateCard] = []
@@ -50,6 +47,16 @@ class CandidateList(QScrollArea):
         self._held: tuple[CandidateCard, int] | None = None
         self.retranslate()
 
+    def sizeHint(self) -> QSize:
+        """Return the size of all cards: what follows stands right after them."""
+        return self._content.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """Take more or less room when there are other cards."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
     @Slot()
     def _fit_margin(self) -> None:
         """Keep the cards' right edge in line, with or without a scroll bar."""
@@ -60,7 +67,6 @@ class CandidateList(QScrollArea):
     def retranslate(self) -> None:
         """Set every text again."""
         self.setAccessibleName(self.tr("Candidates"))
-        self.working.retranslate()
         for card in self._cards:
             card.retranslate()
 
@@ -153,15 +159,6 @@ class CandidateList(QScrollArea):
         for place, card in enumerate(self._cards):
             card.set_place(place + 1, count)
 
-    def show_working(self, working: bool, method: str = "") -> None:
-        """Show or hide the card of the method that works."""
-        self.working.setVisible(working)
-        self.working.show_method(method)
-
-    def show_draft(self, draft: Draft) -> None:
-        """Show what a method writes, after the candidates: nothing else moves."""
-        self.working.show_draft(draft)
-
     def set_rejected(self, card: CandidateCard, rejected: bool) -> None:
         """Fold a card and put it last, or take it back into its place."""
         card.set_rejected(rejected)
@@ -187,8 +184,6 @@ class CandidateList(QScrollArea):
         self._colour()
 
     def _colour(self) -> None:
-        self.working.view.show_colours(self._colours)
-        self.working.view.mute(self._origins)
         for card in self._cards:
             card.colour(self._colours, self._origins)
 

@@ -8,6 +8,7 @@ from instrstudio.domain.candidate import Candidate, Construction, Draft, MethodF
 from instrstudio.ui import words
 from instrstudio.ui.construct.candidate_list import CandidateList
 from instrstudio.ui.construct.legend import Legend
+from instrstudio.ui.construct.working_card import WorkingCard
 from instrstudio.ui.controls import (
     Button,
     EmptyState,
@@ -17,6 +18,9 @@ from instrstudio.ui.controls import (
     Strip,
 )
 from instrstudio.ui.theme import theme
+
+_EDGE = 17
+"""Where cards begin and end: the ring of focus stands outside of them."""
 
 
 class CandidatesPane(QWidget):
@@ -45,7 +49,8 @@ class CandidatesPane(QWidget):
         self.failed, self._outdated = Strip(), Strip(kind="info")
         self.failed.setObjectName("methodFailed")
         self._outdated.setObjectName("outdated")
-        self.cards = CandidateList()
+        self.cards, self.working = CandidateList(), WorkingCard()
+        self.working.hide()
         self._try, self._import = Button(), GhostButton()
         self._try.setObjectName("trySample")
         self._import.setObjectName("importTasks")
@@ -72,11 +77,16 @@ class CandidatesPane(QWidget):
         column.addWidget(self._empty)
         column.addWidget(self._none)
         box.addWidget(parts)
-        box.addWidget(self.cards, 1)
-        box.addStretch(0)
+        box.addWidget(self.cards)
+        below = QVBoxLayout()  # in sight however long the list is
+        below.setContentsMargins(_EDGE, 0, _EDGE, space.unit)
+        below.addWidget(self.working)
+        box.addLayout(below)
+        box.addStretch(1)
 
     def _connect(self) -> None:
         self.legend.shown.connect(self.cards.mute)
+        self.legend.shown.connect(self.working.view.mute)
         self._outdated.acted.connect(self.again_wanted)
         self._try.clicked.connect(self.sample_wanted)
         self._import.clicked.connect(self.import_wanted)
@@ -106,6 +116,7 @@ class CandidatesPane(QWidget):
         )
         self.legend.retranslate()
         self.cards.retranslate()
+        self.working.retranslate()
         self._show()
 
     # --- the course of a construction --------------------------------------------
@@ -140,16 +151,17 @@ class CandidatesPane(QWidget):
 
     def show_method(self, method: str) -> None:
         """Say which method is at work."""
-        self.cards.show_working(self._working, method)
+        self.working.setVisible(self._working)
+        self.working.show_method(method)
 
     def show_draft(self, draft: Draft) -> None:
-        """Show what a method has written so far."""
+        """Show what a method has written so far, below the list: no card moves."""
         if self._working:
-            self.cards.show_draft(draft)
+            self.working.show_draft(draft)
 
     def _drop_draft(self, method: str) -> None:
         """Show a method at work without its draft, which has become something else."""
-        draft = self.cards.working.draft
+        draft = self.working.draft
         if draft is not None and draft.method == method:
             self.show_method(method)
 
@@ -166,7 +178,7 @@ class CandidatesPane(QWidget):
     def stop(self) -> None:
         """Show that nothing is at work any more."""
         self._working = False
-        self.cards.show_working(False)
+        self.show_method("")
         self._show()
 
     def fail(self, text: str) -> None:
@@ -183,6 +195,7 @@ class CandidatesPane(QWidget):
         """Turn colouring by origin on or off."""
         self._colours = not self._colours
         self.cards.show_colours(self._colours)
+        self.working.view.show_colours(self._colours)
         self._show()
 
     # --- what is shown -----------------------------------------------------------
@@ -195,7 +208,7 @@ class CandidatesPane(QWidget):
         nothing = self._constructed and not self._working and not count
         self._empty.setVisible(not self._constructed)
         self._none.setVisible(nothing)
-        self.cards.setVisible(self._working or bool(count))
+        self.cards.setVisible(bool(count))
         if nothing:
             self._none.set_text(self.tr("No candidate"), self._reasons())
         self._show_failures(shown=not nothing)

@@ -37,7 +37,7 @@ class Bars(QWidget):
 
 
 class WorkingCard(QFrame):
-    """Stands last while a method works, with its draft where it shows one.
+    """Stands below the candidates while a method works, with its draft if it has any.
 
     It has the shape of a candidate's card, so that a draft stays where it is when a
     candidate takes its place.

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -7,13 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from instrstudio.domain.candidate import Candidate, Draft
-from instrstudio.domain.span import Origin, Span
+from instrstudio.domain.candidate import Candidate
+from instrstudio.domain.span import Origin
 from instrstudio.ui import theme
 from instrstudio.ui.construct.candidate_card import CardState
 from instrstudio.ui.construct.candidate_list import CandidateList
 from instrstudio.ui.construct.legend import Legend
-from instrstudio.ui.i18n import Catalogues
 
 Make = Callable[..., Candidate]
 SCORES = (0.7, 0.9, 0.8, 0.5)
@@ -108,73 +107,6 @@ def test_the_legend_mutes_the_others(cards: CandidateList, qtbot: QtBot) -> None
     assert cards.cards[0].view._origins == frozenset({Origin.TASK})
     QTest.mouseClick(task, Qt.MouseButton.LeftButton)
     assert legend.origins() is None
-
-
-def test_a_placeholder_stands_last_while_a_method_works(cards: CandidateList) -> None:
-    cards.show_working(True, "generation")
-    assert not cards.working.isHidden()
-    assert cards.working.accessibleName() == "Generation is working"
-    assert cards._column.indexOf(cards.working) == len(cards.cards)
-    cards.show_working(False)
-    assert cards.working.isHidden()
-
-
-def draft(text: str) -> Draft:
-    span = Span(start=0, end=len(text), origin=Origin.GENERATED)
-    return Draft(method="generation", text=text, spans=(span,))
-
-
-@pytest.fixture
-def catalogues(qapp: QApplication) -> Iterator[Catalogues]:
-    catalogues = Catalogues(qapp)
-    yield catalogues
-    catalogues.use("en")
-    for translator in catalogues._installed:
-        qapp.removeTranslator(translator)
-
-
-@pytest.mark.parametrize(
-    ("language", "texts", "doing", "said"),
-    [
-        ("en", ("Sum", "Sum up"), "Writing…", "Generation is writing"),
-        ("zh", ("请", "请概括"), "正在写…", "生成正在写"),
-    ],
-)
-def test_a_draft_grows_last_and_moves_nothing(
-    cards: CandidateList,
-    catalogues: Catalogues,
-    language: str,
-    texts: tuple[str, ...],
-    doing: str,
-    said: str,
-) -> None:
-    catalogues.use(language)
-    cards.retranslate()
-    cards.show_working(True, "generation")
-    QApplication.processEvents()
-    order, top = cards.cards, cards.verticalScrollBar().value()
-    tops = [card.y() for card in order]
-    for text in texts:
-        cards.show_draft(draft(text))
-        QApplication.processEvents()
-        assert cards.working.view.text() == text
-        assert cards.working.view.spans()[0].origin is Origin.GENERATED
-    assert cards.working._doing.text() == doing
-    assert cards.working.accessibleName() == said
-    assert cards._column.indexOf(cards.working) == len(order)
-    assert cards.cards == order
-    assert [card.y() for card in order] == tops
-    assert cards.verticalScrollBar().value() == top
-    cards.show_working(True, "generation")
-    assert cards.working.draft is None
-    assert cards.working.view.isHidden()
-
-
-def test_a_draft_is_coloured_as_the_cards_are(cards: CandidateList) -> None:
-    cards.show_working(True, "generation")
-    cards.show_draft(draft("Sum up"))
-    cards.mute(frozenset({Origin.TASK}))
-    assert cards.working.view._origins == frozenset({Origin.TASK})
 
 
 @pytest.mark.parametrize("moved", [True, False])

@@ -289,7 +289,7 @@ def test_a_draft_is_shown_while_it_is_written_and_goes_with_the_candidates(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The method goes on writing only when what it wrote is on the screen."""
-    working, seen = panel.pane.cards.working, Event()
+    working, seen = panel.pane.working, Event()
 
     def construct(*_asked: object) -> Job[Candidate | Draft | Progress, Construction]:
         yield Progress(done=0, total=1, message="generation")
@@ -349,7 +349,7 @@ def test_constructing_is_cancelled_while_a_draft_is_written(
     monkeypatch.setattr(service, "construct", construct)
     panel.set_task(TASK)
     panel.construct()
-    working = panel.pane.cards.working
+    working = panel.pane.working
     qtbot.waitUntil(lambda: working.view.text() == "Sum", timeout=WAIT_MS)
     panel.cancel()
     qtbot.waitUntil(lambda: idle(session), timeout=WAIT_MS)
