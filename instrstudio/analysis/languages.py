@@ -10,6 +10,10 @@ from instrstudio.domain.span import Ref
 from instrstudio.domain.task import Task
 
 _SHORT_PAIR = re.compile("([中英日法德俄韩汉西])译([中英日法德俄韩汉西])")
+# “the French translation of the German text”
+_OF_RESULT = re.compile(
+    r"\s*(?:translations?|versions?|renderings?|译文|译本|翻译)", re.I
+)
 _INTO = re.compile(
     r"(?:成|为|至|到|作|用)\s*$|(?:\b(?:in)?to|in)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -115,6 +119,9 @@ def _named_pair(description: str, words: Lexicon) -> tuple[Phrase, Phrase]:
     if not named:
         return NOTHING, NOTHING
     into = [p for p in named if _INTO.search(description[: _start(p)])]
+    into = into or [
+        p for p in named if _OF_RESULT.match(description[_start(p) + len(p.text) :])
+    ]
     target = into[-1] if into else (named[-1] if len(named) > 1 else NOTHING)
     others = [p for p in named if p != target]
     if len(named) == 1 and not into:
