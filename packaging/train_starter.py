@@ -4,7 +4,8 @@
     python packaging/train_starter.py --folder build/starter --resume
     python packaging/train_starter.py --folder build/starter --ship
 
-Stopping (Ctrl-C) saves; ``--resume`` goes on. ``--ship`` writes the best state so far,
+Stopping (Ctrl-C) saves; ``--resume`` goes on; ``--begin FOLDER`` begins from a model,
+such as the one that ships, in place of chance. ``--ship`` writes the best state so far,
 with 16-bit weights, to ``resources/models/starter``, and beside it pairs for those who
 train it on. It learns from our own texts (Apache-2.0, see `starter`) and, with
 ``--permissive FILE``, from rows of public data whose licence allows that: lines of JSON
@@ -147,6 +148,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=CONFIG.minutes)
     parser.add_argument("--pairs", type=int, default=30_000)
     parser.add_argument("--permissive", type=Path)
+    parser.add_argument("--begin", type=Path)
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--ship", action="store_true")
     options = parser.parse_args()
@@ -155,7 +157,8 @@ def main() -> None:
         return
     stopped: list[int] = []
     signal.signal(signal.SIGINT, lambda number, _frame: stopped.append(number))
-    config = replace(CONFIG, minutes=options.minutes)
+    begin = str(options.begin or "")
+    config = replace(CONFIG, minutes=options.minutes, initial=begin)
     data = corpus(options.pairs, options.permissive)
     print(f"{len(data.pairs)} pairs, {len(data.validation)} held out", flush=True)
     job = train(config, data, options.folder, resume=options.resume, name="starter")
