@@ -23,8 +23,9 @@ from instrstudio.domain.wording import message
 EventT = TypeVar("EventT")
 ResultT = TypeVar("ResultT")
 
-_START_SECONDS = 60.0
-"""How long a child may take to start and to import what its job needs."""
+_START_SECONDS = 300.0
+"""How long a child may take to start and to import what its job needs: torch alone was
+seen to take more than a minute where ten processes wanted two cores."""
 _GRACE_SECONDS = 5.0
 """How long a job in a child may take to save after it was cancelled, as a rule."""
 _CANCEL = "cancel"
@@ -96,16 +97,24 @@ def _answers(
     silence: float | None,
 ) -> Job[Any, Any]:
     """Yield the events that come from `child` until its job is over."""
-    limit: float | None = _START_SECONDS
-    deadline: float | None = time.monotonic() + _START_SECONDS
+    limit, started = seconds, False
+    deadline = _after(_START_SECONDS)
     allowed: float | None = None  # a child that starts has its deadline
     while True:
         answer = child.receive(deadline, allowed)
+        if answer is None and not started:
+            raise InstrStudioError(
+                message(
+                    "The helper process did not start within {seconds} s: try again "
+                    "when the machine is less busy.",
+                    seconds=f"{_START_SECONDS:g}",
+                )
+            )
         if answer is None:
             raise InstrStudioError(message("Stopped after {seconds} s.", seconds=limit))
         kind, value = answer
         if kind == "started":
-            limit, deadline, allowed = seconds, _after(seconds), silence
+            started, deadline, allowed = True, _after(seconds), silence
         elif kind == "event":
             try:
                 yield value

@@ -3225,6 +3225,10 @@
       <translation>文件夹“{path}”无法创建（{reason}）：换一个位置。</translation>
     </message>
     <message>
+      <source>The helper process did not start within {seconds} s: try again when the machine is less busy.</source>
+      <translation>辅助进程 {seconds} 秒内没能启动：等机器空一些再试。</translation>
+    </message>
+    <message>
       <source>The helper process ended unexpectedly (exit code {code}).</source>
       <translation>辅助进程意外结束（退出码 {code}）。</translation>
     </message>

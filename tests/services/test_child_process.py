@@ -171,6 +171,14 @@ def test_an_error_that_cannot_travel_keeps_its_sentence() -> None:
         run(in_child(child_jobs.picky))
 
 
+def test_a_child_that_does_not_start_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(child_process, "_START_SECONDS", 0.0)
+    with pytest.raises(InstrStudioError, match="did not start within 0 s: try again"):
+        run(in_child(child_jobs.count, 3))
+
+
 def test_a_job_may_be_given_longer_to_save(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child_process, "_GRACE_SECONDS", 0.2)
 

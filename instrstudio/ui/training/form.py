@@ -1,5 +1,6 @@
 """The form of a new run: what to train, on what, and for how long."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -64,6 +65,7 @@ class Form(QWidget):
         self._start.setObjectName("runStart")
         self._strip = Strip()
         self._strip.hide()
+        self._say: Callable[[], str] = str
         self._honest = BodyLabel()
         self._honest.set_role("cap")
         self._head = PanelHead()
@@ -163,6 +165,8 @@ class Form(QWidget):
         self.data.retranslate()
         self.advanced.retranslate()
         self._show_presets()
+        if not self._strip.isHidden():
+            self.warn(self._say)
 
     @property
     def preset(self) -> str:
@@ -185,10 +189,14 @@ class Form(QWidget):
         tip = self.tr("A run is under way: stop it first.") if busy else ""
         self._start.setToolTip(tip)
 
-    def warn(self, text: str) -> None:
-        """Say why a run could not begin."""
-        self._strip.set_text(text, "error")
+    def warn(self, say: Callable[[], str]) -> None:
+        """Say why a run could not begin; `say` is asked anew in another language."""
+        self._say = say
+        self._strip.set_text(say(), "error")
         self._strip.show()
+
+    def _no_file(self) -> str:
+        return self.tr("No file is chosen: choose one, or use the library.")
 
     def config(self) -> TrainConfig:
         """Return what is chosen."""
@@ -228,7 +236,7 @@ class Form(QWidget):
         """Hand the settings over."""
         self._strip.hide()
         if self.data.wants_file and self.data.path is None:
-            self.warn(self.tr("No file is chosen: choose one, or use the library."))
+            self.warn(self._no_file)
             return
         name = self._name.text().strip()
         self.confirmed.emit(self.config(), self.data.path, name)

@@ -226,10 +226,10 @@ class TrainingPanel(QWidget):
     def _on_failed(self, run_id: int, error: BaseException) -> None:
         """Show why a run ended; one that never began leads back to the form."""
         if run_id:
-            self.view.warn(sentence(error))
+            self.view.warn(lambda: sentence(error))
         else:
             self.show_form()
-            self.form.warn(sentence(error))
+            self.form.warn(lambda: sentence(error))
 
     @Slot(str)
     def _predict(self, basis: str) -> None:

@@ -1,5 +1,7 @@
 """One run: its numbers, curves, samples, attention and checkpoints."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
@@ -50,6 +52,7 @@ class RunView(QWidget):
         self._head = PanelHead(actions=(self._chip, self.resume, self.stop))
         self._strip = Strip()
         self._strip.hide()
+        self._say: Callable[[], str] = str
         self.tiles = Tiles()
         self.curve = CurvePlot()
         self.samples = SamplesPane()
@@ -109,6 +112,8 @@ class RunView(QWidget):
         )
         for part in parts:
             part.retranslate()
+        if not self._strip.isHidden():
+            self.warn(self._say)
         self._show_head()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,7 +128,7 @@ class RunView(QWidget):
         """Show which run it is and how it stands."""
         self._run, self._live, self._stopping = run, live, stopping
         if run is not None and run.state is RunState.FAILED and not live:
-            self.warn(words.said(run.message) or self.tr("The run failed."))
+            self.warn(lambda: words.said(run.message) or self.tr("The run failed."))
         elif live:
             self._strip.hide()
         self._show_head()
@@ -134,10 +139,14 @@ class RunView(QWidget):
         if self._run is None:
             self._head.set_text(self.tr("Starting…"), text)
 
-    def warn(self, text: str) -> None:
-        """Say what went wrong; curves and checkpoints stay."""
+    def warn(self, say: Callable[[], str]) -> None:
+        """Say what went wrong; curves and checkpoints stay.
+
+        `say` is asked anew in another language.
+        """
+        self._say = say
         kept = self.tr("Curves and checkpoints are kept.")
-        self._strip.set_text(f"{text} {kept}", "error")
+        self._strip.set_text(f"{say()} {kept}", "error")
         self._strip.show()
 
     def calm(self) -> None:

@@ -44,7 +44,7 @@ class RunsPane(QWidget):
         self.list.chosen.connect(self.chosen)
         self._title = SectionLabel()
         self._facts: dict[str, tuple[CaptionLabel, BodyLabel]] = {}
-        self._settings = QWidget()
+        self._rule, self._settings = Rule(), QWidget()
         self._build()
         self.retranslate()
 
@@ -69,7 +69,7 @@ class RunsPane(QWidget):
         box.setSpacing(0)
         box.addWidget(self._head)
         box.addWidget(self.list, 1)
-        box.addWidget(Rule())
+        box.addWidget(self._rule)
         box.addWidget(self._settings)
         self.setProperty("pane", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -122,7 +122,8 @@ class RunsPane(QWidget):
     def show_settings(self, run: Run | None) -> None:
         """Show the settings of a run."""
         self._run = run
-        self._settings.setVisible(run is not None)
+        for widget in (self._rule, self._settings):
+            widget.setVisible(run is not None)
         if run is None:
             return
         config = run.config

@@ -113,7 +113,8 @@ def test_a_candidate_takes_the_place_of_its_methods_draft(
 ) -> None:
     pane.show_draft(draft("Sum up"))
     pane.add(make(method="template"))
-    assert pane.working.draft is not None
+    assert pane.working.view.text() == "Sum up"
+    assert pane.working.view.isVisible()
     pane.add(make(method="generation", lead="Sum up the "))
     assert pane.working.draft is None
     assert pane.working.view.isHidden()

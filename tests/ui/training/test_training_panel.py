@@ -169,3 +169,18 @@ def test_the_form_gives_what_is_chosen(open_panel: Open, qtbot: QtBot) -> None:
     start.click()  # no file is chosen: nothing begins
     assert not panel.desk.is_busy
     assert form._strip.isVisible()
+
+
+def test_what_went_wrong_is_said_again_in_another_language(
+    open_panel: Open,
+) -> None:
+    panel, said = open_panel(), ["Disk full."]
+    for part in (panel.form, panel.view):
+        part.warn(lambda: said[-1])
+    said.append("磁盘满了。")
+    panel.retranslate()
+    assert panel.form._strip.text() == "磁盘满了。"
+    assert panel.view._strip.text().startswith("磁盘满了。")
+    panel.view.calm()
+    panel.retranslate()
+    assert panel.view._strip.isHidden()
