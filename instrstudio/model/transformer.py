@@ -50,7 +50,8 @@ class TransformerModel(Architecture):
     def __init__(self, sizes: Sizes) -> None:
         super().__init__(sizes)
         width = sizes.embedding
-        heads = max(1, width // _HEAD)
+        most = max(1, width // _HEAD)
+        heads = next(n for n in range(most, 0, -1) if width % n == 0)
         self._heads = heads
         self.embedding = Embeddings(sizes)
         inside = 4 * width

@@ -51,3 +51,11 @@ def test_only_the_prototypes_read_like_instructions() -> None:
 def test_an_unknown_architecture_is_refused(sizes: Sizes) -> None:
     with pytest.raises(InvalidInput, match="no architecture “perceptron”"):
         build("perceptron", sizes)
+
+
+@pytest.mark.parametrize("width", [32, 72, 200, 7])
+def test_a_transformer_of_any_width_has_heads_that_divide_it(width: int) -> None:
+    sizes = Sizes(vocabulary=300, embedding=width, hidden=width, attention=8)
+    model = build("transformer", sizes)
+    found = model.encode(torch.ones(1, 3, dtype=torch.long), torch.tensor([3]))
+    assert found.states.shape == (1, 3, width)
