@@ -10,11 +10,14 @@ from torch import Tensor
 from instrstudio.model.architecture import Architecture
 from instrstudio.model.consensus import agreement
 from instrstudio.model.decoding import (
+    Advance,
     Beams,
+    BeamSearch,
     Chance,
     Decoded,
+    Nucleus,
     Rules,
-    beam_search,
+    Writer,
     sampled,
 )
 from instrstudio.model.encoder import Encoded
@@ -35,6 +38,7 @@ class Asked:
     seed: int
 
 
+@torch.inference_mode()
 def collected(
     model: Architecture,
     encoded: Encoded,
@@ -45,7 +49,8 @@ def collected(
     """Return the candidates for each sentence.
 
     Without a seed: all of a beam, one of each group of a diverse beam, and some draws,
-    always the same. With a seed: draws with that seed and nothing else.
+    always the same; the three searches take their steps together. With a seed: draws
+    with that seed and nothing else.
     """
     chance = Chance(seed=asked.seed, temperature=_TEMPERATURE, top_p=_TOP_P)
     if asked.seed:
@@ -55,15 +60,15 @@ def collected(
     narrow = Beams(width=asked.beam, n_best=asked.beam)
     groups = max(_GROUPS, asked.limit)
     diverse = Beams(width=groups, n_best=groups, groups=groups, diversity=_DIVERSITY)
+    chosen = Nucleus(chance, count, rules.max_tokens)
     searches = (
-        beam_search(model, encoded, rules, narrow, barred),
-        beam_search(model, encoded, rules, diverse, barred),
-        sampled(model, encoded, rules, chance, count, barred),
+        BeamSearch(rules, narrow),
+        BeamSearch(rules, diverse),
+        Writer(rules, chosen, count),
     )
-    return [
-        [*first, *second, *drawn]
-        for first, second, drawn in zip(*searches, strict=True)
-    ]
+    record = Advance(model, encoded, rules, searches, barred).run()
+    found = zip(*(search.found() for search in searches), strict=True)
+    return record.nested([[*first, *second, *drawn] for first, second, drawn in found])
 
 
 def ranked(found: Sequence[Decoded], text: Callable[[Decoded], str]) -> list[Decoded]:

@@ -6,7 +6,7 @@ model finds plausible is better (Kumar and Byrne 2004; Eikema and Aziz 2020, arX
 needs no words and so serves Chinese as well; spaces do not count.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ _LONGEST = 6
 _RECALL = 2.0
 
 Matrix = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
 
 def agreement(texts: Sequence[str]) -> list[float]:
@@ -24,9 +25,14 @@ def agreement(texts: Sequence[str]) -> list[float]:
     """
     if len(texts) < 2:
         return [0.0 for _ in texts]
-    alike = likeness(texts)
-    np.fill_diagonal(alike, 0.0)
-    means: list[float] = (alike.sum(axis=1) / (len(texts) - 1)).tolist()
+    bare = ["".join(text.split()) for text in texts]
+    distinct = {text: number for number, text in enumerate(dict.fromkeys(bare))}
+    own = np.array([distinct[text] for text in bare])
+    alike = likeness(list(distinct))
+    times = np.bincount(own)
+    # A text's likeness to itself is no evidence.
+    sums = alike @ times - alike.diagonal()
+    means: list[float] = (sums[own] / (len(texts) - 1)).tolist()
     return means
 
 
@@ -36,12 +42,10 @@ def likeness(texts: Sequence[str]) -> Matrix:
     Precision and recall are averaged over the n for which both texts have n-grams, as
     sacreBLEU does; recall weighs twice.
     """
-    bare = ["".join(text.split()) for text in texts]
-    count = len(bare)
+    count = len(texts)
     precision, recall = np.zeros((count, count)), np.zeros((count, count))
     orders = np.zeros((count, count))
-    for n in range(1, _LONGEST + 1):
-        common, sizes = _common(bare, n)
+    for common, sizes in _shared(["".join(text.split()) for text in texts]):
         has = (sizes[:, None] > 0) & (sizes[None, :] > 0)
         orders += has
         precision += common / np.maximum(sizes, 1)[:, None]
@@ -58,18 +62,40 @@ def likeness(texts: Sequence[str]) -> Matrix:
     )
 
 
-def _common(texts: Sequence[str], n: int) -> tuple[Matrix, Matrix]:
-    """Return how many n-grams texts share (texts, texts) and have (texts,)."""
-    numbers: dict[str, int] = {}
-    rows = [
-        [
-            numbers.setdefault(text[at : at + n], len(numbers))
-            for at in range(len(text) - n + 1)
-        ]
-        for text in texts
-    ]
-    counts = np.zeros((len(texts), max(1, len(numbers))), dtype=np.int32)
-    for row, own in enumerate(rows):
-        counts[row] = np.bincount(own, minlength=counts.shape[1]) if own else 0
-    common = np.array([np.minimum(counts, own).sum(axis=1) for own in counts])
-    return common.astype(np.float64), counts.sum(axis=1).astype(np.float64)
+def _shared(texts: Sequence[str]) -> Iterator[tuple[Matrix, Matrix]]:
+    """Yield for each n how many n-grams texts share (texts, texts) and have (texts,).
+
+    An n-gram is numbered by its first n - 1 characters, as one, and its last.
+    """
+    joined = "".join(texts).encode("utf-32-le", "surrogatepass")
+    _, letters = np.unique(np.frombuffer(joined, dtype="<u4"), return_inverse=True)
+    lengths = np.array([len(text) for text in texts])
+    owner = np.repeat(np.arange(len(texts)), lengths)
+    left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(letters))
+    grams, places = letters, np.arange(len(letters))
+    for n in range(1, _LONGEST + 1):
+        if n > 1:
+            inside = left[places] >= n
+            places = places[inside]
+            longer = grams[inside] * (len(letters) + 1) + letters[places + n - 1]
+            _, grams = np.unique(longer, return_inverse=True)
+        yield _counted(owner[places], grams, len(texts))
+
+
+def _counted(owner: Numbers, grams: Numbers, texts: int) -> tuple[Matrix, Matrix]:
+    """Return how many n-grams texts share (texts, texts) and have (texts,).
+
+    Args:
+        owner: The text of each n-gram, (n-grams,).
+        grams: Their numbers, (n-grams,).
+        texts: How many texts there are.
+    """
+    width = int(grams.max(initial=0)) + 1
+    counts = np.bincount(owner * width + grams, minlength=texts * width)
+    counts = counts.reshape(texts, width)
+    sizes = counts.sum(axis=1)
+    # What only one text has, no two share.
+    several = counts[:, np.count_nonzero(counts, axis=0) > 1]
+    common = np.array([np.minimum(several, own).sum(axis=1) for own in several])
+    np.fill_diagonal(common, sizes)
+    return common.astype(np.float64), sizes.astype(np.float64)

@@ -76,6 +76,7 @@ class Generator:
         self._model = model
         self._tokenizer = tokenizer
         self._max_source = max_source_tokens
+        self._readable: dict[int, str] = {}
         self.about = about
 
     @classmethod
@@ -255,27 +256,35 @@ class Generator:
         self, found: Sequence[Decoded], source: Sequence[int], limit: int
     ) -> list[Hypothesis]:
         """Return `limit` of `found` that differ in more than white space."""
-        texts = {id(one): self._tokenizer.decode(one.ids)[0] for one in found}
+        different = {one.ids for one in found}
+        texts = {ids: self._tokenizer.decode(ids)[0] for ids in different}
         best: dict[str, Decoded] = {}
-        for decoded in candidates.ranked(found, lambda one: texts[id(one)]):
-            bare = "".join(texts[id(decoded)].split())
+        for decoded in candidates.ranked(found, lambda one: texts[one.ids]):
+            bare = "".join(texts[decoded.ids].split())
             if bare:
                 best.setdefault(bare, decoded)
         chosen = varied(list(best.values()), limit)
-        return [self._hypothesis(decoded, source) for decoded in chosen]
+        shown = tuple(self._shown(id_) for id_ in source)
+        return [self._hypothesis(decoded, shown) for decoded in chosen]
 
-    def _hypothesis(self, decoded: Decoded, source: Sequence[int]) -> Hypothesis:
-        """Return `decoded` as text."""
+    def _shown(self, id_: int) -> str:
+        """Return one token as people read it; each is asked for once."""
+        if id_ not in self._readable:
+            self._readable[id_] = self._tokenizer.shown(id_)
+        return self._readable[id_]
+
+    def _hypothesis(self, decoded: Decoded, source: tuple[str, ...]) -> Hypothesis:
+        """Return `decoded` as text; `source` are its source's tokens."""
         text, offsets = self._tokenizer.decode(decoded.ids)
         return Hypothesis(
             text=text,
-            tokens=tuple(self._tokenizer.shown(id_) for id_ in decoded.ids),
+            tokens=tuple(self._shown(id_) for id_ in decoded.ids),
             offsets=offsets,
             log_probability=decoded.mean_log_probability,
             attention=rows_of(decoded.attention),
             copied=tuple(decoded.copied.tolist()),
             copy_sources=tuple(decoded.sources.tolist()),
-            source_tokens=tuple(self._tokenizer.shown(id_) for id_ in source),
+            source_tokens=source,
         )
 
 

@@ -3,37 +3,18 @@
 from bisect import insort
 from dataclasses import dataclass, field
 
+import numpy as np
 import torch
 from torch import Tensor
 
-from instrstudio.model.architecture import Architecture, State, Stepped
-from instrstudio.model.decode.decoded import Decoded, Found, Record, Trail
-from instrstudio.model.decode.likeliest import likeliest, normalisers
+from instrstudio.model.architecture import Architecture
+from instrstudio.model.decode.decoded import Decoded
 from instrstudio.model.decode.picking import Beams, Picked, best_of, unended
 from instrstudio.model.decode.rules import BARRED, Rules
-from instrstudio.model.decode.writing import expected_reads
+from instrstudio.model.decode.search import Advance, Move, Options
+from instrstudio.model.decode.trails import Flags, Floats, Found, History, Ints
 from instrstudio.model.encoder import Encoded
-from instrstudio.model.tokenizer import BOS, EOS
-
-_SHRINK = 0.85
-
-
-@dataclass(slots=True)
-class _Live:
-    """The sentences still searched, ``n`` of them with ``each`` rows.
-
-    `sentences` are their numbers; `totals` (n, each) log-probabilities, -inf for dead
-    rows; `seen` the attention summed over steps, if it is asked for.
-    """
-
-    encoded: Encoded
-    state: State
-    previous: Tensor
-    trail: Trail
-    totals: Tensor
-    sentences: list[int]
-    barred: Tensor | None
-    seen: Tensor | None
+from instrstudio.model.tokenizer import EOS
 
 
 @dataclass(slots=True)
@@ -83,176 +64,139 @@ def beam_search(
         At most `n_best` different targets for each sentence; none where the rules
         leave none.
     """
-    search = _Search(encoded, rules, beams)
-    live = _started(model, encoded, rules, beams, barred)
-    for _ in range(rules.max_tokens):
-        step = model.step(live.previous, live.state, live.encoded)
-        search.record.keep(step)
-        if live.seen is not None:
-            live.seen = live.seen + step.weights
-        picked = search.taken(live, step)
-        search.settle(live, picked)
-        if not search.moved(live, step, picked):
-            break
-    return search.results(live)
+    search = BeamSearch(rules, beams)
+    record = Advance(model, encoded, rules, [search], barred).run()
+    return record.nested(search.found())
 
 
-def _started(
-    model: Architecture,
-    encoded: Encoded,
-    rules: Rules,
-    beams: Beams,
-    barred: Tensor | None,
-) -> _Live:
-    """Return one row a sentence: before the first token all beams are the same."""
-    ready = model.prepared(encoded, expected_reads(rules, beams.width))
-    count, device = len(encoded), encoded.mask.device
-    seen = torch.zeros(encoded.mask.shape, device=device)
-    return _Live(
-        encoded=ready,
-        state=model.begin(ready, 1),
-        previous=torch.full((count,), BOS, device=device),
-        trail=Trail.empty(count, device),
-        totals=torch.zeros(count, 1, device=device),
-        sentences=list(range(count)),
-        barred=barred,
-        seen=seen if rules.coverage_penalty else None,
-    )
+class BeamSearch:
+    """The hypotheses of a beam search and what has ended so far; a `Search`.
 
+    Arrays are (sentences, width): `_totals` are log-probabilities, -inf for dead
+    hypotheses, `_rows` where they stand, `_nodes` their numbers in the history.
+    """
 
-class _Search:
-    """The steps of `beam_search`, and what has ended so far."""
-
-    def __init__(self, encoded: Encoded, rules: Rules, beams: Beams) -> None:
+    def __init__(self, rules: Rules, beams: Beams) -> None:
         self._rules, self._beams = rules, beams
-        self.record = Record(encoded)
-        self._ends = [[_Ends() for _ in range(beams.groups)] for _ in encoded.mask]
+        self.width, self.looked_at = beams.width, beams.candidates
+        self._history, self._length = History(), 0
 
-    def taken(self, live: _Live, step: Stepped) -> list[Picked]:
-        """Return the next hypotheses of each group; note those that end."""
-        every = self._candidates(live, step)
-        chosen: list[Tensor] = []
+    def begin(self, sentences: int) -> None:
+        """Start with one live hypothesis a group: all would be the same."""
+        width, each = self.width, self._beams.each
+        first = np.arange(width) % each == 0
+        self._totals = np.tile(np.where(first, 0.0, BARRED), (sentences, 1))
+        self._nodes: Ints = np.zeros((sentences, width), dtype=np.int64)
+        self._covered = np.zeros((sentences, width))
+        self._sentences = np.arange(sentences)
+        groups = range(self._beams.groups)
+        self._ends = [[_Ends() for _ in groups] for _ in range(sentences)]
+
+    def place(self, rows: Ints, kept: Ints) -> None:
+        """Note where hypotheses stand, and forget the sentences that are done."""
+        self._rows = rows
+        if len(kept) < len(self._sentences):
+            self._sentences = self._sentences[kept]
+            self._totals, self._nodes = self._totals[kept], self._nodes[kept]
+            self._covered = self._covered[kept]
+
+    def take(self, options: Options) -> Move:
+        """Return the next hypotheses of each group; keep those that end."""
+        self._length = options.step + 1
+        groups = self._continued(options)
+        chosen: list[Ints] = []
         going = []
-        for group in range(self._beams.groups):
-            best = best_of(every, self._beams, group, chosen)
+        for group, every in enumerate(groups):
+            best = best_of(every, self._beams, chosen)
             ended = best.tokens == EOS
-            self._note(live, best, ended, group)
+            self._note(options, best, ended, group)
             kept = unended(best, ended, self._beams.each)
-            chosen.append(kept.tokens.masked_fill(kept.totals == BARRED, -1))
+            chosen.append(np.where(kept.totals == BARRED, -1, kept.tokens))
+            self._settle(kept.totals, group)
             going.append(kept)
-        return going
+        return self._moved(options, Picked.joined(going))
 
-    def _candidates(self, live: _Live, step: Stepped) -> Picked:
-        """Return the likeliest continuations of every row, (n, each, candidates)."""
-        scores = step.logits
-        norm = normalisers(scores)
-        self._rules.bar(scores, live.trail.ids)
-        many, each = live.totals.shape
-        if live.barred is not None:
-            scores.view(many, each, -1).masked_fill_(live.barred.unsqueeze(1), BARRED)
-        count = min(self._beams.candidates, scores.shape[1])
-        values, tokens = likeliest(scores, count)
-        gains = values.sub_(norm).view(many, each, count)
-        rows = torch.arange(each, device=scores.device).view(1, each, 1)
-        return Picked(
-            rows.expand(many, each, count),
-            tokens.view(many, each, count),
-            gains,
-            gains + live.totals.unsqueeze(-1),
-        )
+    def _continued(self, options: Options) -> list[Picked]:
+        """Return the likeliest continuations of each group's hypotheses."""
+        tokens = options.tokens[self._rows, : self.looked_at]
+        gains = options.gains[self._rows, : self.looked_at]
+        totals = self._totals[:, :, None] + gains
+        many, each = len(tokens), self._beams.each
+        parents = np.zeros_like(tokens) + np.arange(self.width)[None, :, None]
+        own = [slice(at, at + each) for at in range(0, self.width, each)]
+        return [
+            Picked(
+                parents[:, group].reshape(many, -1),
+                tokens[:, group].reshape(many, -1),
+                gains[:, group].reshape(many, -1),
+                totals[:, group].reshape(many, -1),
+            )
+            for group in own
+        ]
 
-    def _note(self, live: _Live, best: Picked, ended: Tensor, group: int) -> None:
+    def _note(self, options: Options, best: Picked, ended: Flags, group: int) -> None:
         """Keep the hypotheses that end among a group's first."""
         each = self._beams.each
         closing = (ended & (best.totals > BARRED))[:, :each]
-        if not bool(closing.any()):
+        if not closing.any():
             return
-        at, place = closing.nonzero(as_tuple=True)
-        rows = at * live.totals.shape[1] + best.rows[at, place]
-        tokens, gains = best.tokens[at, place], best.gains[at, place]
-        trail = live.trail.grown(rows, tokens, gains)
-        scores = self._scores(live, best.totals[at, place], rows, trail)
-        for row, (where, score) in enumerate(zip(at.tolist(), scores, strict=True)):
-            sentence = live.sentences[where]
+        divisor = self._rules.divisor(self._length)
+        for at, place in zip(*closing.nonzero(), strict=True):
+            sentence = int(self._sentences[at])
             ends = self._ends[sentence][group]
-            if len(ends.found) < each:
-                found = Found(
-                    sentence=sentence, score=score, trail=trail, row=row, finished=True
+            if len(ends.found) >= each:
+                continue
+            parent = best.parents[at, place]
+            row = int(self._rows[at, parent])
+            score = best.totals[at, place] / divisor + options.covered[row]
+            before = self._history.trail(int(self._nodes[at, parent]))
+            ends.add(
+                Found(
+                    sentence=sentence,
+                    score=float(score),
+                    trail=before.grown(EOS, float(best.gains[at, place]), row),
+                    finished=True,
                 )
-                ends.add(found)
+            )
 
-    def _scores(
-        self, live: _Live, totals: Tensor, rows: Tensor, trail: Trail
-    ) -> list[float]:
-        """Return the scores of hypotheses that stand in `rows` of the last step."""
-        scores = totals / self._rules.divisor(trail.ids.shape[1])
-        if live.seen is not None:
-            each = len(live.seen) // len(live.encoded)
-            mask = live.encoded.mask[rows // each]
-            scores = scores + self._rules.coverage(live.seen[rows], mask)
-        found: list[float] = scores.tolist()
-        return found
-
-    def settle(self, live: _Live, picked: list[Picked]) -> None:
-        """Kill the groups that are done."""
+    def _settle(self, totals: Floats, group: int) -> None:
+        """Kill a group's hypotheses, in place, where the group is done."""
         longest = self._rules.divisor(self._rules.max_tokens)
-        for group, kept in enumerate(picked):
-            bounds = (kept.totals.amax(dim=1) / longest).tolist()
-            done = [
-                self._ends[sentence][group].settled(self._beams, bound)
-                for sentence, bound in zip(live.sentences, bounds, strict=True)
-            ]
-            if any(done):
-                dead = torch.tensor(done, device=kept.totals.device)
-                kept.totals.masked_fill_(dead.unsqueeze(1), BARRED)
+        bounds = (totals.max(axis=1) / longest).tolist()
+        for at, (sentence, bound) in enumerate(
+            zip(self._sentences.tolist(), bounds, strict=True)
+        ):
+            if self._ends[sentence][group].settled(self._beams, bound):
+                totals[at] = BARRED
 
-    def moved(self, live: _Live, step: Stepped, picked: list[Picked]) -> bool:
-        """Put the next hypotheses in place; say whether there are any.
+    def _moved(self, options: Options, kept: Picked) -> Move:
+        """Put the next hypotheses in place."""
+        at = np.arange(len(kept.parents))[:, None]
+        rows = self._rows[at, kept.parents]
+        before = self._nodes[at, kept.parents]
+        self._history.grow(kept.tokens, kept.gains, rows, before)
+        self._nodes = np.arange(rows.size, dtype=np.int64).reshape(rows.shape)
+        self._totals = kept.totals
+        self._covered = options.covered[rows]
+        return Move(rows, kept.tokens, kept.totals > BARRED)
 
-        Sentences that are done are dropped once they are a good part of all.
-        """
-        kept = Picked.joined(picked)
-        alive = (kept.totals > BARRED).any(dim=1)
-        count, many = int(alive.sum()), len(alive)
-        if count <= _SHRINK * many:
-            index = alive.nonzero().squeeze(1)
-            live.sentences = [live.sentences[at] for at in index.tolist()]
-            live.encoded = live.encoded.rows(index)
-            live.barred = None if live.barred is None else live.barred[index]
-        else:
-            index = torch.arange(many, device=alive.device)
-        before = live.totals.shape[1]
-        parents = (kept.rows[index] + index.unsqueeze(1) * before).flatten()
-        live.previous = kept.tokens[index].flatten()
-        gains = kept.gains[index].flatten()
-        live.trail = live.trail.grown(parents, live.previous, gains)
-        live.state = step.state.select(parents)
-        live.seen = None if live.seen is None else live.seen[parents]
-        live.totals = kept.totals[index]
-        return count > 0
-
-    def results(self, live: _Live) -> list[list[Decoded]]:
+    def found(self) -> list[list[Found]]:
         """Return the best of each sentence; what is still open counts as unfinished."""
         found = [
             [each for ends in groups for each in ends.found] for groups in self._ends
         ]
-        rows = torch.arange(live.totals.numel(), device=live.totals.device)
-        totals = live.totals.flatten()
-        scores = self._scores(live, totals, rows, live.trail)
-        for row, (total, score) in enumerate(zip(totals.tolist(), scores, strict=True)):
-            if total > BARRED:
-                sentence = live.sentences[row // live.totals.shape[1]]
-                open_ = Found(
+        scores = self._totals / self._rules.divisor(self._length) + self._covered
+        for at, place in zip(*(self._totals > BARRED).nonzero(), strict=True):
+            sentence = int(self._sentences[at])
+            found[sentence].append(
+                Found(
                     sentence=sentence,
-                    score=score,
-                    trail=live.trail,
-                    row=row,
+                    score=float(scores[at, place]),
+                    trail=self._history.trail(int(self._nodes[at, place])),
                     finished=False,
                 )
-                found[sentence].append(open_)
-        best = [_distinct(each, self._beams.n_best) for each in found]
-        decoded = iter(self.record.decoded([one for each in best for one in each]))
-        return [[next(decoded) for _ in each] for each in best]
+            )
+        return [_distinct(each, self._beams.n_best) for each in found]
 
 
 def _distinct(found: list[Found], limit: int) -> list[Found]:

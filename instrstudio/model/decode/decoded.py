@@ -7,7 +7,10 @@ import torch
 from torch import Tensor
 
 from instrstudio.model.architecture import Stepped
+from instrstudio.model.decode.trails import Found
 from instrstudio.model.encoder import Encoded
+
+_BLOCK = 64
 
 
 def _none() -> Tensor:
@@ -41,67 +44,8 @@ class Decoded:
         return self.log_probability / max(1, len(self.ids) + self.finished)
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """What every row of a search has behind it, each (rows, tokens).
-
-    `ids` are the tokens, `gains` their log-probabilities, `path` the row that stood for
-    this one at each step: attention is gathered by it once, at the end.
-    """
-
-    ids: Tensor
-    gains: Tensor
-    path: Tensor
-
-    @classmethod
-    def empty(cls, rows: int, device: torch.device) -> "Trail":
-        """Return the trail before the first step."""
-        none = torch.zeros(rows, 0, dtype=torch.long, device=device)
-        return cls(none, none.float(), none)
-
-    def select(self, rows: Tensor) -> "Trail":
-        """Return the trails of `rows`, which may repeat."""
-        return Trail(self.ids[rows], self.gains[rows], self.path[rows])
-
-    def shortened(self) -> "Trail":
-        """Return the trails without their last step."""
-        return Trail(self.ids[:, :-1], self.gains[:, :-1], self.path[:, :-1])
-
-    def grown(self, parents: Tensor, tokens: Tensor, gains: Tensor) -> "Trail":
-        """Return the trails of `parents`, each with one more token; all (count,)."""
-
-        def joined(old: Tensor, new: Tensor) -> Tensor:
-            return torch.cat([old[parents], new.unsqueeze(1)], dim=1)
-
-        return Trail(
-            joined(self.ids, tokens),
-            joined(self.gains, gains),
-            joined(self.path, parents),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One row of a `Trail` that is a result; `sentence` counts within the search.
-
-    The trail of a `finished` one ends with the end token.
-    """
-
-    sentence: int
-    score: float
-    trail: Trail
-    row: int
-    finished: bool
-
-    @property
-    def ids(self) -> tuple[int, ...]:
-        """The tokens without the end token."""
-        ids: list[int] = self.trail.ids[self.row].tolist()
-        return tuple(ids[:-1] if self.finished else ids)
-
-
 class Record:
-    """Remembers the attention of all steps, and makes results of rows."""
+    """Remembers the attention of all steps, and makes results of what was found."""
 
     def __init__(self, encoded: Encoded) -> None:
         self._source = encoded.source
@@ -115,52 +59,69 @@ class Record:
         if step.copy is not None:
             self._copies.append(step.copy)
 
+    def nested(self, found: Sequence[Sequence[Found]]) -> list[list[Decoded]]:
+        """Return what was found for each sentence as results; equal ones are one."""
+        different = {one.key: one for own in found for one in own}
+        made = self.decoded(list(different.values()))
+        results = dict(zip(different, made, strict=True))
+        return [[results[one.key] for one in own] for own in found]
+
     def decoded(self, found: Sequence[Found]) -> list[Decoded]:
         """Return `found` as results."""
+        made: list[Decoded] = []
+        for at in range(0, len(found), _BLOCK):
+            made += self._block(found[at : at + _BLOCK])
+        return made
+
+    def _block(self, found: Sequence[Found]) -> list[Decoded]:
+        """Return some of the results; their steps are gathered together."""
         ids = [each.ids for each in found]
-        weights = self._gathered(found, max((len(own) for own in ids), default=0))
+        steps, place = max(len(own) for own in ids), self._source.device
+        path = _padded([each.trail.rows[:steps] for each in found], steps, 0).to(place)
+        attention = _gathered(self._weights, path).float()
+        copied = sources = None
+        if self._copies:
+            rows = torch.tensor([each.sentence for each in found], device=place)
+            gains = [each.trail.gains[:steps] for each in found]
+            copied, sources = origins(
+                attention,
+                _gathered(self._copies, path).float(),
+                _padded(ids, steps, 0).to(place),
+                _padded(gains, steps, 0.0).to(place),
+                self._source[rows],
+            )
         return [
-            self._one(each, own, weights[row, : len(own)])
+            Decoded(
+                ids=own,
+                log_probability=sum(each.trail.gains),
+                attention=attention[row, : len(own), : self._lengths[each.sentence]],
+                finished=each.finished,
+                copied=_none() if copied is None else copied[row, : len(own)],
+                sources=_none() if sources is None else sources[row, : len(own)],
+            )
             for row, (each, own) in enumerate(zip(found, ids, strict=True))
         ]
 
-    def _gathered(self, found: Sequence[Found], steps: int) -> Tensor:
-        """Return the attention of `found`, (found, steps, source)."""
-        path = torch.zeros(len(found), steps, dtype=torch.long)
-        for row, each in enumerate(found):
-            own = each.trail.path[each.row, :steps]
-            path[row, : len(own)] = own
-        if not steps:
-            return torch.zeros(len(found), 0, self._source.shape[1])
-        path = path.to(self._source.device)
-        return torch.stack(
-            [self._weights[t].index_select(0, path[:, t]) for t in range(steps)], dim=1
-        ).float()
 
-    def _one(self, found: Found, ids: tuple[int, ...], weights: Tensor) -> Decoded:
-        """Return one row as a result; `weights` are (tokens, padded source)."""
-        trail, row, count = found.trail, found.row, len(ids)
-        source = self._lengths[found.sentence]
-        attention = weights[:, :source]
-        copied, sources = _none(), _none()
-        if self._copies:
-            path: list[int] = trail.path[row, :count].tolist()
-            copies = [self._copies[t][at] for t, at in enumerate(path)]
-            copied, sources = origins(
-                attention,
-                torch.stack(copies) if copies else _none(),
-                trail.ids[row, :count],
-                trail.gains[row, :count],
-                self._source[found.sentence, :source],
-            )
-        return Decoded(
-            ids=ids,
-            log_probability=float(trail.gains[row].sum()),
-            attention=attention,
-            finished=found.finished,
-            copied=copied,
-            sources=sources,
-        )
+def _padded(
+    rows: Sequence[Sequence[int] | Sequence[float]], width: int, fill: float
+) -> Tensor:
+    """Return rows as one tensor (rows, width)."""
+    return torch.tensor([[*row, *[fill] * (width - len(row))] for row in rows])
+
+
+def _gathered(kept: Sequence[Tensor], path: Tensor) -> Tensor:
+    """Return what was kept at each step of each path, (found, steps, ...).
+
+    Args:
+        kept: One tensor (rows, ...) a step.
+        path: Rows (found, steps).
+    """
+    if not path.shape[1]:
+        return kept[0].new_zeros(len(path), 0, *kept[0].shape[1:])
+    columns = path.long().unbind(dim=1)
+    found = [own.index_select(0, at) for own, at in zip(kept, columns, strict=False)]
+    return torch.stack(found, dim=1)
 
 
 def origins(
@@ -169,16 +130,16 @@ def origins(
     """Return how probably each token was copied, and from where.
 
     Args:
-        attention: (tokens, source).
-        copies: The probability of copying at each step, ``1 - p_gen``, (tokens,).
-        ids: The tokens written, (tokens,).
-        gains: Their log-probabilities, (tokens,).
-        source: The source's tokens, (source,).
+        attention: (..., tokens, source).
+        copies: The probability of copying at each step, ``1 - p_gen``, (..., tokens).
+        ids: The tokens written, (..., tokens).
+        gains: Their log-probabilities, (..., tokens).
+        source: The source's tokens, (..., source).
 
     Returns:
-        Probabilities (tokens,) and source positions (tokens,), -1 for none.
+        Probabilities (..., tokens) and source positions (..., tokens), -1 for none.
     """
-    there = attention * (source.unsqueeze(0) == ids.unsqueeze(1))
-    copied = (copies * there.sum(dim=1) / gains.exp()).clamp(0.0, 1.0)
-    places = there.argmax(dim=1)
+    there = attention * (source.unsqueeze(-2) == ids.unsqueeze(-1))
+    copied = (copies * there.sum(dim=-1) / gains.exp()).clamp(0.0, 1.0)
+    places = there.argmax(dim=-1)
     return copied, places.masked_fill(copied <= 0.5, -1)

@@ -6,6 +6,7 @@ import torch
 
 from instrstudio.model.architecture import Architecture
 from instrstudio.model.corpus import padded
+from instrstudio.model.decode.likeliest import normalisers
 from instrstudio.model.encoder import Encoded
 from instrstudio.model.tokenizer import BOS
 
@@ -22,6 +23,7 @@ def mean_log_probabilities(
         targets: Token ids, with the end token.
     """
     gold = padded(targets).to(encoded.mask.device)
+    encoded = model.prepared(encoded, gold.numel())
     state = model.begin(encoded, len(targets))
     previous = torch.full_like(gold[:, 0], BOS)
     lengths = torch.tensor([len(target) for target in targets], device=gold.device)
@@ -29,8 +31,8 @@ def mean_log_probabilities(
     for t in range(gold.shape[1]):
         step = model.step(previous, state, encoded)
         state, previous = step.state, gold[:, t]
-        own = step.logits.gather(1, previous.unsqueeze(1)).squeeze(1)
-        gained = own - step.logits.logsumexp(dim=-1)
+        own = step.logits.gather(1, previous.unsqueeze(1))
+        gained = (own - normalisers(step.logits)).squeeze(1)
         total += gained.where(t < lengths, torch.zeros_like(gained))
     means: list[float] = (total / lengths).tolist()
     return means

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import torch
-from torch import Tensor
-from torch.nn import functional
+import numpy as np
 
 from instrstudio.model.decode.rules import BARRED
+from instrstudio.model.decode.trails import Flags, Floats, Ints
 from instrstudio.model.tokenizer import PAD
 
 
@@ -48,77 +47,76 @@ class Beams:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Continuations of one group, best first: each (sentences, count).
+    """Continuations of hypotheses, each (sentences, count).
 
-    `rows` count within the sentence, `totals` are log-probabilities so far.
+    `parents` are the hypotheses they continue, by their place within the sentence;
+    `totals` are log-probabilities so far, -inf for what is no continuation.
     """
 
-    rows: Tensor
-    tokens: Tensor
-    gains: Tensor
-    totals: Tensor
+    parents: Ints
+    tokens: Ints
+    gains: Floats
+    totals: Floats
 
-    def at(self, places: Tensor) -> "Picked":
+    def at(self, places: Ints) -> "Picked":
         """Return the continuations at `places` (sentences, count)."""
-        parts = (self.rows, self.tokens, self.gains, self.totals)
-        return Picked(*(part.gather(1, places) for part in parts))
+        rows = np.arange(len(places))[:, None]
+        return Picked(
+            self.parents[rows, places],
+            self.tokens[rows, places],
+            self.gains[rows, places],
+            self.totals[rows, places],
+        )
 
     def widened(self, count: int) -> "Picked":
         """Return `count` continuations, with dead ones where there are fewer."""
-        missing = count - self.rows.shape[1]
+        missing = count - self.parents.shape[1]
         if missing <= 0:
             return self
-        fill = (0, PAD, 0.0, BARRED)
-        parts = (self.rows, self.tokens, self.gains, self.totals)
+        fill = ((0, 0), (0, missing))
         return Picked(
-            *(
-                functional.pad(part, (0, missing), value=value)
-                for part, value in zip(parts, fill, strict=True)
-            )
+            np.pad(self.parents, fill),
+            np.pad(self.tokens, fill, constant_values=PAD),
+            np.pad(self.gains, fill),
+            np.pad(self.totals, fill, constant_values=BARRED),
         )
 
     @classmethod
     def joined(cls, groups: Sequence["Picked"]) -> "Picked":
         """Return the continuations of all groups beside each other."""
         return cls(
-            torch.cat([group.rows for group in groups], dim=1),
-            torch.cat([group.tokens for group in groups], dim=1),
-            torch.cat([group.gains for group in groups], dim=1),
-            torch.cat([group.totals for group in groups], dim=1),
+            np.concatenate([group.parents for group in groups], axis=1),
+            np.concatenate([group.tokens for group in groups], axis=1),
+            np.concatenate([group.gains for group in groups], axis=1),
+            np.concatenate([group.totals for group in groups], axis=1),
         )
 
 
-def best_of(every: Picked, beams: Beams, group: int, chosen: list[Tensor]) -> Picked:
-    """Return the continuations that a group ranks highest, twice its width.
+def best_of(every: Picked, beams: Beams, chosen: Sequence[Ints]) -> Picked:
+    """Return the continuations that a group ranks highest, best first.
+
+    They are twice its width, so that enough are left where some end.
 
     Args:
-        every: The likeliest continuations of every row, (sentences, rows, count); one
-            row stands for all groups before the first token.
+        every: All continuations of its hypotheses, (sentences, many).
         beams: Width, groups and diversity.
-        group: The group's number.
         chosen: The tokens that earlier groups took, (sentences, width of a group).
     """
-    own = slice(0, 1)
-    if every.rows.shape[1] > 1:
-        own = slice(group * beams.each, (group + 1) * beams.each)
-    parts = (every.rows, every.tokens, every.gains, every.totals)
-    flat = Picked(*(part[:, own].flatten(1) for part in parts))
-    ranks = flat.totals
+    ranks = every.totals
     if chosen and beams.diversity:
-        taken = torch.cat(chosen, dim=1).unsqueeze(1)
-        times = (flat.tokens.unsqueeze(2) == taken).sum(dim=2)
+        taken = np.concatenate(chosen, axis=1)[:, None, :]
+        times = (every.tokens[:, :, None] == taken).sum(axis=2)
         ranks = ranks - beams.diversity * times
-    count = min(2 * beams.each, ranks.shape[1])
-    return flat.at(ranks.topk(count, dim=1).indices)
+    order = np.argsort(-ranks, axis=1, kind="stable")
+    return every.at(order[:, : 2 * beams.each])
 
 
-def unended(best: Picked, ended: Tensor, count: int) -> Picked:
+def unended(best: Picked, ended: Flags, count: int) -> Picked:
     """Return the first `count` of `best` that go on; dead ones where there are fewer.
 
     `ended` (sentences, continuations) is True where one ends.
     """
-    ranks = torch.arange(ended.shape[1], device=ended.device)
-    order = (ranks + ended * len(ranks)).argsort(dim=1)[:, :count]
-    open_ = best.totals.masked_fill(ended, BARRED)
-    going = Picked(best.rows, best.tokens, best.gains, open_)
+    order = np.argsort(ended, axis=1, kind="stable")[:, :count]
+    open_ = np.where(ended, BARRED, best.totals)
+    going = Picked(best.parents, best.tokens, best.gains, open_)
     return going.at(order).widened(count)

@@ -60,7 +60,8 @@ class Rules:
         steps = written.shape[1]
         ending = self._ending(scores) if self.wanted else None
         kept = scores[:, list(self.wanted)] if self.wanted else None
-        scores[:, [PAD, BOS, *self.forbidden]] = BARRED
+        for token in (PAD, BOS, *self.forbidden):
+            scores[:, token].fill_(BARRED)
         if steps < self.min_tokens:
             scores[:, EOS] = BARRED
         if 2 <= self.no_repeat <= steps:

@@ -1,44 +1,51 @@
 """Writing row by row: greedy, drawn, and token by token for somebody who watches."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
+import numpy as np
 import torch
 from torch import Tensor
 
-from instrstudio.model.architecture import Architecture, State, Stepped
-from instrstudio.model.decode.decoded import Decoded, Found, Record, Trail, origins
-from instrstudio.model.decode.likeliest import likeliest, normalisers
+from instrstudio.model.architecture import Architecture
+from instrstudio.model.decode.chance import Chance, Nucleus
+from instrstudio.model.decode.decoded import Decoded, origins
 from instrstudio.model.decode.rules import BARRED, Rules
+from instrstudio.model.decode.search import Advance, Move, Options
+from instrstudio.model.decode.trails import Flags, Floats, Found, History, Ints
 from instrstudio.model.encoder import Encoded
-from instrstudio.model.tokenizer import BOS, EOS
-
-Chooser = Callable[[Tensor, Tensor, int], Tensor]
-"""Takes scores (rows, vocabulary), the rows' numbers (rows,) and the step's number;
-returns one token a row (rows,)."""
-
-_SHRINK = 0.85
-_EXPECTED = 30
-_NUCLEUS = (32, 512)
+from instrstudio.model.tokenizer import EOS
 
 
-def expected_reads(rules: Rules, rows: int) -> int:
-    """Return how often a search looks at a source, about, with `rows` a sentence."""
-    return rows * min(rules.max_tokens, _EXPECTED)
+class Chooser(Protocol):
+    """Chooses one token for each hypothesis."""
+
+    looked_at: int
+
+    def __call__(
+        self, options: Options, rows: Ints, numbers: Ints
+    ) -> tuple[Ints, Floats]:
+        """Return tokens and their log-probabilities, both (hypotheses,).
+
+        Args:
+            options: What may come next.
+            rows: The row of each hypothesis, (hypotheses,).
+            numbers: Their numbers within their sentences, (hypotheses,).
+        """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chance:
-    """How targets are drawn: nucleus sampling.
+class Likeliest:
+    """Chooses the likeliest token."""
 
-    Only the smallest set of tokens whose probabilities reach `top_p` is drawn from
-    (Holtzman et al. 2020, arXiv 1904.09751, section 3.1), after the logits are divided
-    by `temperature`.
-    """
+    looked_at = 1
 
-    seed: int = 0
-    temperature: float = 1.0
-    top_p: float = 1.0
+    def __call__(
+        self, options: Options, rows: Ints, numbers: Ints
+    ) -> tuple[Ints, Floats]:
+        """Return the likeliest tokens and their log-probabilities."""
+        del numbers
+        return options.tokens[rows, 0], options.gains[rows, 0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +74,9 @@ def greedy(
         rules: Bounds on the targets.
         barred: True at tokens a sentence's target may not hold, (batch, vocabulary).
     """
-    return _written(model, encoded, rules, _best, 1, barred)
-
-
-def _best(scores: Tensor, _rows: Tensor, _step: int) -> Tensor:
-    """Choose the likeliest token of each row."""
-    return likeliest(scores, 1)[1].squeeze(1)
+    search = Writer(rules, Likeliest(), 1)
+    record = Advance(model, encoded, rules, [search], barred).run()
+    return record.decoded([own for (own,) in search.found()])
 
 
 @torch.inference_mode()
@@ -97,157 +101,77 @@ def sampled(
         count: Targets a sentence.
         barred: True at tokens a sentence's target may not hold, (batch, vocabulary).
     """
-    draws = torch.stack(
-        [_draws(chance.seed, n, rules.max_tokens) for n in range(count)]
-    )
-    draws = draws.to(encoded.mask.device)
-
-    def draw(scores: Tensor, rows: Tensor, step: int) -> Tensor:
-        return _drawn(scores, draws[rows % count, step], chance)
-
-    found = _written(model, encoded, rules, draw, count, barred)
-    return [found[at : at + count] for at in range(0, len(found), count)]
+    search = Writer(rules, Nucleus(chance, count, rules.max_tokens), count)
+    record = Advance(model, encoded, rules, [search], barred).run()
+    return record.nested(search.found())
 
 
-def _draws(seed: int, number: int, steps: int) -> Tensor:
-    """Return numbers in [0, 1) for each step of one draw, (steps,)."""
-    generator = torch.Generator().manual_seed((seed * 1_000_003 + number) % 2**63)
-    return torch.rand(steps, generator=generator, dtype=torch.float64)
+class Writer:
+    """Writes `width` targets a sentence, each by itself; a `Search`.
 
+    Arrays are (sentences, width): `_rows` where the targets stand, `_nodes` their
+    numbers in the history; `_open` is False for those that have ended.
+    """
 
-def _drawn(scores: Tensor, draws: Tensor, chance: Chance) -> Tensor:
-    """Return a token of each row's nucleus, as `draws` (rows,) in [0, 1) fall."""
-    shares = (scores / chance.temperature).softmax(dim=-1)
-    ranked, order = _ranked(shares, chance.top_p)
-    ranked = ranked.double()
-    outside = ranked.cumsum(dim=-1) - ranked >= chance.top_p
-    inside = ranked.masked_fill(outside, 0.0)
-    totals = inside.cumsum(dim=-1)
-    reached = (draws * totals[:, -1]).unsqueeze(1)
-    place = (totals <= reached).sum(dim=-1, keepdim=True)
-    # Rounding must not step behind the last token that can be drawn.
-    last = (inside > 0).sum(dim=-1, keepdim=True) - 1
-    return order.gather(1, torch.minimum(place, last.clamp_min(0))).squeeze(1)
+    def __init__(self, rules: Rules, choose: Chooser, width: int) -> None:
+        self._rules, self._choose = rules, choose
+        self.width, self.looked_at = width, choose.looked_at
+        self._history = History()
+        self._found: dict[tuple[int, int], Found] = {}
 
+    def begin(self, sentences: int) -> None:
+        """Start with that many sentences."""
+        self._open = np.ones((sentences, self.width), dtype=np.bool_)
+        self._nodes: Ints = np.zeros((sentences, self.width), dtype=np.int64)
+        self._sentences = np.arange(sentences)
 
-def _ranked(shares: Tensor, top_p: float) -> tuple[Tensor, Tensor]:
-    """Return shares in falling order and their places, at least up to `top_p`."""
-    for few in _NUCLEUS if top_p < 1.0 else ():
-        ranked, order = likeliest(shares, min(few, shares.shape[1]))
-        if bool((ranked.sum(dim=-1) >= top_p).all()):
-            return ranked, order
-    ranked, order = shares.sort(descending=True, dim=-1)
-    return ranked, order
+    def place(self, rows: Ints, kept: Ints) -> None:
+        """Note where targets stand, and forget the sentences that are done."""
+        self._rows = rows
+        if len(kept) < len(self._sentences):
+            self._sentences = self._sentences[kept]
+            self._open, self._nodes = self._open[kept], self._nodes[kept]
 
+    def take(self, options: Options) -> Move:
+        """Let every open target grow by one token; keep those that end."""
+        open_ = self._open
+        tokens = np.zeros_like(self._rows)
+        gains = np.full(tokens.shape, BARRED)
+        numbers = open_.nonzero()[1]
+        tokens[open_], gains[open_] = self._choose(options, self._rows[open_], numbers)
+        self._history.grow(tokens, gains, self._rows, self._nodes)
+        self._nodes = np.arange(tokens.size, dtype=np.int64).reshape(tokens.shape)
+        closing = open_ & ((tokens == EOS) | (gains == BARRED))
+        if options.step + 1 >= self._rules.max_tokens:
+            closing = open_
+        self._close(closing, tokens, gains)
+        self._open = open_ & ~closing
+        return Move(self._rows, tokens, self._open)
 
-@dataclass(slots=True)
-class _Rows:
-    """The rows that a search writes; `numbers` (rows,) are theirs in the beginning."""
+    def _close(self, closing: Flags, tokens: Ints, gains: Floats) -> None:
+        """Keep the targets that end here."""
+        for at, place in zip(*closing.nonzero(), strict=True):
+            is_sound = gains[at, place] != BARRED
+            sentence = int(self._sentences[at])
+            trail = self._history.trail(int(self._nodes[at, place]))
+            self._found[sentence, int(place)] = Found(
+                sentence=sentence,
+                score=0.0,
+                trail=trail if is_sound else trail.shortened(),
+                finished=bool(is_sound and tokens[at, place] == EOS),
+            )
 
-    encoded: Encoded
-    state: State
-    previous: Tensor
-    trail: Trail
-    numbers: Tensor
-    open: Tensor
-    barred: Tensor | None
+    def found(self) -> list[list[Found]]:
+        """Return the targets of each sentence, in their order."""
+        ordered = [self._found[key] for key in sorted(self._found)]
+        return [
+            ordered[at : at + self.width] for at in range(0, len(ordered), self.width)
+        ]
 
-    def compacted(self, each: int) -> None:
-        """Drop sentences of which no row is open, once they are a good part."""
-        alive = self.open.view(-1, each).any(dim=1)
-        count = int(alive.sum())
-        if count > _SHRINK * len(alive) or count == 0:
-            return
-        sentences = alive.nonzero().squeeze(1)
-        rows = alive.repeat_interleave(each).nonzero().squeeze(1)
-        self.encoded = self.encoded.rows(sentences)
-        self.state, self.trail = self.state.select(rows), self.trail.select(rows)
-        self.previous, self.numbers = self.previous[rows], self.numbers[rows]
-        self.open = self.open[rows]
-        if self.barred is not None:
-            self.barred = self.barred[rows]
-
-
-def _started(
-    model: Architecture,
-    encoded: Encoded,
-    rules: Rules,
-    each: int,
-    barred: Tensor | None,
-) -> _Rows:
-    """Return the rows before the first token, `each` a sentence."""
-    ready = model.prepared(encoded, expected_reads(rules, each))
-    count, device = len(encoded) * each, encoded.mask.device
-    return _Rows(
-        encoded=ready,
-        state=model.begin(ready, each),
-        previous=torch.full((count,), BOS, device=device),
-        trail=Trail.empty(count, device),
-        numbers=torch.arange(count, device=device),
-        open=torch.ones(count, dtype=torch.bool, device=device),
-        barred=None if barred is None else barred.repeat_interleave(each, dim=0),
-    )
-
-
-def _written(
-    model: Architecture,
-    encoded: Encoded,
-    rules: Rules,
-    choose: Chooser,
-    each: int,
-    barred: Tensor | None,
-) -> list[Decoded]:
-    """Write `each` targets a sentence, those of a sentence beside each other."""
-    record, rows = Record(encoded), _started(model, encoded, rules, each, barred)
-    found: dict[int, Found] = {}
-    for t in range(rules.max_tokens):
-        record.keep(_advanced(model, rows, rules, choose))
-        gains = rows.trail.gains[:, -1]
-        ended = (rows.previous == EOS) | (gains == BARRED)
-        closing = ended & rows.open if t + 1 < rules.max_tokens else rows.open
-        if bool(closing.any()):
-            rows.open = rows.open & ~closing
-            found |= _closed(rows, closing, each)
-        if not bool(rows.open.any()):
-            break
-        rows.compacted(each)
-    return record.decoded([found[number] for number in sorted(found)])
-
-
-def _advanced(
-    model: Architecture, rows: _Rows, rules: Rules, choose: Chooser
-) -> Stepped:
-    """Take one step: every row grows by the token that is chosen for it."""
-    step = model.step(rows.previous, rows.state, rows.encoded)
-    scores = step.logits
-    norm = normalisers(scores)
-    rules.bar(scores, rows.trail.ids)
-    if rows.barred is not None:
-        scores.masked_fill_(rows.barred, BARRED)
-    tokens = choose(scores, rows.numbers, rows.trail.ids.shape[1])
-    gains = (scores.gather(1, tokens.unsqueeze(1)) - norm).squeeze(1)
-    here = torch.arange(len(tokens), device=tokens.device)
-    rows.trail = rows.trail.grown(here, tokens, gains)
-    rows.state, rows.previous = step.state, tokens
-    return step
-
-
-def _closed(rows: _Rows, closing: Tensor, each: int) -> dict[int, Found]:
-    """Return the rows that end here, by number."""
-    places = closing.nonzero().squeeze(1)
-    trail = rows.trail.select(places)
-    sound: list[bool] = (trail.gains[:, -1] != BARRED).tolist()
-    ended: list[bool] = (trail.ids[:, -1] == EOS).tolist()
-    return {
-        number: Found(
-            sentence=number // each,
-            score=0.0,
-            trail=trail if sound[row] else trail.shortened(),
-            row=row,
-            finished=ended[row] and sound[row],
-        )
-        for row, number in enumerate(rows.numbers[places].tolist())
-    }
+    def latest(self) -> tuple[int, float, int]:
+        """Return token, log-probability and row of the only target's last step."""
+        trail = self._history.trail(0)
+        return trail.ids[-1], trail.gains[-1], trail.rows[-1]
 
 
 @torch.inference_mode()
@@ -259,22 +183,27 @@ def stream(model: Architecture, encoded: Encoded, rules: Rules) -> Iterator[Toke
         encoded: One source.
         rules: Bounds on the target.
     """
-    rows = _started(model, encoded, rules, 1, None)
-    for _ in range(rules.max_tokens):
-        step = _advanced(model, rows, rules, _best)
-        gain = rows.trail.gains[0, -1:]
-        if int(rows.previous) == EOS or float(gain) == BARRED:
+    search = Writer(rules, Likeliest(), 1)
+    advance = Advance(model, encoded, rules, [search])
+    while not advance.is_over:
+        step = advance.step()
+        id_, gain, row = search.latest()
+        if id_ == EOS or gain == BARRED:
             return
         copied, source = 0.0, -1
         if step.copy is not None:
             origin = origins(
-                step.weights, step.copy, rows.previous, gain, encoded.source[0]
+                step.weights[row : row + 1],
+                step.copy[row : row + 1],
+                torch.tensor([id_], device=encoded.mask.device),
+                torch.tensor([gain], device=encoded.mask.device),
+                encoded.source[0],
             )
             copied, source = float(origin[0]), int(origin[1])
         yield Token(
-            id=int(rows.previous),
-            log_probability=float(gain),
-            attention=step.weights[0],
+            id=id_,
+            log_probability=gain,
+            attention=step.weights[row],
             copied=copied,
             source=source,
         )

@@ -1,0 +1,87 @@
+"""What a search has written: its hypotheses, step by step, and those it found good."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What lies behind one hypothesis, a value a token.
+
+    `ids` are the tokens, `gains` their log-probabilities, `rows` the row of each step
+    that a token was read off: attention is gathered by them once, at the end.
+    """
+
+    ids: tuple[int, ...]
+    gains: tuple[float, ...]
+    rows: tuple[int, ...]
+
+    def grown(self, token: int, gain: float, row: int) -> "Trail":
+        """Return the trail with one more token."""
+        return Trail((*self.ids, token), (*self.gains, gain), (*self.rows, row))
+
+    def shortened(self) -> "Trail":
+        """Return the trail without its last token."""
+        return Trail(self.ids[:-1], self.gains[:-1], self.rows[:-1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A hypothesis that is a result; `sentence` counts within the search.
+
+    The trail of a `finished` one ends with the end token.
+    """
+
+    sentence: int
+    score: float
+    trail: Trail
+    finished: bool
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The tokens without the end token."""
+        return self.trail.ids[:-1] if self.finished else self.trail.ids
+
+    @property
+    def key(self) -> tuple[int, bool, tuple[int, ...]]:
+        """What tells results apart."""
+        return self.sentence, self.finished, self.trail.ids
+
+
+class History:
+    """All hypotheses of a search: those of a step know what they continue.
+
+    A node is the number of a hypothesis within its step.
+    """
+
+    def __init__(self) -> None:
+        self._steps: list[tuple[Ints, Floats, Ints, Ints]] = []
+
+    def grow(self, tokens: Ints, gains: Floats, rows: Ints, before: Ints) -> None:
+        """Keep the hypotheses of one more step, all of any one shape.
+
+        Args:
+            tokens: What each writes.
+            gains: The log-probabilities of that.
+            rows: The row of this step that each was read off.
+            before: The node each continues; anything in the first step.
+        """
+        self._steps.append(
+            (tokens.ravel(), gains.ravel(), rows.ravel(), before.ravel())
+        )
+
+    def trail(self, node: int) -> Trail:
+        """Return the trail of a hypothesis of the latest step."""
+        ids, gains, rows = [], [], []
+        for step in reversed(self._steps):
+            ids.append(int(step[0][node]))
+            gains.append(float(step[1][node]))
+            rows.append(int(step[2][node]))
+            node = int(step[3][node])
+        return Trail(tuple(ids[::-1]), tuple(gains[::-1]), tuple(rows[::-1]))
