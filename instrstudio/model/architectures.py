@@ -1,9 +1,11 @@
 """The architectures by name, and how a new model gets its first weights."""
 
 import math
+from collections.abc import Callable, Collection, Mapping
 
 import torch
 from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
 
 from instrstudio.domain.errors import InvalidInput
 from instrstudio.domain.wording import message
@@ -45,8 +47,26 @@ def outline(architecture: str, sizes: Sizes) -> Architecture:
             message("There is no architecture “{name}”.", name=architecture)
         )
     # On "meta" the layers' own initialisation draws nothing from the global generator.
-    with torch.device("meta"):
+    with _Undrawn(), torch.device("meta"):
         return make(sizes)
+
+
+class _Undrawn(TorchFunctionMode):
+    """Leaves out drawing normal numbers: on "meta" it would load PyTorch's compiler."""
+
+    def __torch_function__(
+        self,
+        func: Callable[..., object],
+        types: Collection[type],
+        args: tuple[object, ...] = (),
+        kwargs: Mapping[str, object] | None = None,
+    ) -> object:
+        """Call `func`, but for the one that draws."""
+        del types
+        given = kwargs or {}
+        if func is nn.init.normal_:
+            return given.get("tensor", next(iter(args), None))
+        return func(*args, **given)
 
 
 def build(architecture: str, sizes: Sizes) -> Architecture:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from instrstudio.model.engine.ops import Ops, active_rows
 
@@ -39,10 +40,11 @@ class BidirectionalEncoder(nn.Module):
         Returns:
             States (batch, source, 2H) and the last of both directions (batch, 2H).
         """
+        if not torch.is_grad_enabled():
+            return self._read(embedded, lengths)
         places = torch.arange(embedded.shape[1], device=embedded.device)
         turned = (lengths.unsqueeze(1) - 1 - places).clamp_min(0)
-        run = self._scanned if torch.is_grad_enabled() else self._read
-        ahead, back = run(embedded, turned, lengths, ops)
+        ahead, back = self._scanned(embedded, turned, lengths, ops)
         rows = torch.arange(len(embedded), device=embedded.device)
         ends = torch.cat([ahead[rows, lengths - 1], back[rows, lengths - 1]], dim=-1)
         back = back.gather(1, turned.unsqueeze(-1).expand_as(back))
@@ -67,25 +69,30 @@ class BidirectionalEncoder(nn.Module):
         first, second = (s.transpose(0, 1)[back_to] for s in states)
         return first, second
 
-    def _read(
-        self, embedded: Tensor, turned: Tensor, _lengths: Tensor, _ops: Ops
-    ) -> tuple[Tensor, Tensor]:
-        """Run each direction in C++; what padding does lies behind each row's end."""
-        reverse = embedded.gather(1, turned.unsqueeze(-1).expand_as(embedded))
-        first, second = (self._unit(d, x) for d, x in enumerate((embedded, reverse)))
-        return first, second
+    def _read(self, embedded: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+        """Run both directions in C++, with no step for padding: its states are 0."""
+        packed = pack_padded_sequence(
+            embedded, lengths.cpu(), batch_first=True, enforce_sorted=False
+        )
+        weights = [tensor for d in range(2) for tensor in self._weights(d)]
+        start = embedded.new_zeros(2, len(embedded), self.hidden.shape[2])
+        states, last = torch.gru(
+            packed.data, packed.batch_sizes, start, weights, True, 1, 0.0, False, True
+        )
+        padded, _ = pad_packed_sequence(
+            packed._replace(data=states),
+            batch_first=True,
+            total_length=embedded.shape[1],
+        )
+        ends = torch.cat([last[0], last[1]], dim=-1)
+        return padded, ends[packed.unsorted_indices]
 
-    def _unit(self, direction: int, embedded: Tensor) -> Tensor:
-        """Run one direction over (batch, source, embedding)."""
+    def _weights(self, direction: int) -> list[Tensor]:
+        """Return the weights of one direction in PyTorch's order."""
         hidden = self.hidden[direction]
-        width = hidden.shape[1]
         new = self.new_bias[direction].view(-1)
-        bias = torch.cat([new.new_zeros(2 * width), new])
-        weights = [self.input[direction], hidden, self.input_bias[direction], bias]
-        start = embedded.new_zeros(1, len(embedded), width)
-        found = torch.gru(embedded, start, weights, True, 1, 0.0, False, False, True)
-        states: Tensor = found[0]
-        return states
+        bias = torch.cat([new.new_zeros(2 * hidden.shape[1]), new])
+        return [self.input[direction], hidden, self.input_bias[direction], bias]
 
     def recurrent_blocks(self) -> Iterator[Tensor]:
         """Yield the hidden matrices, gate by gate."""

@@ -226,7 +226,7 @@ def _check_room(folder: Path, architecture: str, sizes: Sizes) -> None:
     """Refuse sizes that the weights cannot fill, before memory is asked for."""
     try:
         numbers = outline(architecture, sizes).parameter_count
-    except (AssertionError, RuntimeError) as error:  # widths that no layer can have
+    except RuntimeError as error:  # widths that no layer can have
         raise damaged(folder, CARD) from error
     if numbers * _LEAST_BYTES > (folder / WEIGHTS).stat().st_size:
         raise damaged(folder, WEIGHTS)

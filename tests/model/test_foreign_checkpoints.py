@@ -80,12 +80,6 @@ def sizes_with(**values: int) -> Tampering:
     return tamper
 
 
-def odd_transformer(folder: Path) -> None:
-    """Ask for three heads that cannot share a hundred numbers."""
-    change_card(folder, architecture="transformer")
-    sizes_with(embedding=100)(folder)
-
-
 def cut(folder: Path) -> None:
     path = folder / WEIGHTS
     path.write_bytes(path.read_bytes()[:-9])
@@ -150,7 +144,7 @@ TAMPERINGS: dict[str, tuple[Tampering, str]] = {
     "a list for a card": (card_of(b"[1, 2]"), CARD),
     "a card without bottom": (card_of(b"[" * 200_000), CARD),
     "more numbers than there are": (sizes_with(hidden=900_000), WEIGHTS),
-    "a width no layer can have": (odd_transformer, CARD),
+    "a width no layer can have": (sizes_with(hidden=-4), CARD),
 }
 
 
