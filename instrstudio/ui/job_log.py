@@ -86,7 +86,10 @@ def seconds_left(job: JobHandle) -> float | None:
     done = share(job)
     if done is None or done < 0.02 or job.elapsed < 3 or not job.is_active:
         return None
-    return job.elapsed / done * (1 - done)
+    begun, had = job.begun_with
+    total = (job.progress.total if job.progress else None) or 1
+    gained = done - had / total
+    return (job.elapsed - begun) / gained * (1 - done) if gained > 0 else None
 
 
 def _remaining(job: JobHandle) -> float:

@@ -124,6 +124,9 @@ class JobHandle(QObject):
         self.error: Exception | None = None
         self.started_at = 0.0
         self.ended_at = 0.0
+        self.begun_with: tuple[float, int] = (0.0, 0)
+        """Seconds since the start and units done before this job's own work began: a
+        run prepares its data first, and one that goes on has steps already."""
         self._total_steps: int | None = None
         self._thread: JobThread | None = None
         self._dropped = False
@@ -192,6 +195,7 @@ class JobHandle(QObject):
             self.progress = event
         elif isinstance(event, RunStarted):
             self._total_steps = event.total_steps
+            self.begun_with = (self.elapsed, event.run.step)
         elif isinstance(event, Step):
             self.progress = Progress(done=event.step, total=self._total_steps)
 

@@ -768,14 +768,6 @@
       <translation>已删除“{name}”</translation>
     </message>
     <message>
-      <source>Read curve</source>
-      <translation>读取曲线</translation>
-    </message>
-    <message>
-      <source>Read runs</source>
-      <translation>读取训练记录</translation>
-    </message>
-    <message>
       <source>Read templates</source>
       <translation>读取模板</translation>
     </message>
@@ -786,14 +778,6 @@
     <message>
       <source>Saved “{name}” as a copy in the project</source>
       <translation>已在项目中另存为“{name}”</translation>
-    </message>
-    <message>
-      <source>Training {name}</source>
-      <translation>训练 {name}</translation>
-    </message>
-    <message>
-      <source>Use for generation</source>
-      <translation>用于生成</translation>
     </message>
     <message>
       <source>new run</source>
@@ -2187,10 +2171,6 @@
       <translation>用一个向量记住任务，最简单</translation>
     </message>
     <message>
-      <source>step {step}</source>
-      <translation>第 {step} 步</translation>
-    </message>
-    <message>
       <source>the first equations with attention; simple and slow</source>
       <translation>最初的注意力公式，简单而慢</translation>
     </message>
@@ -2201,6 +2181,10 @@
     <message>
       <source>writes its own words, or copies them from the task</source>
       <translation>自己写词，或从任务中复制</translation>
+    </message>
+    <message>
+      <source>{state}, step {step}</source>
+      <translation>{state}，第 {step} 步</translation>
     </message>
   </context>
   <context>
@@ -2693,10 +2677,6 @@
   <context>
     <name>TrainingPanel</name>
     <message>
-      <source>Time presets</source>
-      <translation>测量预设时间</translation>
-    </message>
-    <message>
       <source>Training</source>
       <translation>训练</translation>
     </message>
@@ -3101,6 +3081,14 @@
       <translation>把“{backups}”里最新的文件放回原处。</translation>
     </message>
     <message>
+      <source>Read curve</source>
+      <translation>读取曲线</translation>
+    </message>
+    <message>
+      <source>Read runs</source>
+      <translation>读取训练记录</translation>
+    </message>
+    <message>
       <source>Read the methods</source>
       <translation>读取方法</translation>
     </message>
@@ -3266,7 +3254,7 @@
     </message>
     <message>
       <source>The model in {path} cannot be read ({reason}): see that the disk is there and the folder may be read.</source>
-      <translation>无法读取 {path} 中的模型（{reason}）：请检查磁盘是否连接、文件夹是否可读。</translation>
+      <translation>无法读取 {path} 中的模型（{reason}）：检查磁盘是否连接、文件夹是否可读。</translation>
     </message>
     <message>
       <source>The model in {path} cannot be trained further.</source>
@@ -3338,7 +3326,7 @@
     </message>
     <message>
       <source>The run could not be saved in {path} ({reason}): see that the disk is there and the folder may be written.</source>
-      <translation>训练无法保存到 {path}（{reason}）：请检查磁盘是否连接、文件夹是否可写。</translation>
+      <translation>训练无法保存到 {path}（{reason}）：检查磁盘是否连接、文件夹是否可写。</translation>
     </message>
     <message>
       <source>The run was trained with {key} = {found}, not {wanted}.</source>
@@ -3589,12 +3577,20 @@
       <translation>这一行像 JSON 却不是：{line}</translation>
     </message>
     <message>
+      <source>Time presets</source>
+      <translation>测量预设时间</translation>
+    </message>
+    <message>
       <source>Too little memory: going on with batches of {count} tokens.</source>
       <translation>内存不足：改用每批 {count} 个词元继续。</translation>
     </message>
     <message>
       <source>Training diverges: choose a smaller learning rate.</source>
       <translation>训练发散：把学习率调小。</translation>
+    </message>
+    <message>
+      <source>Training {name}</source>
+      <translation>训练 {name}</translation>
     </message>
     <message>
       <source>Try again; the project is not affected.</source>
@@ -3611,6 +3607,10 @@
     <message>
       <source>Update index</source>
       <translation>更新索引</translation>
+    </message>
+    <message>
+      <source>Use for generation</source>
+      <translation>用于生成</translation>
     </message>
     <message>
       <source>Use the model “{name}”</source>

@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from instrstudio.domain.errors import InvalidInput
 from instrstudio.domain.job import Cancelled, Job, Progress
+from instrstudio.domain.run import Run, RunStarted, Step
 from instrstudio.domain.wording import message
 from instrstudio.services.workspace import Workspace
-from instrstudio.ui.job_log import JobLog, percent, share, state_line
+from instrstudio.ui.job_log import JobLog, percent, seconds_left, share, state_line
 from instrstudio.ui.jobs import JobHandle, JobState, JobThread
 from instrstudio.ui.session import Session
 
@@ -195,3 +196,22 @@ def test_the_clock_finds_a_thread_that_nobody_let_go(
     with qtbot.waitSignal(session.lanes.idle, timeout=20_000):
         session.lanes._pull()
     assert session.lanes.is_idle
+
+
+def test_time_left_counts_from_where_a_run_went_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Forty of a hundred steps were there, ten more took ten seconds."""
+    clock = [100.0]
+    monkeypatch.setattr("instrstudio.ui.jobs.time.monotonic", lambda: clock[0])
+    job = JobHandle(counting(1), title="Train", lane="train")
+    job.state, job.started_at = JobState.RUNNING, 100.0
+    clock[0] += 30.0  # the data is prepared
+    run = Run(name="r", step=40)
+    job._read(RunStarted(run=run, total_steps=100, device="cpu", parameters=1))
+    job._read(Step(step=40, loss=1.0, tokens_per_second=1.0))
+    assert seconds_left(job) is None
+    clock[0] += 10.0
+    job._read(Step(step=50, loss=1.0, tokens_per_second=1.0))
+    assert seconds_left(job) == pytest.approx(50.0)
+    assert share(job) == 0.5

@@ -7,7 +7,6 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QScrollBar,
-    QSizePolicy,
     QStackedWidget,
     QToolTip,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from instrstudio.ui.attention.plot import Map
 from instrstudio.ui.attention.ramp import Ramp, attention_ramp, copy_ramp
 from instrstudio.ui.attention.token_words import shown
 from instrstudio.ui.controls import CaptionLabel, Rule, row
+from instrstudio.ui.elided_label import ElidedLabel
 from instrstudio.ui.theme import signals, theme
 
 _WHEEL_STEP = 120
@@ -49,12 +49,9 @@ class HeatMap(QWidget):
             bar.valueChanged.connect(self._on_scrolled)
         self._place = QWidget()
         self._stack = QStackedWidget()
-        self._said = CaptionLabel()
+        self._said = ElidedLabel(Qt.TextElideMode.ElideRight)
         self._said.setObjectName("attentionSaid")
         self._said.set_role("second")
-        self._said.setSizePolicy(
-            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-        )
         self._most, self._copy_name = CaptionLabel(), CaptionLabel()
         self._ramp, self._copy_ramp = Ramp(attention_ramp), Ramp(copy_ramp)
         self._legend = QWidget()
@@ -109,7 +106,7 @@ class HeatMap(QWidget):
     @property
     def said(self) -> str:
         """What the line under the map says."""
-        return self._said.text()
+        return self._said.full
 
     def show_alignment(self, alignment: Alignment | None) -> None:
         """Show another alignment, or nothing."""
@@ -128,7 +125,7 @@ class HeatMap(QWidget):
         self._ramp.setEnabled(alignment is not None)
         self._legend.setVisible(alignment is not None and bool(alignment.copied))
         if alignment is None:
-            self._said.setText("")
+            self._said.set_full("")
             self._most.setText("1")
             return
         if not self.isVisible():
@@ -215,8 +212,7 @@ class HeatMap(QWidget):
 
     def _say(self, text: str, at_row: int, column: int) -> None:
         """Put `text` under the map and give its labels weight."""
-        self._said.setText(text)
-        self._said.setToolTip(text)
+        self._said.set_full(text)
         self.setAccessibleDescription(text)
         if self._map is not None:
             self._map.hover(at_row, column)

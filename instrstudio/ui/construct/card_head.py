@@ -1,41 +1,15 @@
 """The head of a card: rank, method, source, change of score, bar, score."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from instrstudio.domain.candidate import Candidate
 from instrstudio.ui import words
 from instrstudio.ui.construct.method_choice import ICONS, OTHER_ICON
 from instrstudio.ui.controls import CaptionLabel, ScoreBar, SectionLabel, StrongLabel
+from instrstudio.ui.elided_label import ElidedLabel
 from instrstudio.ui.theme import set_font, set_icon, theme
 
 RANK_WIDTH = 18
-
-
-class ElidedLabel(CaptionLabel):
-    """A caption that is cut, in its middle as a rule, when there is no room."""
-
-    def __init__(self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
-        super().__init__()
-        self._full, self._mode = "", mode
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(20)
-
-    def set_full(self, text: str) -> None:
-        """Set the whole text; it is also the tip."""
-        self._full = text
-        self.setToolTip(text)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut anew."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        metrics = QFontMetrics(self.font())
-        self.setText(metrics.elidedText(self._full, self._mode, self.width()))
 
 
 class CardHead(QWidget):

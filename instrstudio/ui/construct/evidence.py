@@ -9,7 +9,6 @@ from instrstudio.domain.language import language_of
 from instrstudio.domain.task import Task
 from instrstudio.ui import words
 from instrstudio.ui.construct.candidate_card import CandidateCard
-from instrstudio.ui.construct.card_head import ElidedLabel
 from instrstudio.ui.construct.origin_list import OriginList
 from instrstudio.ui.construct.origins import filled, shares_of
 from instrstudio.ui.controls import (
@@ -21,6 +20,7 @@ from instrstudio.ui.controls import (
     SectionLabel,
     row,
 )
+from instrstudio.ui.elided_label import ElidedLabel
 from instrstudio.ui.theme import set_font, set_icon, theme
 
 GOOD = 0.7

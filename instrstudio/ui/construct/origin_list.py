@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from instrstudio.domain.candidate import Candidate
 from instrstudio.domain.span import Origin
 from instrstudio.ui import words
-from instrstudio.ui.construct.card_head import ElidedLabel
 from instrstudio.ui.construct.origins import Share, is_chinese
 from instrstudio.ui.construct.samples import said_units
 from instrstudio.ui.controls import CaptionLabel
+from instrstudio.ui.elided_label import ElidedLabel
 from instrstudio.ui.span_paint import paint_origin
 from instrstudio.ui.theme import set_font, theme
 

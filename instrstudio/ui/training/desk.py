@@ -19,6 +19,7 @@ from instrstudio.domain.run import (
     TrainingEvent,
     Validated,
 )
+from instrstudio.domain.wording import message
 from instrstudio.services import training_child
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui import words
@@ -104,7 +105,7 @@ class Desk(QObject):
     def reload(self) -> None:
         """Read runs and checkpoints again."""
         job = self._session.start(
-            _runs, title=self.tr("Read runs"), key="training-runs", quiet=True
+            _runs, title=message("Read runs"), key="training-runs", quiet=True
         )
         job.succeeded.connect(self._on_runs)
         job.failed.connect(self._session.failed)
@@ -139,7 +140,7 @@ class Desk(QObject):
 
             return checkpoints.use(workspace, name)
 
-        job = self._session.do(deed, title=self.tr("Use for generation"))
+        job = self._session.do(deed, title=message("Use for generation"))
         self._used = name
         job.succeeded.connect(self._on_used)
 
@@ -150,7 +151,7 @@ class Desk(QObject):
         self._live = 0
         handle = self._session.start(
             job,  # type: ignore[arg-type]  # a factory of a job of training events
-            title=self.tr("Training {name}").format(name=name),
+            title=message("Training {name}", name=name),
             lane="train",
         )
         self._job = handle
@@ -259,7 +260,7 @@ class Desk(QObject):
             return run_id, log
 
         handle = self._session.start(
-            job, title=self.tr("Read curve"), key=f"training-curve-{run_id}", quiet=True
+            job, title=message("Read curve"), key=f"training-curve-{run_id}", quiet=True
         )
         handle.succeeded.connect(self._on_curve)
 

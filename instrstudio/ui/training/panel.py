@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from instrstudio.domain.changes import Changes
 from instrstudio.domain.run import TrainConfig
+from instrstudio.domain.wording import message
 from instrstudio.ui.errors import sentence
 from instrstudio.ui.jobs import JobHandle
 from instrstudio.ui.panel_commands import Keys, PanelCommands
@@ -240,7 +241,7 @@ class TrainingPanel(QWidget):
         self._timed = basis
         self._timing = self._session.start(
             lambda workspace: prediction.predict(workspace, basis),
-            title=self.tr("Time presets"),
+            title=message("Time presets"),
             key="training-predict",
             quiet=True,
         )

@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from instrstudio.domain.run import Run, RunState, Sample
 from instrstudio.ui import words
@@ -22,6 +29,8 @@ from instrstudio.ui.training.tiles import Tiles
 _STACKED = 860
 """Narrower than this, attention stands below the curves."""
 _WIDTHS, _HEIGHTS = (540, 556), (350, 300)
+_LOWEST = (256, 130, 260)
+"""The least height of curves, samples and attention."""
 
 
 class RunView(QWidget):
@@ -92,12 +101,25 @@ class RunView(QWidget):
         column.setSpacing(gap)
         column.addWidget(self._strip)
         column.addWidget(self.tiles)
-        column.addWidget(self._columns, 1)
+        column.addWidget(self._scrolled(), 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._head)
         box.addLayout(column, 1)
+
+    def _scrolled(self) -> QScrollArea:
+        """Return the columns; where they would be too low to read, they scroll."""
+        for part, height in zip(
+            (self.curve, self.samples, self.attention), _LOWEST, strict=True
+        ):
+            part.setMinimumHeight(theme().px(height))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._columns)
+        return area
 
     def retranslate(self) -> None:
         """Set all texts again."""

@@ -46,12 +46,13 @@ def state_icon(state: RunState) -> tuple[str, str]:
 
 
 def run_caption(run: Run) -> str:
-    """Return the second line of a run in the list."""
-    step = QCoreApplication.translate("RunWords", "step {step}")
-    step = step.format(step=words.number(run.step))
+    """Return the second line of a run in the list; one under way has its own page."""
     if run.state is RunState.FAILED and run.message:
         return words.said(run.message)
-    return f"{state_name(run.state)}, {step}"
+    if run.state is RunState.RUNNING:
+        return state_name(run.state)
+    line = QCoreApplication.translate("RunWords", "{state}, step {step}")
+    return line.format(state=state_name(run.state), step=words.number(run.step))
 
 
 def architecture(name: str) -> str:

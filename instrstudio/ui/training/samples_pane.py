@@ -20,6 +20,7 @@ from instrstudio.ui.controls import (
     SectionLabel,
     row,
 )
+from instrstudio.ui.elided_label import ElidedLabel
 from instrstudio.ui.span_view import SpanView
 from instrstudio.ui.theme import theme
 from instrstudio.ui.training.sample_colours import coloured
@@ -147,10 +148,7 @@ class _SampleRow(QWidget):
     def __init__(self, place: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place = place
-        self._source = CaptionLabel()
-        self._source.setSizePolicy(
-            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-        )
+        self._source = ElidedLabel(Qt.TextElideMode.ElideRight)
         self._look = GhostButton(icon="attention")
         self._look.setObjectName(f"sampleAttention{place}")
         self._look.clicked.connect(self._on_look)
@@ -181,7 +179,7 @@ class _SampleRow(QWidget):
         self.setVisible(sample is not None)
         if sample is None:
             return
-        self._source.setText(_shortened(sample.source))
+        self._source.set_full(_shortened(sample.source))
         self._source.setToolTip(sample.source)
         self._look.set_text(self.tr("Attention"))
         self._view.set_text(*coloured(sample))
