@@ -205,11 +205,13 @@ def stale(locale: str) -> list[tuple[str, str, str]]:
 
 
 def release(path: Path, target: Path) -> None:
-    """Compile a catalogue."""
+    """Compile a catalogue; put in place whole, as a running program maps the file."""
     tool = Path(sys.executable).with_name("pyside6-lrelease")
+    new = target.with_suffix(".new.qm")
     subprocess.run(
-        [str(tool), "-silent", str(path), "-qm", str(target)], check=True, timeout=120
+        [str(tool), "-silent", str(path), "-qm", str(new)], check=True, timeout=120
     )
+    new.replace(target)
 
 
 def update() -> None:
