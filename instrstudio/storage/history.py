@@ -10,11 +10,15 @@ those it replaces; redoing is the same thing done to the undoing. The tops of bo
 stacks stand in the last row, so they survive a restart and serve every front end.
 """
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from instrstudio.domain.changes import Changes, Version
 from instrstudio.domain.errors import InvalidInput, NotFound
+from instrstudio.domain.job import Job, Progress, run
 from instrstudio.domain.wording import Message, message
 from instrstudio.storage import record_rows, template_rows
 from instrstudio.storage.clock import now
@@ -23,6 +27,10 @@ from instrstudio.storage.json_text import dump_message, load_message
 
 Label = Message | str
 
+Reverting = Job[Progress, Changes | None]
+"""A job that takes an operation back, or does it again."""
+
+CHUNK = 5_000
 LISTED = 500
 """More touched records than these are reported as “many”."""
 
@@ -113,6 +121,14 @@ class History:
 
     def undo(self) -> Changes | None:
         """Take back the last operation that stands; None when there is none."""
+        return run(self.undoing())
+
+    def redo(self) -> Changes | None:
+        """Do again what was undone last; None when there is nothing."""
+        return run(self.redoing())
+
+    def undoing(self) -> Reverting:
+        """Do `undo` as a job; cancelled, nothing is taken back."""
         with self._database.atomic():
             target, redo_top = self._tops()
             if target is None:
@@ -121,10 +137,10 @@ class History:
             label = self._label(target)
             operation = self.last() + 1
             self._append(operation, "undo", label, target, redo_top, (below, operation))
-            return self._revert(target, operation, label)
+            return (yield from self._revert(target, operation, label))
 
-    def redo(self) -> Changes | None:
-        """Do again what was undone last; None when there is nothing."""
+    def redoing(self) -> Reverting:
+        """Do `redo` as a job; cancelled, nothing is done."""
         with self._database.atomic():
             undoing = self._tops()[1]
             if undoing is None:
@@ -133,7 +149,7 @@ class History:
             label = self._label(target)
             operation = self.last() + 1
             self._append(operation, "redo", label, target, None, (target, below))
-            return self._revert(undoing, operation, label)
+            return (yield from self._revert(undoing, operation, label))
 
     def versions(self, kind: str, item: int | str) -> list[Version]:
         """Return the states of a ``record`` or ``template``, oldest first.
@@ -210,46 +226,60 @@ class History:
             (operation, now(), kind, *dump_message(label), target, below, *tops),
         )
 
-    def _revert(self, target: int, operation: int, label: Label) -> Changes:
+    def _revert(self, target: int, operation: int, label: Label) -> Reverting:
         """Put back all that `target` replaced, as part of `operation`."""
-        for table in (RECORD, TEMPLATE):
-            self._keep_touched(table, target, operation)
-            self._put_back(table, target)
+        touched = {table: self._touched(table, target) for table in (RECORD, TEMPLATE)}
+        done, total = 0, sum(map(len, touched.values()))
+        for table, ids in touched.items():
+            for start in range(0, len(ids), CHUNK):
+                some = ids[start : start + CHUNK]
+                self._swap(table, target, operation, (some[0], some[-1]))
+                done += len(some)
+                yield Progress(done=done, total=total, message=label)
         return self._changes(operation, label)
 
-    def _keep_touched(self, table: _Table, target: int, operation: int) -> None:
-        """Keep the present state, or absence, of every row that `target` touched."""
-        name = table.name
-        values = {"target": target, "operation": operation}
-        self._database.execute(
-            f"INSERT INTO {name}_version (operation, present, {table.list}) "
-            f"SELECT :operation, 1, {table.list} FROM {name} WHERE created_by = :target"
-            f" OR id IN (SELECT id FROM {name}_version WHERE operation = :target)",
-            values,
+    def _touched(self, table: _Table, target: int) -> Sequence[Any]:
+        """Return the ids, in order, of all rows that `target` made or replaced."""
+        cursor = self._database.execute(
+            f"SELECT id FROM {table.name} WHERE created_by = :target UNION "
+            f"SELECT id FROM {table.name}_version WHERE operation = :target ORDER BY 1",
+            {"target": target},
         )
-        self._database.execute(
-            f"INSERT INTO {name}_version (operation, present, id) "
-            f"SELECT :operation, 0, id FROM {name}_version "
-            f"WHERE operation = :target AND id NOT IN (SELECT id FROM {name})",
-            values,
-        )
+        ids = chain.from_iterable(cursor)
+        return array("q", ids) if table is RECORD else list(ids)
 
-    def _put_back(self, table: _Table, target: int) -> None:
-        """Give every row that `target` touched the state it had before."""
-        name = table.name
-        values = {"target": target}
-        self._database.execute(
-            f"DELETE FROM {name} WHERE created_by = :target OR id IN (SELECT id"
-            f" FROM {name}_version WHERE operation = :target AND NOT present)",
-            values,
-        )
+    def _swap(
+        self, table: _Table, target: int, operation: int, span: tuple[Any, Any]
+    ) -> None:
+        """Keep the present states of the rows in `span`, then put the old ones back."""
+        name, columns = table.name, table.list
         updates = ", ".join(f"{c} = excluded.{c}" for c in table.columns[1:])
-        self._database.execute(
-            f"INSERT INTO {name} ({table.list}) SELECT {table.list} "
-            f"FROM {name}_version WHERE operation = :target AND present "
-            f"ON CONFLICT (id) DO UPDATE SET {updates}",
-            values,
-        )
+        mine = f"{name}.created_by = :target AND {name}.id BETWEEN :first AND :last"
+        kept = "v.operation = :target AND v.id BETWEEN :first AND :last"
+        # CROSS JOIN: the versions lead, however few the planner thinks the rows are.
+        versioned = f"{name}_version AS v CROSS JOIN {name} ON {name}.id = v.id"
+        listed = ", ".join(f"{name}.{column}" for column in table.columns)
+        keep = f"INSERT INTO {name}_version (operation, present, {columns}) SELECT"
+        values = {
+            "target": target,
+            "operation": operation,
+            "first": span[0],
+            "last": span[1],
+        }
+        for statement in (
+            f"{keep} :operation, 1, {listed} FROM {name} WHERE {mine}",
+            f"{keep} :operation, 1, {listed} FROM {versioned} WHERE {kept}"
+            f" AND {name}.created_by IS NOT :target",
+            f"INSERT INTO {name}_version (operation, present, id) SELECT :operation, 0,"
+            f" v.id FROM {name}_version AS v WHERE {kept}"
+            f" AND NOT EXISTS (SELECT 1 FROM {name} WHERE id = v.id)",
+            f"DELETE FROM {name} WHERE {mine}",
+            f"DELETE FROM {name} WHERE id IN (SELECT v.id FROM {name}_version AS v"
+            f" WHERE {kept} AND NOT v.present)",
+            f"INSERT INTO {name} ({columns}) SELECT {columns} FROM {name}_version AS v"
+            f" WHERE {kept} AND v.present ON CONFLICT (id) DO UPDATE SET {updates}",
+        ):
+            self._database.execute(statement, values)
 
     def _changes(self, operation: int, label: Label) -> Changes:
         """Return what an undoing or redoing touched."""

@@ -7,8 +7,10 @@ from itertools import chain, islice
 from typing import Literal, Unpack
 
 from instrstudio.domain.errors import NotFound
+from instrstudio.domain.job import run
 from instrstudio.domain.record import Record
 from instrstudio.domain.wording import message
+from instrstudio.storage.bulk import Bulk, TagChange
 from instrstudio.storage.clock import now
 from instrstudio.storage.database import Database
 from instrstudio.storage.history import RECORD, History, Label
@@ -21,7 +23,6 @@ from instrstudio.storage.record_rows import (
     record_of,
     refuse_surrogates,
     row_of,
-    tidy_tags,
 )
 
 CHUNK = 5_000
@@ -59,6 +60,7 @@ class Records:
     def __init__(self, database: Database, history: History) -> None:
         self._database = database
         self._history = history
+        self._bulk = Bulk(database, history)
 
     def insert(
         self,
@@ -190,28 +192,11 @@ class Records:
         self, ids: Iterable[int], *, label: Label, archived: bool = True
     ) -> tuple[int, ...]:
         """Put records away, or back; return the ids of those that were not yet."""
-        with self._database.atomic():
-            chosen = self._chosen("archived <> ?", ids, archived)
-            if chosen:
-                operation = self._history.begin("archive", label)
-                listed = dump(chosen)
-                self._history.keep(RECORD, operation, listed)
-                self._database.execute(
-                    f"UPDATE record SET archived = ?, updated = ? WHERE {_AMONG}",
-                    (archived, now(), listed),
-                )
-            return tuple(chosen)
+        return tuple(run(self._bulk.archive(list(ids), archived, label=label)))
 
     def delete(self, ids: Iterable[int], *, label: Label) -> tuple[int, ...]:
         """Delete records; return the ids of those that were there."""
-        with self._database.atomic():
-            chosen = self._chosen("?", ids, 1)
-            if chosen:
-                operation = self._history.begin("delete", label)
-                listed = dump(chosen)
-                self._history.keep(RECORD, operation, listed)
-                self._database.execute(f"DELETE FROM record WHERE {_AMONG}", (listed,))
-            return tuple(chosen)
+        return tuple(run(self._bulk.delete(list(ids), label=label)))
 
     def retag(
         self,
@@ -222,31 +207,8 @@ class Records:
         remove: Iterable[str] = (),
     ) -> tuple[int, ...]:
         """Add and remove tags; return the ids of the records that changed."""
-        added, removed = tidy_tags(add), frozenset(tidy_tags(remove))
-        with self._database.atomic():
-            changed: dict[int, tuple[str, ...]] = {}
-            for record in self.iterate(list(ids)):
-                kept = (tag for tag in record.tags if tag not in removed)
-                tags = tidy_tags((*kept, *added))
-                if tags != record.tags and record.id is not None:
-                    changed[record.id] = tags
-            if changed:
-                operation = self._history.begin("tag", label)
-                self._history.keep(RECORD, operation, dump(list(changed)))
-                at = now()
-                self._database.executemany(
-                    "UPDATE record SET tags = ?, updated = ? WHERE id = ?",
-                    [(dump(tags), at, found) for found, tags in changed.items()],
-                )
-            return tuple(changed)
-
-    def _chosen(self, condition: str, ids: Iterable[int], value: object) -> list[int]:
-        """Return those of `ids` that exist and meet `condition`."""
-        rows = self._database.rows(
-            f"SELECT id FROM record WHERE {_AMONG} AND {condition}",
-            (dump(list(ids)), value),
-        )
-        return list(chain.from_iterable(rows))
+        change = TagChange(add=tuple(add), remove=tuple(remove))
+        return tuple(run(self._bulk.retag(list(ids), change, label=label)))
 
     def page(self, ids: Sequence[int]) -> list[Record]:
         """Return the records with these ids in this order, without those gone."""
