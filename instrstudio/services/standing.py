@@ -13,9 +13,10 @@ from instrstudio.services.scoring import overall
 def standings(context: WorkspaceContext) -> Mapping[str, float]:
     """Return for each method a factor in [0, 1]; empty where nothing is proven.
 
-    The best method on held-out tasks of this kind has 1, the others in proportion to
-    their chrF: fluent templates pass every check, also where nobody on this library
-    would have written them. A model that was never compared changes nothing.
+    The best method on held-out tasks of this kind has 1, the others the square of their
+    share of its chrF: fluent templates pass every check, also where nobody on this
+    library would have written them, and even unrelated instructions share letters. A
+    model that was never compared changes nothing.
     """
     from instrstudio.model.card import read_card
 
@@ -39,7 +40,7 @@ def standings(context: WorkspaceContext) -> Mapping[str, float]:
     best = max(scores.values(), default=0.0)
     if best <= 0:
         return {}
-    return {name: max(0.0, value) / best for name, value in scores.items()}
+    return {name: (max(0.0, value) / best) ** 2 for name, value in scores.items()}
 
 
 def standing_of(candidate: Candidate) -> float | None:

@@ -98,7 +98,7 @@ def test_rescoring_keeps_the_standing_of_another_model(
     worse = replace(template, text="x", spans=())
     again = construct.rescore(starter_workspace, TASK, worse)
     assert again.score < template.score
-    assert standing_of(again) == pytest.approx(23 / 40, abs=1e-3)
+    assert standing_of(again) == pytest.approx((23 / 40) ** 2, abs=1e-3)
 
 
 def test_a_candidate_never_scored_gets_the_standing_of_the_chosen_model(

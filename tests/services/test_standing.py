@@ -46,7 +46,7 @@ def proven(empty_workspace: Workspace, tmp_path: Path) -> Proven:
 
 def test_the_best_has_1_and_the_others_in_proportion(proven: Proven) -> None:
     found = proven.says({"en-described": MEANS})
-    assert found == {"generation": 1.0, "retrieval": 0.5, "template": 0.0}
+    assert found == {"generation": 1.0, "retrieval": 0.25, "template": 0.0}
 
 
 def test_a_proof_is_for_its_own_kind_of_task(proven: Proven) -> None:
