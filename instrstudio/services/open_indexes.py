@@ -117,6 +117,12 @@ def identity(workspace: "Workspace") -> str:
     return known
 
 
+def disown(workspace: "Workspace") -> None:
+    """Make the present index that of another project: an older state was put back."""
+    workspace.store.settings.put(_IDENTITY, uuid.uuid4().hex)
+    close(workspace)
+
+
 def _pool(workspace: "Workspace") -> _Pool:
     """Return the pool of `workspace`."""
     with _pools_lock:

@@ -182,7 +182,7 @@ class Bulk:
                     self._history.keep(RECORD, operation, dump(chosen))
                     self._write(rows)
                     touched.extend(chosen)
-                yield Progress(done=min(start + CHUNK, len(ids)), total=len(ids))
+                yield _progress(start, ids, label)
         return touched
 
     def _rewritten(
@@ -231,5 +231,10 @@ class Bulk:
                         {**work.values, "now": now(), "ids": listed},
                     )
                     touched.extend(row[0] for row in chosen)
-                yield Progress(done=min(start + CHUNK, len(ids)), total=len(ids))
+                yield _progress(start, ids, work.label)
         return touched
+
+
+def _progress(start: int, ids: Sequence[int], label: Label) -> Progress:
+    """Return how far a job is after the chunk from `start` on."""
+    return Progress(done=min(start + CHUNK, len(ids)), total=len(ids), message=label)

@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from instrstudio.domain.job import run
+from instrstudio.storage.copying import written
 from instrstudio.storage.faults import translated
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 BUSY_TIMEOUT_MS = 5000
 CACHE_KIBIBYTES = 32_768
+LOG_BYTES = 64 * 2**20
 
 Parameters = Sequence[Any] | dict[str, Any]
 
@@ -62,6 +65,8 @@ class Database:
             raw.execute("PRAGMA foreign_keys = on")
             raw.execute("PRAGMA temp_store = memory")
             raw.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+            # The log of one big change does not keep its size for ever.
+            raw.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
             return sqlite_utils.Database(raw, execute_plugins=False)
         except BaseException:
             raw.close()
@@ -123,19 +128,7 @@ class Database:
         Raises:
             StorageError: It cannot be written.
         """
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(target.name + ".partial")
-        partial.unlink(missing_ok=True)
-        source = sqlite3.connect(self.path)
-        copy = sqlite3.connect(partial)
-        try:
-            with translated(partial):
-                source.backup(copy)
-                copy.execute("PRAGMA journal_mode = delete")
-        finally:
-            copy.close()
-            source.close()
-        partial.replace(target)
+        run(written(self.path, target))
 
     def close_thread(self) -> None:
         """Close the calling thread's connection, if it has one."""

@@ -1,5 +1,6 @@
 """Brings a project file to the present schema, with a backup first."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,9 +35,17 @@ def rouge_l(connection: "sqlite_utils.Database") -> None:
         connection.conn.execute(f"ALTER TABLE {table} ADD COLUMN rouge_l REAL")
 
 
+def lineage(connection: "sqlite_utils.Database") -> None:
+    """Let the records made from another one be found."""
+    connection.conn.execute(
+        "CREATE INDEX record_by_parent ON record(parent) WHERE parent IS NOT NULL"
+    )
+
+
 STEPS: tuple[Step, ...] = (
     ("0001_first_schema", first_schema),
     ("0002_rouge_l", rouge_l),
+    ("0003_lineage", lineage),
 )
 """Every step ever released, in order; names are never changed or reused."""
 
@@ -65,6 +74,14 @@ def migrate(database: Database, steps: Sequence[Step] = STEPS) -> bool:
         return not applied
 
 
+def applied_steps(raw: sqlite3.Connection) -> list[str]:
+    """Return the names of the steps that a file has had, in order."""
+    import sqlite_utils
+
+    connection = sqlite_utils.Database(raw, execute_plugins=False)
+    return [step.name for step in _migrations(()).applied(connection)]
+
+
 def _migrations(steps: Sequence[Step]) -> "sqlite_utils.Migrations":
     """Return sqlite-utils' form of `steps`."""
     import sqlite_utils
@@ -78,8 +95,7 @@ def _migrations(steps: Sequence[Step]) -> "sqlite_utils.Migrations":
 def _applied(database: Database, known: Sequence[str]) -> list[str]:
     """Return the steps the file has had, checked to be ours and known."""
     with translated(database.path):
-        connection = database.connection
-        applied = [step.name for step in _migrations(()).applied(connection)]
+        applied = applied_steps(database.connection.conn)
         tables = database.value("SELECT count(*) FROM sqlite_schema")
     if not applied and tables:
         raise damaged(

@@ -245,6 +245,10 @@ class Records:
         )
         return found
 
+    def is_empty(self) -> bool:
+        """Say whether there is no record at all."""
+        return self._database.value("SELECT 1 FROM record LIMIT 1") is None
+
     def iterate(
         self, ids: Sequence[int] | None = None, chunk: int = 1000
     ) -> Iterator[Record]:
@@ -277,6 +281,23 @@ class Records:
             ) ON name = tag
             GROUP BY tag HAVING number > 0 ORDER BY number DESC, tag
             """
+        )
+
+    def tagged(self, tags: Iterable[str]) -> "array[int]":
+        """Return the ids of all records, archived ones too, with one of the tags."""
+        cursor = self._database.execute(
+            "SELECT DISTINCT record_id FROM record_tag WHERE tag IN"
+            " (SELECT value FROM json_each(?)) ORDER BY 1",
+            (dump(list(tags)),),
+        )
+        return array("q", chain.from_iterable(cursor))
+
+    def made_from(self, parents: Iterable[int]) -> list[tuple[int, int]]:
+        """Return (id, parent) of the records made from those with the ids `parents`."""
+        return self._database.rows(
+            "SELECT id, parent FROM record WHERE parent IS NOT NULL AND parent IN"
+            " (SELECT value FROM json_each(?)) ORDER BY id",
+            (dump(list(parents)),),
         )
 
     def task_type_counts(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from instrstudio.domain.errors import StorageError
 from instrstudio.domain.project import Project
 from instrstudio.domain.wording import message
+from instrstudio.storage.backups import Backups
 from instrstudio.storage.bulk import Bulk
 from instrstudio.storage.constructions import Constructions
 from instrstudio.storage.database import BUSY_TIMEOUT_MS, Database
@@ -34,6 +35,7 @@ class Store:
         self.database = database
         self.created = created
         self.history = History(database)
+        self.backups = Backups(database)
         self.records = Records(database, self.history)
         self.bulk = Bulk(database, self.history)
         self.templates = Templates(database, self.history)
