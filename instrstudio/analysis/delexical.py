@@ -64,6 +64,7 @@ SPECIALS = (
 )
 """Every token that stands for itself in a source or target."""
 
+_WORDS = re.compile("|".join(re.escape(token) for token in SECTIONS[1:]))
 _SPECIAL = re.compile("|".join(re.escape(token) for token in SPECIALS))
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?:]\s*|\n#+ )$")
@@ -127,6 +128,14 @@ def source_text(
         parts.append(f"<out>{_beginning(example.output, _SAMPLE_WEIGHT // len(shown))}")
     parts += [f"{LIKE}{_beginning(text, _LIKE_WEIGHT)}" for text in like[:LIKE_MOST]]
     return "".join(parts)
+
+
+def without_words(source: str) -> str:
+    """Return a source without description, samples and like instructions.
+
+    What is left says of which kind the task is, and which tokens there are.
+    """
+    return _WORDS.split(source, maxsplit=1)[0]
 
 
 def _beginning(text: str, weight: int) -> str:

@@ -56,8 +56,8 @@ class Context(Protocol):
     def checkpoint(self) -> Path | None:
         """The folder of the checkpoint chosen for generation."""
 
-    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
-        """How likely each text is for the task: its mean log-probability a token.
+    def affinities(self, texts: Sequence[str]) -> Sequence[float] | None:
+        """How much likelier each text is for this task than for any, in nats a token.
 
         None where the model has not been proven on this library for tasks of this kind.
         """

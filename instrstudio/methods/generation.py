@@ -137,8 +137,11 @@ class GenerationMethod:
                 texts.add(normalised(candidate.text))
                 yield candidate
 
-    def likelihoods(self, texts: Sequence[str], context: Context) -> Sequence[float]:
-        """Return the mean log-probability a token the model gives each instruction.
+    def affinities(self, texts: Sequence[str], context: Context) -> Sequence[float]:
+        """Return how much likelier each instruction is for this task than for any.
+
+        That is the mutual information a token (Li et al., NAACL 2016, section 3.2): a
+        model finds common instructions likely whatever the task is.
 
         Raises:
             NotTrained: There is no model.
@@ -146,7 +149,9 @@ class GenerationMethod:
         """
         asked = self._asked(context)
         targets = [delexical.target_text(text, context.profile) for text in texts]
-        return asked.generator.likelihoods(asked.source, targets)
+        sources = asked.source, delexical.without_words(asked.source)
+        for_task, for_any = (asked.generator.likelihoods(s, targets) for s in sources)
+        return [own - usual for own, usual in zip(for_task, for_any, strict=True)]
 
     def _generator(self, folder: Path, device: str) -> "Generator":
         """Return the model in `folder`, loaded once until its card changes."""

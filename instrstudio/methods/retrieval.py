@@ -71,19 +71,20 @@ class RetrievalMethod:
 def _judged(
     adapted: list[Candidate], matches: Sequence[RecordMatch], context: Context
 ) -> list[Candidate]:
-    """Return what a proven model finds likeliest first, if there is one.
+    """Return what a proven model finds fittest first, if there is one.
 
-    It also judges the nearest records as they are, which may have been written for the
-    same task: retrieve and rerank (Hossain, Ghazvininejad, Zettlemoyer, ACL 2020).
+    Affinity and nearness count alike. It also judges the nearest records as they are,
+    which may have been written for the same task: retrieve and rerank (Hossain,
+    Ghazvininejad, Zettlemoyer, ACL 2020).
 
-    A model finds likely what it has read. One from elsewhere, or trained on too little,
+    A model prefers what it has read. One from elsewhere, or trained on too little,
     would put its own habits before the records that fit, so the context lets a model
     judge only where it has done better than the plain ranking on held-out tasks of
     this kind in this library.
     """
     from instrstudio.analysis.unchanged import unchanged
 
-    if context.likelihoods(()) is None:
+    if context.affinities(()) is None:
         return adapted
     plain = [
         _finished(
@@ -92,11 +93,16 @@ def _judged(
         for match in matches
     ]
     texts = {c.text: c for c in reversed([*adapted, *(c for c in plain if c)])}
-    likely = context.likelihoods(list(texts))
-    if likely is None:
+    affinities = context.affinities(list(texts))
+    if affinities is None:
         return adapted
-    order = sorted(zip(likely, texts.values(), strict=True), key=lambda pair: -pair[0])
-    return [candidate for _likelihood, candidate in order]
+    nearest = max((match.similarity for match in matches), default=0.0) or 1.0
+    nearness = {match.record.id or 0: match.similarity / nearest for match in matches}
+    worth = {
+        text: affinity + nearness[candidate.provenance.records[0]]
+        for affinity, (text, candidate) in zip(affinities, texts.items(), strict=True)
+    }
+    return [texts[text] for text in sorted(texts, key=lambda text: -worth[text])]
 
 
 def _ranked(matches: Sequence[RecordMatch], profile: TaskProfile) -> list[Near]:

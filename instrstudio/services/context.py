@@ -99,8 +99,8 @@ class WorkspaceContext:
 
         return chosen(self._workspace)
 
-    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
-        """Return what the chosen model thinks of texts; None where it may not judge."""
+    def affinities(self, texts: Sequence[str]) -> Sequence[float] | None:
+        """Return how well texts suit the task; None where the model may not judge."""
         from instrstudio.services.proving import may_judge
 
         folder = self.checkpoint()
@@ -112,4 +112,4 @@ class WorkspaceContext:
         """Return what the chosen model thinks of texts, proven or not."""
         from instrstudio.methods.generation import PLUGIN
 
-        return PLUGIN.likelihoods(texts, self) if texts else ()
+        return PLUGIN.affinities(texts, self) if texts else ()

@@ -202,7 +202,7 @@ class _Blind(WorkspaceContext):
         """Return the nearest records but the one that is asked for."""
         return others(super().nearest, limit, {self._own})
 
-    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+    def affinities(self, texts: Sequence[str]) -> Sequence[float] | None:
         """Return what the model thinks of texts, which is what is to be proven."""
         if not self._judging:
             return None

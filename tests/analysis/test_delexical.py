@@ -224,3 +224,18 @@ def test_control_tokens_stand_for_themselves_and_are_never_written() -> None:
     assert set(style.TOKENS) < set(delexical.unavailable(english()))
     text = f"Be {style.TOKENS[0]} please"
     assert not any(token in delexical.plain(text) for token in style.TOKENS)
+
+
+def test_without_words_the_kind_of_task_is_left() -> None:
+    profile = profile_of(
+        Task(
+            description="Translate the poem into French.",
+            examples=(Example(input="The sea sleeps.", output="La mer dort."),),
+        )
+    )
+    source = delexical.source_text(profile, like=["Put the text into French."])
+    kind = delexical.without_words(source)
+    assert source.startswith(kind)
+    assert "<type=translation>" in kind
+    assert "<target_language>" in kind
+    assert not [word for word in ("poem", "sea", "mer", "text") if word in kind]

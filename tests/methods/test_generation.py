@@ -47,7 +47,7 @@ class FakeContext:
         records = [Record(instruction=text) for text in self.library[:limit]]
         return [RecordMatch(record=record, similarity=0.5) for record in records]
 
-    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+    def affinities(self, texts: Sequence[str]) -> Sequence[float] | None:
         return None
 
     def similar_to(self, text: str) -> RecordMatch | None:

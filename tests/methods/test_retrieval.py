@@ -39,7 +39,7 @@ class FakeContext:
     def nearest(self, limit: int) -> Sequence[RecordMatch]:
         return self.records[:limit]
 
-    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+    def affinities(self, texts: Sequence[str]) -> Sequence[float] | None:
         return None
 
     def similar_to(self, text: str) -> RecordMatch | None:
@@ -246,7 +246,7 @@ def test_data_alone_finds_records_for_the_same_kind_of_text(
 class Judging(FakeContext):
     """A context whose model likes a text the more, the shorter it is."""
 
-    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+    def affinities(self, texts: Sequence[str]) -> Sequence[float] | None:
         return [-float(len(text)) for text in texts]
 
 
@@ -260,3 +260,19 @@ def test_a_users_own_model_ranks_records_also_as_they_are() -> None:
     assert all(covers(c.text, c.spans) for c in found)
     with pytest.raises(NotFound):  # without such a model the samples alone find nothing
         list(PLUGIN.propose(task, FakeContext(profile_of(task), matches)))
+
+
+@dataclass
+class Indifferent(FakeContext):
+    """A context whose model finds all texts equally fitting."""
+
+    def affinities(self, texts: Sequence[str]) -> Sequence[float] | None:
+        return [0.0 for _ in texts]
+
+
+def test_where_the_model_has_no_preference_the_nearest_record_is_first() -> None:
+    task = Task(examples=(Example(input="雨下了一夜。", output="夜雨"),))
+    near = {MINUTES: 0.9, NEWS: 0.3}
+    matches = [RecordMatch(record=r, similarity=s) for r, s in near.items()]
+    first = next(iter(PLUGIN.propose(task, Indifferent(profile_of(task), matches))))
+    assert first.provenance.records == (MINUTES.id,)

@@ -35,7 +35,7 @@ class FakeContext:
     def nearest(self, limit: int) -> Sequence[RecordMatch]:
         return ()
 
-    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+    def affinities(self, texts: Sequence[str]) -> Sequence[float] | None:
         return None
 
     def similar_to(self, text: str) -> RecordMatch | None:

@@ -45,7 +45,7 @@ class FakeContext:
     def nearest(self, limit: int) -> list[RecordMatch]:
         return []
 
-    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+    def affinities(self, texts: Sequence[str]) -> Sequence[float] | None:
         return None
 
     def similar_to(self, text: str) -> RecordMatch | None:

@@ -71,7 +71,7 @@ class StandIn:
         found = [r for r in RECORDS if r.language == self.profile.language]
         return [RecordMatch(record=record, similarity=0.7) for record in found[:limit]]
 
-    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+    def affinities(self, texts: Sequence[str]) -> Sequence[float] | None:
         return None
 
     def similar_to(self, text: str) -> RecordMatch | None:

@@ -1,5 +1,6 @@
 """What methods and checks see of an open project."""
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -128,17 +129,17 @@ def test_a_model_judges_texts_only_where_that_is_proven(
     monkeypatch.setattr(proving, "may_judge", may)
     options = ConstructOptions(checkpoint=folder, device="cpu")
     made = context(empty_workspace, Task(description="写诗"), options)
-    found = made.likelihoods(["写一首诗。", "请为以下内容写一段摘要："])
+    found = made.affinities(["写一首诗。", "请为以下内容写一段摘要："])
     assert asked == [(folder, "zh")]
     if proven:
         assert found is not None
         assert len(found) == 2
-        assert all(value < 0 for value in found)
-        assert made.likelihoods(()) == ()
+        assert all(math.isfinite(value) for value in found)
+        assert made.affinities(()) == ()
     else:
         assert found is None
 
 
 def test_the_shipped_model_judges_nothing(empty_workspace: Workspace) -> None:
     made = context(empty_workspace, Task(description="Write a poem"))
-    assert made.likelihoods(["Write a poem."]) is None
+    assert made.affinities(["Write a poem."]) is None

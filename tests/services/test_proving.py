@@ -245,7 +245,7 @@ CHINESE = profile_of(Task(description="对文章进行摘要"))
 
 def better_judged(task: Task, context: Context) -> Iterator[Candidate]:
     """Answer rightly where a model may judge."""
-    if context.likelihoods(()) is None:
+    if context.affinities(()) is None:
         yield candidate("Never asked for.")
     else:
         yield from right(task, context)
@@ -253,7 +253,7 @@ def better_judged(task: Task, context: Context) -> Iterator[Candidate]:
 
 def worse_judged(task: Task, context: Context) -> Iterator[Candidate]:
     """Answer rightly where no model may judge."""
-    if context.likelihoods(()) is None:
+    if context.affinities(()) is None:
         yield from right(task, context)
     else:
         yield candidate("Never asked for.")
