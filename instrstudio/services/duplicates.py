@@ -1,0 +1,242 @@
+"""Records that say nearly the same: found at entry and in bulk, and made one."""
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from instrstudio.domain.changes import Changes
+from instrstudio.domain.errors import InvalidInput
+from instrstudio.domain.job import Job, Progress
+from instrstudio.domain.query import RecordMatch
+from instrstudio.domain.record import Record
+from instrstudio.domain.wording import message
+from instrstudio.services import searching
+from instrstudio.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from instrstudio.search.sketches import Pairs, Said, Sketches
+
+ENTRY_THRESHOLD = 0.6
+"""From here on a record is worth a word when a new one is saved."""
+BULK_THRESHOLD = 0.8
+LOWEST = 0.5
+"""Below this, bands miss too much to look for."""
+
+_LOOKED_AT = 20
+_CHUNK = 500
+_NOT_CHOSEN = ("id", "created", "updated", "archived", "tags")
+"""Fields of a merged record that nobody chooses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Records that hang together by being alike, the oldest first.
+
+    `likeness` is the smallest of those that joined them.
+    """
+
+    ids: tuple[int, ...]
+    likeness: float
+
+
+def like(
+    workspace: Workspace, record: Record, threshold: float = ENTRY_THRESHOLD
+) -> RecordMatch | None:
+    """Return the record most like a new one, or None when none is that like.
+
+    Samples are compared where both have some. Fast enough to be asked at every pause
+    while somebody writes.
+
+    Raises:
+        SearchError: The index cannot be read or written.
+    """
+    if not record.instruction.strip():
+        return None
+    found = searching.nearest(workspace, record.instruction, "", _LOOKED_AT)
+    matches = [
+        RecordMatch(record=match.record, similarity=_likeness(record, match.record))
+        for match in found
+        if match.record.id != record.id
+    ]
+    best = max(matches, key=lambda match: match.similarity, default=None)
+    return best if best is not None and best.similarity >= threshold else None
+
+
+def find(
+    workspace: Workspace,
+    threshold: float = BULK_THRESHOLD,
+    ids: Sequence[int] | None = None,
+) -> Job[Progress, tuple[Group, ...]]:
+    """Return groups of records, not archived, at least so alike; largest first.
+
+    Instruction and samples must both be that alike. A record and what was forked from
+    it are no duplicates. Of 100 pairs 0.8 alike one is missed in a hundred such runs,
+    of those 0.7 alike two or three; nothing is reported that is not so.
+
+    Raises:
+        InvalidInput: The threshold is out of reach.
+    """
+    if not LOWEST <= threshold <= 1:
+        raise InvalidInput(
+            message(
+                "The likeness must be between {lowest} and 1, not {given}.",
+                lowest=LOWEST,
+                given=threshold,
+            )
+        )
+    records = workspace.store.records
+    chosen = records.ids(order="id", descending=False) if ids is None else ids
+    sketches = yield from _sketched(workspace, chosen)
+    pairs = yield from _candidates(sketches, threshold)
+    near = yield from _counted(workspace, pairs, threshold)
+    return _groups(near)
+
+
+def merge(
+    workspace: Workspace,
+    kept_id: int,
+    other_id: int,
+    from_other: Iterable[str] = (),
+) -> tuple[Record, Changes]:
+    """Make one record of two, as one step; the other one is archived.
+
+    The record kept has the tags of both, and the fields named in `from_other` from
+    the other one. What refers to the other one still finds it, in the archive.
+
+    Raises:
+        NotFound: One of them is not there.
+        InvalidInput: It is one and the same record, or a field is not to be chosen.
+    """
+    if kept_id == other_id:
+        raise InvalidInput(message("A record cannot be merged with itself."))
+    records = workspace.store.records
+    kept, other = records.get(kept_id), records.get(other_id)
+    chosen = _chosen(other, from_other)
+    merged = replace(kept, tags=(*kept.tags, *other.tags), **chosen)  # type: ignore[arg-type]  # one field's type each
+    if "instruction" in chosen and "title" not in chosen:
+        merged = replace(merged, title=other.title)
+    label = message("Merge #{other} into #{kept}", other=other_id, kept=kept_id)
+    became = {kept_id: merged, other_id: replace(other, archived=True)}
+    work = workspace.store.bulk.rewrite(
+        list(became), lambda record: became[record.id or 0], label=label, kind="merge"
+    )
+    for _event in work:
+        pass
+    return records.get(kept_id), Changes(records=(kept_id, other_id), label=label)
+
+
+def _chosen(other: Record, names: Iterable[str]) -> Mapping[str, object]:
+    """Return the values of the fields called `names`."""
+    known = [field.name for field in fields(Record) if field.name not in _NOT_CHOSEN]
+    wanted = tuple(names)
+    for name in wanted:
+        if name not in known:
+            raise InvalidInput(
+                message(
+                    "“{field}” cannot be chosen; these can: {known}.",
+                    field=name,
+                    known=", ".join(known),
+                )
+            )
+    return {name: getattr(other, name) for name in wanted}
+
+
+def _said(record: Record) -> "Said":
+    """Return what a record says: the instruction, and the rest of its content."""
+    rest = [record.system, *(text for turn in record.history for text in turn)]
+    rest += [text for e in record.examples for text in (e.input, e.output)]
+    return record.instruction, "\n".join(filter(None, rest))
+
+
+def _likeness(new: Record, known: Record) -> float:
+    """Return how like a new record is to one that is there."""
+    from instrstudio.search.sketches import likeness
+
+    one, other = _said(new), _said(known)
+    if not one[1] or not other[1]:
+        one, other = (one[0], ""), (other[0], "")
+    return likeness(one, other)
+
+
+def _sketched(workspace: Workspace, ids: Sequence[int]) -> "Job[Progress, Sketches]":
+    """Read records and return their sketches."""
+    from instrstudio.search.sketches import Sketches
+
+    sketches, records = Sketches(), workspace.store.records
+    for start in range(0, len(ids), _CHUNK):
+        page = records.page(ids[start : start + _CHUNK])
+        sketches.add([record.id or 0 for record in page], [_said(r) for r in page])
+        yield Progress(
+            done=min(start + _CHUNK, len(ids)),
+            total=len(ids),
+            message=message("Reading the library…"),
+        )
+    return sketches
+
+
+def _candidates(
+    sketches: "Sketches", threshold: float
+) -> "Job[Progress, list[tuple[int, int]]]":
+    """Return the pairs worth a closer look, each once."""
+    pairs: set[tuple[int, int]] = set()
+    for found in sketches.candidates(threshold):
+        pairs.update(_tuples(found))
+        yield Progress(done=0, message=message("Comparing…"))
+    return sorted(pairs)
+
+
+def _tuples(found: "Pairs") -> Iterable[tuple[int, int]]:
+    """Return rows of two as pairs."""
+    return zip(found[:, 0].tolist(), found[:, 1].tolist(), strict=True)
+
+
+def _counted(
+    workspace: Workspace, pairs: Sequence[tuple[int, int]], threshold: float
+) -> Job[Progress, list[tuple[int, int, float]]]:
+    """Return those pairs that are so alike, with their likeness."""
+    from instrstudio.search.sketches import likeness
+
+    near = []
+    for start in range(0, len(pairs), _CHUNK):
+        some = pairs[start : start + _CHUNK]
+        ids = list(dict.fromkeys(found for pair in some for found in pair))
+        by_id = {record.id: record for record in workspace.store.records.page(ids)}
+        for first, second in some:
+            a, b = by_id.get(first), by_id.get(second)
+            if a is None or b is None or second == a.parent or first == b.parent:
+                continue
+            share = likeness(_said(a), _said(b))
+            if share >= threshold:
+                near.append((first, second, share))
+        yield Progress(
+            done=min(start + _CHUNK, len(pairs)),
+            total=len(pairs),
+            message=message("Comparing…"),
+        )
+    return near
+
+
+def _groups(near: Sequence[tuple[int, int, float]]) -> tuple[Group, ...]:
+    """Return what hangs together, the largest and then the most alike first."""
+    leader: dict[int, int] = {}
+
+    def find_leader(one: int) -> int:
+        while leader.setdefault(one, one) != one:
+            leader[one] = leader[leader[one]]  # shortens the way for the next
+            one = leader[one]
+        return one
+
+    for first, second, _share in near:
+        a, b = sorted((find_leader(first), find_leader(second)))
+        leader[b] = a
+    members: dict[int, array[int]] = {}
+    for one in sorted(leader):
+        members.setdefault(find_leader(one), array("q")).append(one)
+    least: dict[int, float] = {}
+    for first, _second, share in near:
+        lead = find_leader(first)
+        least[lead] = min(share, least.get(lead, 1.0))
+    found = [Group(ids=tuple(m), likeness=least[lead]) for lead, m in members.items()]
+    found.sort(key=lambda group: (-len(group.ids), -group.likeness, group.ids))
+    return tuple(found)
