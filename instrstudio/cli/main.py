@@ -14,14 +14,19 @@ import click
 
 from instrstudio import __version__
 from instrstudio.cli import console
+from instrstudio.cli.backups import backup, pack, restore, unpack
+from instrstudio.cli.bulk import bulk
 from instrstudio.cli.construct import construct
+from instrstudio.cli.duplicates import duplicates
 from instrstudio.cli.models import models
 from instrstudio.cli.options import project_option
 from instrstudio.cli.project import info, new, redo, reindex, undo
 from instrstudio.cli.search import search
+from instrstudio.cli.tags import tag
 from instrstudio.cli.templates import templates
 from instrstudio.cli.train import train
 from instrstudio.cli.transfer import export, import_
+from instrstudio.cli.versions import versions
 from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.job import Cancelled
 from instrstudio.services import together
@@ -65,6 +70,14 @@ for _command in (
     reindex,
     undo,
     redo,
+    bulk,
+    tag,
+    versions,
+    duplicates,
+    backup,
+    restore,
+    pack,
+    unpack,
 ):
     cli.add_command(_command)
 

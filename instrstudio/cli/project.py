@@ -92,20 +92,22 @@ def reindex() -> None:
 @project_option()
 def undo() -> None:
     """Take back the last change to records or templates."""
-    from instrstudio.services import library
+    from instrstudio.services import bulk
 
     with opened() as workspace:
-        _print("Undone", library.undo(workspace), "There is nothing to undo.")
+        changes = console.drive(bulk.undo(workspace)).result
+        _print("Undone", changes, "There is nothing to undo.")
 
 
 @click.command()
 @project_option()
 def redo() -> None:
     """Do again what was taken back last."""
-    from instrstudio.services import library
+    from instrstudio.services import bulk
 
     with opened() as workspace:
-        _print("Redone", library.redo(workspace), "There is nothing to redo.")
+        changes = console.drive(bulk.redo(workspace)).result
+        _print("Redone", changes, "There is nothing to redo.")
 
 
 def _print(verb: str, changes: Changes, nothing: str) -> None:
