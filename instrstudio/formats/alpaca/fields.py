@@ -8,6 +8,7 @@ from instrstudio.domain.language import ENGLISH, LANGUAGES
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
+from instrstudio.formats.frame.pairs_of_turns import history_of
 from instrstudio.formats.reading.tidy import Mender
 
 OUTPUT_KEYS = ("output", "response")
@@ -59,7 +60,7 @@ def _record(row: Mapping[str, object], mender: Mender, prefix: str = "") -> Reco
         input=mender.text(row.get(f"{prefix}input"), f"{prefix}input"),
         output=mender.text(row.get(answer), answer),
     )
-    turns, odd_history = _history(row.get("history"), mender)
+    turns, odd_history = history_of(row.get("history"), mender)
     return Record(
         instruction=mender.text(
             row.get(f"{prefix}instruction"), f"{prefix}instruction"
@@ -92,28 +93,6 @@ def _extra(row: Mapping[str, object], answer: str, mender: Mender) -> dict[str, 
         for key, value in row.items()
         if key not in known and not (key in OUTPUT_KEYS and value in (None, ""))
     }
-
-
-def _history(
-    value: object, mender: Mender
-) -> tuple[tuple[tuple[str, str], ...], dict[str, object]]:
-    """Return the turns, or (in `extra`) a history of another shape."""
-    if value is None or value in ("", []):
-        return (), {}
-    if isinstance(value, list) and all(
-        isinstance(turn, list) and len(turn) == 2 for turn in value
-    ):
-        turns = (
-            (mender.text(user, "history"), mender.text(assistant, "history"))
-            for user, assistant in value
-        )
-        return tuple(turns), {}
-    mender.note(
-        "history",
-        "The history is no list of pairs of user and assistant",
-        "Kept beside the record as it is",
-    )
-    return (), {"history": mender.value(value, "history")}
 
 
 def _pair(row: Mapping[str, object], mender: Mender) -> tuple[Record, ...]:

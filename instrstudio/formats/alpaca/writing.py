@@ -1,11 +1,12 @@
-"""Writes Alpaca rows as a JSON list, as JSON lines or as a YAML list."""
+"""Alpaca rows on their way out."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
+from instrstudio.formats.frame.pairs_of_turns import written_history
+from instrstudio.formats.frame.text_out import text_out
 
 
 def row_of(record: Record) -> dict[str, object]:
@@ -19,38 +20,17 @@ def row_of(record: Record) -> dict[str, object]:
     if record.system:
         row["system"] = record.system
     if record.history:
-        row["history"] = [list(turn) for turn in record.history]
+        row["history"] = written_history(record)
     return row
 
 
-def write_list(records: Iterable[Record], target: Path) -> Iterator[int]:
-    """Write a JSON list, UTF-8 without a mark, yielding the count after each row."""
-    count = 0
-    with target.open("w", encoding="utf-8", newline="\n") as file:
-        file.write("[")
-        for count, record in enumerate(records, start=1):
-            text = json.dumps(row_of(record), ensure_ascii=False, indent=2)
-            file.write(",\n" if count > 1 else "\n")
-            file.write("\n".join("  " + line for line in text.split("\n")))
-            yield count
-        file.write("\n]\n" if count else "]\n")
-
-
-def write_lines(records: Iterable[Record], target: Path) -> Iterator[int]:
-    """Write JSON lines."""
-    with target.open("w", encoding="utf-8", newline="\n") as file:
-        for count, record in enumerate(records, start=1):
-            file.write(json.dumps(row_of(record), ensure_ascii=False) + "\n")
-            yield count
-
-
-def write_yaml(records: Iterable[Record], target: Path) -> Iterator[int]:
-    """Write a YAML list."""
+def write_yaml(rows: Iterable[Mapping[str, object]], target: Path) -> Iterator[int]:
+    """Write a YAML list, yielding the count after each row."""
     import yaml
 
-    with target.open("w", encoding="utf-8", newline="\n") as file:
-        for count, record in enumerate(records, start=1):
+    with text_out(target) as file:
+        for count, row in enumerate(rows, start=1):
             yaml.safe_dump(
-                [row_of(record)], file, allow_unicode=True, sort_keys=False, width=88
+                [dict(row)], file, allow_unicode=True, sort_keys=False, width=88
             )
             yield count

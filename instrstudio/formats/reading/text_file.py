@@ -6,12 +6,12 @@ that the row they stand in can say that it was mended.
 
 import codecs
 import re
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from instrstudio.domain.errors import TransferError
-from instrstudio.domain.wording import message
+from instrstudio.formats.reading.opening import Opened
 
 PIECE = 1 << 16
 """Bytes read at a time."""
@@ -23,6 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HEAD = 4096
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
 
@@ -35,16 +36,15 @@ class TextFile:
 
     def __init__(self, path: Path) -> None:
         self.name = path.name
-        self._size = max(1, _checked(path).stat().st_size)
         self.encoding = encoding_of(path)
         self._decoder = _decoder(self.encoding)
-        self._file = path.open("rb")
+        self._file = Opened(path)
         self._ended = False
 
     @property
     def share(self) -> float:
         """How much of the file has been read, in [0, 1]."""
-        return min(1.0, self._file.tell() / self._size)
+        return self._file.share
 
     def read(self, size: int = PIECE) -> str:
         """Return about `size` bytes as text; empty only at the end."""
@@ -70,38 +70,67 @@ class TextFile:
 def encoding_of(path: Path) -> str:
     """Guess the encoding: a byte order mark, else UTF-8, else GB 18030.
 
+    UTF-16 without a mark is known by the zeros in every other byte of its beginning.
     A file that is UTF-8 but for some damage stays UTF-8: it has at least twice as many
     sound characters beyond ASCII as broken bytes. GB 18030 is taken only when the file
     reads better in it.
+
+    Raises:
+        TransferError: The file cannot be opened or unpacked.
     """
-    with path.open("rb") as file:
-        head = file.read(4)
+    head = _head(path)  # says what is wrong with a place that is no file
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
-    if b"\0" in head[:2]:
-        return "utf-16-be" if head[:1] == b"\0" else "utf-16-le"
+    wide = _wide(head)
+    return wide or _guess(path, stamp_of(path))
+
+
+def is_text(path: Path) -> bool:
+    """Say whether the beginning of the file can be text: it holds no zero bytes.
+
+    Raises:
+        TransferError: The file cannot be opened or unpacked.
+    """
+    head = _head(path)
+    marked = any(head.startswith(mark) for mark, _ in _MARKS)
+    return marked or b"\0" not in head or bool(_wide(head))
+
+
+def stamp_of(path: Path) -> tuple[int, int, int]:
+    """Return what changes when the file does: for remembering what was found in it."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _head(path: Path) -> bytes:
+    """Return the first bytes."""
+    file = Opened(path)
+    try:
+        return file.read(_HEAD)
+    finally:
+        file.close()
+
+
+def _wide(head: bytes) -> str:
+    """Return the encoding of two-byte characters that the zeros tell; or nothing."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if even == odd:
+        return ""
+    few, many = min(even, odd), max(even, odd)
+    is_wide = b"\0" in head[:2] or (many >= len(head) / 20 and few <= many / 20)
+    if not is_wide:
+        return ""
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+@lru_cache(maxsize=64)
+def _guess(path: Path, _stamp: tuple[int, int, int]) -> str:
+    """Read the whole file to tell UTF-8 from GB 18030; once for a file."""
     broken, sound = _census(path, "utf-8")
     if broken * 2 <= sound or _census(path, "gb18030")[0] >= broken:
         return "utf-8"
     return "gb18030"
-
-
-def _checked(path: Path) -> Path:
-    """Return `path` if it is a file that can be read."""
-    if path.is_dir():
-        raise TransferError(message("“{path}” is a folder, not a file.", path=path))
-    try:
-        with path.open("rb"):
-            return path
-    except FileNotFoundError as error:
-        raise TransferError(message("There is no file “{path}”.", path=path)) from error
-    except OSError as error:
-        raise TransferError(
-            message(
-                "“{path}” cannot be read: {reason}.", path=path, reason=error.strerror
-            )
-        ) from error
 
 
 def _escape(error: UnicodeError) -> tuple[str, int]:
@@ -126,11 +155,14 @@ def _census(path: Path, encoding: str) -> tuple[int, int]:
     A character cut off by the end of the file does not count as broken.
     """
     decoder, broken, beyond = _decoder(encoding), 0, 0
-    with path.open("rb") as file:
+    file = Opened(path)
+    try:
         while piece := file.read(PIECE):
             if piece.isascii() and not decoder.getstate()[0]:
                 continue
             text = decoder.decode(piece)
             broken += len(_ESCAPED.findall(text))
             beyond += len(text) - len(text.encode("ascii", "ignore"))
+    finally:
+        file.close()
     return broken, beyond - broken
