@@ -208,16 +208,51 @@ def test_format(found: Format, tmp_path: Path) -> None:
             assert rows or refusal, "a file without rows is said to be one"
 
 
+def _kept_whole(found: Format) -> list[Record | Template]:
+    """Return what `found` promises to hold whole: four of the fullest kind it can.
+
+    A format that says nothing about single items promises all of a full record.
+    """
+    refusal = getattr(found, "refusal", lambda _item: None)
+    lost = getattr(found, "lost", lambda _item: ())
+    shapes = [FULL, replace(FULL, system="", history=())]
+    shapes += [replace(s, examples=(Example(output="no"),)) for s in shapes]
+    shapes += [
+        replace(s, extra=extra)
+        for s in shapes
+        for extra in ({"rejected": "maybe"}, {"label": False})
+    ]
+    shapes.append(replace(FULL, system="", history=(), examples=()))
+    fitting: list[Record | Template] = [
+        s for s in shapes if not refusal(s) and not lost(s)
+    ]
+    if not fitting:
+        return [
+            Template(
+                id=f"t{n}",
+                name=f"name {n}",
+                task_type="",
+                language="zh",
+                pattern="对 {{ text }} 进行摘要",
+                origin="project",
+            )
+            for n in range(4)
+        ]
+    full = fitting[0]
+    assert isinstance(full, Record)
+    return [replace(full, instruction=f"{full.instruction} {n}") for n in range(4)]
+
+
 @pytest.mark.parametrize(("found", "suffix"), SUFFIXED, ids=_id)
 def test_format_reads_what_it_writes(
     found: Format, suffix: str, tmp_path: Path
 ) -> None:
-    records = [replace(FULL, instruction=f"{FULL.instruction} {n}") for n in range(4)]
+    items = _kept_whole(found)
     target = tmp_path / f"out{suffix}"
-    assert list(found.write(records, target)) == [1, 2, 3, 4]
+    assert list(found.write(items, target)) == [1, 2, 3, 4]
     assert found.recognises(target) > 0.5
     rows = list(found.read(target))
-    assert [item for row in rows for item in row.items] == records
+    assert [item for row in rows for item in row.items] == items
     assert not any(row.skipped or row.repaired for row in rows)
     for at, row in enumerate(rows, start=1):
         assert list(found.read(target, row.resume_at)) == rows[at:]

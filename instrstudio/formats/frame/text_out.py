@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
-_REPLACEMENT = "\ufffd"
+_REPLACEMENT = "\ufffd".encode()
 
 
-def _replace(error: UnicodeError) -> tuple[str, int]:
+def _replace(error: UnicodeError) -> tuple[bytes, int]:
     """Put U+FFFD in the place of half a character."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
