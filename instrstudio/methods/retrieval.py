@@ -1,5 +1,6 @@
 """The retrieval method: related instructions, combined and modified to fit."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -73,36 +74,50 @@ def _judged(
 ) -> list[Candidate]:
     """Return what a proven model finds fittest first, if there is one.
 
-    Affinity and nearness count alike. It also judges the nearest records as they are,
-    which may have been written for the same task: retrieve and rerank (Hossain,
-    Ghazvininejad, Zettlemoyer, ACL 2020).
+    It judges the nearest records as they are, which may have been written for the same
+    task: retrieve and rerank (Hossain, Ghazvininejad, Zettlemoyer, ACL 2020). Affinity
+    and nearness count alike. What was made of a record follows it: the task's own words
+    in it would please the model whatever the rest says.
 
     A model prefers what it has read. One from elsewhere, or trained on too little,
     would put its own habits before the records that fit, so the context lets a model
     judge only where it has done better than the plain ranking on held-out tasks of
     this kind in this library.
     """
-    from instrstudio.analysis.unchanged import unchanged
-
     if context.affinities(()) is None:
         return adapted
-    plain = [
-        _finished(
-            unchanged(match.record, context.profile), [match.record], match.similarity
-        )
-        for match in matches
-    ]
-    texts = {c.text: c for c in reversed([*adapted, *(c for c in plain if c)])}
-    affinities = context.affinities(list(texts))
+    plain = list(_unchanged(matches, context.profile))
+    affinities = context.affinities([candidate.text for candidate in plain])
     if affinities is None:
         return adapted
     nearest = max((match.similarity for match in matches), default=0.0) or 1.0
     nearness = {match.record.id or 0: match.similarity / nearest for match in matches}
     worth = {
-        text: affinity + nearness[candidate.provenance.records[0]]
-        for affinity, (text, candidate) in zip(affinities, texts.items(), strict=True)
+        candidate.provenance.records[0]: affinity
+        + nearness[candidate.provenance.records[0]]
+        for affinity, candidate in zip(affinities, plain, strict=True)
     }
-    return [texts[text] for text in sorted(texts, key=lambda text: -worth[text])]
+    order = sorted(
+        [*plain, *adapted],
+        key=lambda made: -worth.get(made.provenance.records[0], -math.inf),
+    )
+    different: dict[str, Candidate] = {}
+    for candidate in order:
+        different.setdefault(candidate.text, candidate)
+    return list(different.values())
+
+
+def _unchanged(
+    matches: Sequence[RecordMatch], profile: TaskProfile
+) -> Iterator[Candidate]:
+    """Yield the records as they are."""
+    from instrstudio.analysis.unchanged import unchanged
+
+    for match in matches:
+        text = unchanged(match.record, profile)
+        found = _finished(text, [match.record], match.similarity)
+        if found:
+            yield found
 
 
 def _ranked(matches: Sequence[RecordMatch], profile: TaskProfile) -> list[Near]:

@@ -30,8 +30,8 @@ from instrstudio.services.workspace import Workspace
 PROOF = "proof"
 FEWEST = 8
 """How many held-out tasks of a kind a proof needs."""
-_MOST = 20
-"""How many of a kind are asked: each costs about a second."""
+_MOST = 40
+"""How many of a kind are asked: each costs about half a second."""
 _JUDGES, _MOST_JUDGES = "judges", 32
 Proof = dict[str, dict[str, float]]
 """Mean chrF in [0, 100] of each method, and the count of `items`, by kind of task."""

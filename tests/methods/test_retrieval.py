@@ -272,7 +272,20 @@ class Indifferent(FakeContext):
 
 def test_where_the_model_has_no_preference_the_nearest_record_is_first() -> None:
     task = Task(examples=(Example(input="雨下了一夜。", output="夜雨"),))
-    near = {MINUTES: 0.9, NEWS: 0.3}
-    matches = [RecordMatch(record=r, similarity=s) for r, s in near.items()]
+    near = [(NEWS, 0.3), (MINUTES, 0.9)]
+    matches = [RecordMatch(record=r, similarity=s) for r, s in near]
     first = next(iter(PLUGIN.propose(task, Indifferent(profile_of(task), matches))))
     assert first.provenance.records == (MINUTES.id,)
+
+
+def test_what_was_made_of_a_record_follows_it() -> None:
+    task = Task(description="给新闻写摘要")
+    near = [(NEWS, 0.5), (MINUTES, 0.4)]
+    matches = [RecordMatch(record=r, similarity=s) for r, s in near]
+    plain = list(PLUGIN.propose(task, FakeContext(profile_of(task), matches)))
+    judged = list(PLUGIN.propose(task, Indifferent(profile_of(task), matches)))
+    made = next(n for n, c in enumerate(judged) if c.text == plain[0].text)
+    before = judged[made - 1]
+    assert made > 0
+    assert before.provenance.records[0] == plain[0].provenance.records[0]
+    assert before.text != plain[0].text
