@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Self
 
-from instrstudio.search.document import Document, terms_of
-from instrstudio.search.files import merge_into, open_writer
+from instrstudio.search.collector.leaf import Leaf
+from instrstudio.search.document import Document, tokens_of
+from instrstudio.search.files import open_writer
 from instrstudio.search.folder import read_position, write_position
-from instrstudio.search.leaf import Leaf
 
-COMMIT_DOCUMENTS = 50_000
-"""Records that are gathered before a segment is written (about 300 MB)."""
+COMMIT_TOKENS = 6_000_000
+"""Tokens that are gathered before a segment is written (about 250 MB)."""
 
 MOST_SEGMENTS = 8
 
@@ -50,7 +50,7 @@ class Batch:
                     _add(writer, document)
                     self._added.add(document.id)
         self.position = seq
-        if len(self._added) >= COMMIT_DOCUMENTS:
+        if self._writer is not None and self._writer.gathered >= COMMIT_TOKENS:
             self.commit()
 
     def commit(self) -> None:
@@ -90,9 +90,9 @@ class Batch:
 
 def _add(writer: Any, document: Document) -> None:
     """Add a document."""
-    terms = terms_of(document)
-    writer.add_document(
-        id=document.id, length=terms.length, text=terms, facet=document.facets
+    found = tokens_of(document)
+    writer.add(
+        document.id, (found.terms, found.positions), found.length, document.facets
     )
 
 
@@ -106,7 +106,6 @@ def merge_some(writer: Any, segments: list[Any]) -> list[Any]:
     kept = [s for s in living if s.deleted_count() <= s.doc_count()]
     if len(living) >= MOST_SEGMENTS:
         kept = kept[: MOST_SEGMENTS // 2]
-    for segment in living:
-        if segment not in kept:
-            merge_into(writer, segment)
-    return kept
+    merged = [segment for segment in living if segment not in kept]
+    made = writer.merged(merged) if merged else None
+    return kept if made is None else [*kept, made]

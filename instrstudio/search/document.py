@@ -78,32 +78,36 @@ def _capped(texts: Iterable[str], cap: int) -> Iterable[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """The terms of a document: the positions of each, and how many tokens in all.
+class Tokens:
+    """The terms of a document as they come, with the position of each.
 
-    `titles` are the terms of the title; each counts once more.
+    A term of the title counts once more: it is there twice at its first position.
+    `length` is how many tokens there are, those of the title counted twice.
     """
 
-    positions: dict[str, list[int]]
-    titles: frozenset[str]
+    terms: list[str]
+    positions: list[int]
     length: int
 
 
-def terms_of(document: Document) -> Terms:
+def tokens_of(document: Document) -> Tokens:
     """Return the terms of `document` with their positions."""
-    positions: dict[str, list[int]] = {}
+    terms: list[str] = []
+    positions: list[int] = []
     titled = scan(fold(document.title))
+    first: dict[str, int] = {}
+    for term, position in placed(titled):
+        first.setdefault(term, position)
+    terms.extend(first.keys())
+    positions.extend(first.values())
     start, length = 0, len(titled)
     found = titled
     for text in (None, *document.sections):
         if text is not None:
             found = scan(fold(text))
         for term, position in placed(found, start):
-            at = positions.get(term)
-            if at is None:
-                positions[term] = [position]
-            else:
-                at.append(position)
+            terms.append(term)
+            positions.append(position)
         start += len(found) + _SECTION_GAP
         length += len(found)
-    return Terms(positions, frozenset(token[0] for token in titled), length)
+    return Tokens(terms, positions, length)

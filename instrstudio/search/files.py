@@ -3,6 +3,7 @@
 Whoosh has types for some of its functions only; what it returns is `Any` to us.
 """
 
+import os
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -11,88 +12,74 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex, LockError
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
 
-from instrstudio.search.codec import LibraryCodec
+from instrstudio.search.flat.segment import FlatSegment
+from instrstudio.search.flat.writer import FlatWriter
 from instrstudio.search.folder import busy
 from instrstudio.search.schema import schema
 
-_MEMORY_MB = 512
 _TOC_SUFFIX = ".toc"
 
 
 class _Storage(FileStorage):
-    """Whoosh's storage; leaves no file open when a damaged one cannot be read."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)  # type: ignore[no-untyped-call]
-        self._given: list[StructFile] = []
+    """Whoosh's storage; a table of contents is read at once and replaced safely."""
 
     def open_file(self, name: str, **options: Any) -> StructFile:
-        """Open a file; a table of contents is read at once."""
+        """Open a file; a table of contents is closed before it is read."""
         if name.endswith(_TOC_SUFFIX):
             content = (Path(self.folder) / name).read_bytes()
             return StructFile(BytesIO(content), name=name)
         opened: StructFile = super().open_file(  # type: ignore[no-untyped-call]
             name, **options
         )
-        self._given.append(opened)
         return opened
 
-    def give_up(self) -> None:
-        """Close what is still open after a failure."""
-        for opened in self._given:
-            if not opened.is_closed:
-                opened.close()
-        self.keep()
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Rename a file once the disk has it, and wait until the disk has the name."""
+        with (Path(self.folder) / oldname).open("rb") as file:
+            os.fsync(file.fileno())
+        super().rename_file(oldname, newname, safe)  # type: ignore[no-untyped-call]
+        synchronise(Path(self.folder))
 
-    def keep(self) -> None:
-        """Leave it to those that asked for files to close them."""
-        self._given.clear()
+
+def synchronise(folder: Path) -> None:
+    """Wait until the disk has the names in `folder`, where the system can say so."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def make_index(build: Path) -> None:
     """Make an empty index in the folder `build`."""
-    storage = _Storage(str(build))
+    storage = _Storage(str(build))  # type: ignore[no-untyped-call]
     FileIndex.create(storage, schema())  # type: ignore[no-untyped-call]
 
 
-def open_writer(build: Path) -> Any:
-    """Return a Whoosh writer.
+def open_writer(build: Path) -> FlatWriter:
+    """Return a writer.
 
     Raises:
         IndexBusy: Another one writes.
     """
-    index = FileIndex(_Storage(str(build)), schema())  # type: ignore[no-untyped-call]
     try:
-        return SegmentWriter(  # type: ignore[no-untyped-call]
-            index, codec=LibraryCodec(), limitmb=_MEMORY_MB
-        )
+        return FlatWriter(open_index(build))
     except LockError as error:
         raise busy() from error
 
 
-def open_storage(build: Path) -> _Storage:
-    """Return the storage of `build`."""
-    return _Storage(str(build))
-
-
-def open_index(storage: _Storage) -> Any:
-    """Return the Whoosh index in `storage`."""
+def open_index(build: Path) -> Any:
+    """Return the Whoosh index in the folder `build`."""
+    storage = _Storage(str(build))  # type: ignore[no-untyped-call]
     return FileIndex(storage, schema())  # type: ignore[no-untyped-call]
 
 
-def segments(index: Any) -> tuple[int, Sequence[Any]]:
+def segments(index: Any) -> tuple[int, Sequence[FlatSegment]]:
     """Return the generation and the segments of the last commit."""
     contents: Any = TOC.read(  # type: ignore[no-untyped-call]
         index.storage, index.indexname, schema=schema()
     )
     return contents.generation, contents.segments
-
-
-def merge_into(writer: Any, segment: Any) -> None:
-    """Write the living documents of `segment` once more, with `writer`."""
-    reader = SegmentReader(writer.storage, writer.schema, segment)
-    writer.add_reader(reader)
-    reader.close()

@@ -22,8 +22,11 @@ from instrstudio.domain.errors import SearchError
 from instrstudio.domain.query import Hit, Query
 from instrstudio.domain.wording import message
 from instrstudio.search.batch import Batch
+from instrstudio.search.collector.corpus import Corpus
+from instrstudio.search.collector.leaf import Leaf
 from instrstudio.search.document import Document, facet
-from instrstudio.search.files import make_index, open_index, open_storage, segments
+from instrstudio.search.files import make_index, open_index, segments
+from instrstudio.search.flat.segment import FlatSegment
 from instrstudio.search.folder import (
     IndexBusy,
     IndexFolder,
@@ -31,11 +34,10 @@ from instrstudio.search.folder import (
     unreadable,
     write_position,
 )
-from instrstudio.search.leaf import Leaf
 from instrstudio.search.nearest import nearest
 from instrstudio.search.query import Clauses, parse
 from instrstudio.search.ranking import Found, search
-from instrstudio.search.schema import stamp
+from instrstudio.search.schema import schema, stamp
 
 __all__ = ["Found", "IndexBusy", "SearchIndex", "stamp"]
 
@@ -72,6 +74,7 @@ class SearchIndex:
         self._whoosh: Any = None
         self._generation = -1
         self._leaves: dict[str, Leaf] = {}
+        self._corpus = Corpus((), None)
 
     @classmethod
     def open(cls, folder: Path, project: str = "") -> Self:
@@ -187,7 +190,7 @@ class SearchIndex:
         clauses = _with_filters(parse(query.text, query.typing), query)
         if not clauses:
             return Found(0, ())
-        return self._reading(lambda: search(self.leaves(), clauses, query.limit))
+        return self._reading(lambda: search(self._corpus, clauses, query.limit))
 
     def nearest(
         self, text: str, language: str = "", limit: int = 10, context: str = ""
@@ -197,7 +200,7 @@ class SearchIndex:
         `context` is more text of the same matter; words of `text` count three times.
         """
         return self._reading(
-            lambda: nearest(self.leaves(), text, context, language, limit)
+            lambda: nearest(self._corpus, text, context, language, limit)
         )
 
     def refresh(self) -> None:
@@ -220,9 +223,8 @@ class SearchIndex:
 
     def close(self) -> None:
         """Close all files; a later `refresh` opens them again."""
-        for leaf in self._leaves.values():
-            leaf.close()
         self._leaves = {}
+        self._corpus = Corpus((), None)
         self._generation = -1
         self._opened = None
 
@@ -231,33 +233,22 @@ class SearchIndex:
         build = self.build
         if build != self._opened:
             self.close()
-            self._whoosh, self._opened = open_index(open_storage(build)), build
+            self._whoosh, self._opened = open_index(build), build
         if self._whoosh.latest_generation() == self._generation:
             return
         generation, found = segments(self._whoosh)
-        old, self._leaves = self._leaves, self._open(found)
+        self._leaves = self._open(build, found)
+        self._corpus = Corpus(self.leaves(), schema())
         self._generation = generation
-        for name, leaf in old.items():
-            if name not in self._leaves:
-                leaf.close()
 
-    def _open(self, found: Sequence[Any]) -> dict[str, Leaf]:
+    def _open(self, build: Path, found: Sequence[FlatSegment]) -> dict[str, Leaf]:
         """Return the leaves of the segments `found`, new ones opened."""
-        storage = self._whoosh.storage
         leaves: dict[str, Leaf] = {}
-        try:
-            for segment in found:
-                name = segment.segment_id()
-                leaf = self._leaves.get(name) or Leaf(storage, segment)
-                leaf.set_deleted(segment)
-                leaves[name] = leaf
-        except BaseException:
-            for name, leaf in leaves.items():
-                if name not in self._leaves:
-                    leaf.close()
-            storage.give_up()
-            raise
-        storage.keep()
+        for segment in found:
+            known = self._leaves.get(segment.name_of())
+            leaves[segment.name_of()] = known or Leaf(build, segment)
+        for segment in found:
+            leaves[segment.name_of()].set_deleted(segment)
         return leaves
 
     def _reading(self, read: Callable[[], ResultT]) -> ResultT:

@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
 from instrstudio.domain.query import Hit
 from instrstudio.search.analyzer import tokens
-from instrstudio.search.codec import Floats
+from instrstudio.search.collector.corpus import Corpus
+from instrstudio.search.collector.leaf import Leaf, Postings
+from instrstudio.search.collector.scoring import K1, idf
 from instrstudio.search.document import facet
-from instrstudio.search.leaf import Leaf, Postings
-from instrstudio.search.ranking import K1, B, accumulate, average_length, idf
-
-Flags = NDArray[np.bool_]
+from instrstudio.search.flat.sealing import Array
 
 TERMS = 40
 """Words that are searched with; more change the order little and cost time."""
@@ -25,7 +23,7 @@ _B = 0.3  # records that bring samples along are long for no fault of their own
 
 
 def nearest(
-    leaves: Sequence[Leaf], text: str, context: str, language: str, limit: int
+    corpus: Corpus, text: str, context: str, language: str, limit: int
 ) -> tuple[Hit, ...]:
     """Return the records most like `text`; words of `text` count three times.
 
@@ -34,17 +32,15 @@ def nearest(
     they are, that a record has; a little less if it is longer than others. Records
     with equal shares stand in the order of BM25.
     """
-    documents = sum(leaf.size for leaf in leaves)
-    chosen, unknown = _telling(leaves, text, context, documents)
+    leaves, average = corpus.leaves, corpus.average
+    chosen, unknown = _telling(leaves, text, context, corpus.documents)
     ideal = sum(chosen.values()) + unknown
     if not chosen or not ideal:
         return ()
-    average = average_length(leaves)
     ids, shares, scores = [], [], []
     for leaf in leaves:
         found = [leaf.postings(term) for term in chosen]
-        norms = leaf.norms(average, K1, B)
-        score = accumulate(leaf, found, list(chosen.values()), norms)
+        score = _scores(leaf, found, list(chosen.values()), corpus.table)
         near = np.flatnonzero(_eligible(leaf, score > 0, language))
         ids.append(leaf.ids[near])
         scores.append(score[near])
@@ -56,7 +52,17 @@ def nearest(
     return tuple(Hit(record, score) for record, score in pairs)
 
 
-def _eligible(leaf: Leaf, found: Flags, language: str) -> Flags:
+def _scores(
+    leaf: Leaf, found: Sequence[Postings], weights: Sequence[float], table: Array
+) -> Array:
+    """Return the sum of BM25 over `found` for every document, shape (size,)."""
+    score = np.zeros(leaf.size, np.float32)
+    for postings, weight in zip(found, weights, strict=True):
+        score[postings.documents] += table[postings.codes] * np.float32(weight)
+    return score
+
+
+def _eligible(leaf: Leaf, found: Array, language: str) -> Array:
     """Return `found` without the deleted and those of another language."""
     if leaf.alive is not None:
         found = found & leaf.alive
@@ -69,13 +75,13 @@ def _eligible(leaf: Leaf, found: Flags, language: str) -> Flags:
 
 def _shares(
     leaf: Leaf, found: Sequence[Postings], weights: Sequence[float], average: float
-) -> Floats:
+) -> Array:
     """Return the weight of the words that each document has, shape (size,)."""
     share = np.zeros(leaf.size, np.float32)
     for postings, weight in zip(found, weights, strict=True):
         share[postings.documents] += weight
     longer = np.maximum(leaf.norms(average, K1, _B), K1)
-    penalised: Floats = share * (K1 + 1) / (1 + longer)
+    penalised: Array = share * (K1 + 1) / (1 + longer)
     return penalised
 
 

@@ -1,32 +1,27 @@
 """How the index is laid out in Whoosh, and the stamp that says so.
 
-One catch-all text field is what every keystroke searches; facets are whole terms; the
-record's id and the length of its text are columns of numbers, so that nothing is
-stored a document at a time and deleting needs no key terms. Everything here is pickled
-into the index by its path: after any change raise `SCHEMA_VERSION`.
+One catch-all text field is what every keystroke searches; facets are whole terms. The
+record's id and the length of its text are arrays beside the postings (`flat`), so that
+nothing is stored a document at a time and deleting needs no key terms. Everything here
+is pickled into the index by its path: after any change raise `SCHEMA_VERSION`.
 """
 
 import hashlib
-import struct
 import sys
-from collections.abc import Generator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import whoosh
-from whoosh.fields import COLUMN, FieldType, Schema
+from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-from instrstudio.search.analyzer import ANALYZER_VERSION
-from instrstudio.search.codec import CODEC_VERSION, ArrayColumn
-from instrstudio.search.document import DOCUMENT_VERSION, Terms
+from instrstudio.search.analyzer import ANALYZER_VERSION, tokens
+from instrstudio.search.document import DOCUMENT_VERSION
+from instrstudio.search.flat.inversion import LAST_PLACE
+from instrstudio.search.flat.sealing import FORMAT as CODEC_VERSION
 
-SCHEMA_VERSION = 1
-TEXT, FACET = "text", "facet"
-ID = ArrayColumn("q")  # type: ignore[no-untyped-call]  # whoosh's is untyped
-LENGTH = ArrayColumn("i")  # type: ignore[no-untyped-call]
-
-_ONE_POSITION = struct.Struct("<H").pack
-_LAST_POSITION = 0xFFFF
+SCHEMA_VERSION = 2
 
 
 def stamp() -> str:
@@ -45,45 +40,48 @@ def stamp() -> str:
 class PositionList(Positions):
     """Positions of a term in a document as 16-bit numbers, little end first."""
 
-    def encode(self, poslist: Sequence[int]) -> bytes:
-        """Return the bytes of `poslist`, without positions past the last number."""
-        if len(poslist) == 1 and poslist[0] <= _LAST_POSITION:
-            return _ONE_POSITION(poslist[0])
-        kept = [position for position in poslist if position <= _LAST_POSITION]
-        return struct.pack(f"<{len(kept)}H", *kept)
+    def decode_positions(self, valuestring: bytes) -> list[int]:
+        """Return the positions that are known."""
+        places = np.frombuffer(valuestring, "<u2")
+        return [place for place in places.tolist() if place != LAST_PLACE]
 
+    def decode_frequency(self, valuestring: bytes) -> int:
+        """Return how many positions there are."""
+        return len(valuestring) // 2
 
-Items = Generator[tuple[bytes, int, float, bytes], Any, None]
+    def decode_weight(self, valuestring: bytes) -> float:
+        """Return how many positions there are."""
+        return float(self.decode_frequency(valuestring))
 
 
 class TextField(FieldType):
-    """The catch-all text; takes `Terms`, since analysis is not Whoosh's business."""
+    """The catch-all text; documents come as terms, queries of Whoosh's as text."""
+
+    scorable = True
 
     def __init__(self) -> None:
         self.format = PositionList()  # and no analyzer: all other defaults will do
 
-    def index(self, value: Terms, **_options: Any) -> Items:
-        """Yield (term, frequency, weight, positions) for every term."""
-        encode = PositionList().encode
-        for term, positions in value.positions.items():
-            weight = len(positions) + (term in value.titles)
-            yield term.encode(), weight, float(weight), encode(positions)
+    def process_text(
+        self, qstring: str, mode: str = "", **kwargs: Any
+    ) -> Iterator[str]:
+        """Return the terms of a text in a query."""
+        return iter(tokens(qstring))
 
 
 class FacetField(FieldType):
-    """Whole terms to filter by; takes a sequence of them."""
+    """Whole terms to filter by."""
 
     def __init__(self) -> None:
         self.format = Existence()
 
-    def index(self, value: Sequence[str], **_options: Any) -> Items:
-        """Yield (term, 1, 1.0, nothing) for every facet."""
-        for term in value:
-            yield term.encode(), 1, 1.0, b""
+    def process_text(
+        self, qstring: str, mode: str = "", **kwargs: Any
+    ) -> Iterator[str]:
+        """Return the text as one term."""
+        return iter([qstring])
 
 
 def schema() -> Schema:
     """Return the fields of the index."""
-    return Schema(
-        text=TextField(), facet=FacetField(), id=COLUMN(ID), length=COLUMN(LENGTH)
-    )
+    return Schema(text=TextField(), facet=FacetField())

@@ -267,7 +267,7 @@ def test_stamp_changes_with_every_version(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(stamps) == len(names) + 1
 
 
-@pytest.mark.parametrize("what", ["seg", "toc", "position.json", "current.json"])
+@pytest.mark.parametrize("what", ["flat", "toc", "position.json", "current.json"])
 @pytest.mark.parametrize("content", [b"", b"\x80damage"])
 def test_damage_is_told(
     index: SearchIndex, fill: Fill, tmp_path: Path, what: str, content: bytes

@@ -8,15 +8,17 @@ memory, and works out order and BM25 for the best alone.
 
 from collections.abc import Sequence
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from instrstudio.search.analyzer import tokens
+from instrstudio.search.collector.corpus import average_length
+from instrstudio.search.collector.leaf import Leaf
+from instrstudio.search.collector.scoring import K1, B, idf
 from instrstudio.search.document import facet
-from instrstudio.search.leaf import Leaf, Postings
 from instrstudio.search.nearest import TERMS
-from instrstudio.search.ranking import K1, B, average_length, idf
 
 _LOOKED_UP, _TEXT_WEIGHT, _LENGTH_B = 500, 3.0, 0.3
 """As in `instrstudio.search.nearest`."""
@@ -25,6 +27,13 @@ _OF_THE_BEST, _LEAST = 0.6, 1e-6
 """Where the best are looked for first: at this share of the highest similarity."""
 
 Chosen = dict[bytes, float]
+
+
+class Postings(NamedTuple):
+    """Documents with the frequencies of a term, shape (n,) each."""
+
+    documents: NDArray[np.int64]
+    weights: NDArray[np.float32]
 
 
 class Nearest:

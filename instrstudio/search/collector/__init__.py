@@ -1,0 +1,1 @@
+"""The vectorised collector: Whoosh's query trees evaluated over whole posting lists."""

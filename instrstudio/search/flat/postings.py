@@ -1,0 +1,90 @@
+"""Reading the postings of one field as slices of its arrays."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from instrstudio.search.flat.field_writer import MOST, STRIDE
+from instrstudio.search.flat.sealed import SealedFile
+from instrstudio.search.flat.sealing import Array
+from instrstudio.search.flat.terms import TermList
+
+
+class Ragged(NamedTuple):
+    """Runs of values: `values` has the runs one after another, `counts` their sizes."""
+
+    values: Array
+    counts: Array
+
+
+class FieldPostings:
+    """The terms and postings of a field."""
+
+    def __init__(self, file: SealedFile, field: str) -> None:
+        arrays = file.arrays
+        self.terms = TermList(
+            *(arrays[f"{field}.{n}"] for n in ("blob", "ends", "first"))
+        )
+        self._docs = arrays[f"{field}.doc"]
+        self.placed = f"{field}.code" in arrays
+        if self.placed:
+            self._codes = arrays[f"{field}.code"]
+            self._pos = arrays[f"{field}.pos"]
+            self._base = arrays[f"{field}.base"]
+            over = arrays[f"{field}.over"].whole().reshape(-1, 2).astype(np.int64)
+            self._over_at, self._over_count = over[:, 0], over[:, 1]
+
+    def slice_of(self, term: bytes) -> tuple[int, int]:
+        """Return where the postings of `term` lie; (0, 0): there is no such term."""
+        number = self.terms.number(term)
+        return (0, 0) if number is None else self.terms.postings(number, number + 1)
+
+    def docs(self, start: int, stop: int) -> Array:
+        """Return the documents of the postings [start, stop), a view of u32."""
+        return self._docs.part(start, stop)
+
+    def codes(self, start: int, stop: int) -> Array:
+        """Return the codes of the postings [start, stop); each 1 << 8 if not placed."""
+        if not self.placed:
+            return np.full(stop - start, 1 << 8, np.uint16)
+        return self._codes.part(start, stop)
+
+    def counts(self, start: int, stop: int) -> Array:
+        """Return the frequencies of the postings [start, stop), without a limit."""
+        return self._counts(np.arange(start, stop))
+
+    def positions(self, postings: Array) -> Ragged:
+        """Return the positions of `postings` (n,), numbers in any order, as int64."""
+        counts = self._counts(postings)
+        starts = self._starts(postings)
+        ends = np.cumsum(counts)
+        total = int(ends[-1]) if len(ends) else 0
+        places = np.repeat(starts - (ends - counts), counts) + np.arange(total)
+        return Ragged(self._pos.take(places).astype(np.int64), counts)
+
+    def run(self, start: int, stop: int) -> Ragged:
+        """Return the positions of the postings [start, stop), which lie together."""
+        counts = self.counts(start, stop)
+        if start == stop:
+            return Ragged(np.zeros(0, np.uint16), counts)
+        at = int(self._starts(np.array([start]))[0])
+        return Ragged(self._pos.part(at, at + int(counts.sum())), counts)
+
+    def _counts(self, postings: Array) -> Array:
+        """Return the frequencies of `postings`, shape as theirs."""
+        counts = (self._codes.take(postings) >> 8).astype(np.int64)
+        if len(self._over_at):
+            many = np.nonzero(counts == MOST)
+            at = np.searchsorted(self._over_at, postings[many])
+            counts[many] = self._over_count[at]
+        return counts
+
+    def _starts(self, postings: Array) -> Array:
+        """Return where the positions of `postings` (n,) begin."""
+        block = postings // STRIDE
+        within = block[:, None] * STRIDE + np.arange(STRIDE)
+        before = within < postings[:, None]
+        counts = np.zeros(before.shape, np.int64)
+        counts[before] = self._counts(within[before])
+        starts: Array = self._base.take(block).astype(np.int64) + counts.sum(1)
+        return starts
