@@ -9,7 +9,7 @@ BENCH_PY := build/bench-venv/bin/python
 SITE := import sysconfig; print(sysconfig.get_path('purelib'))
 EXAMPLE := resources/samples/news
 
-.PHONY: run test lint types contracts tests translations wheel clean system system-window
+.PHONY: run test lint types contracts tests drill translations wheel clean system system-window
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run system-window
@@ -47,6 +47,10 @@ build/bench-venv/.installed: $(VENV)/.run tests/benchmarks/requirements.txt
 		> $$($(BENCH_PY) -c "$(SITE)")/program.pth
 	$(BENCH_PY) -m pip install -q --no-deps -r tests/benchmarks/requirements.txt
 	@touch $@
+
+# kill -9 at random moments (ARGS="--moments 1000 --seed 1"); a minute of it is a test
+drill: $(VENV)/.dev
+	PYTHONPATH=tests OMP_NUM_THREADS=1 $(PY) -m drill $(ARGS)
 
 translations: $(VENV)/.dev
 	$(PY) packaging/translations.py

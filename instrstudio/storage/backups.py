@@ -1,6 +1,7 @@
 """Dated copies of a project's file, beside it, and the way back to one of them."""
 
 import re
+import time
 from collections.abc import Generator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ KEPT = {DAILY: 10, BULK: 3, IMPORT: 3, RESTORE: 3}
 """How many copies of each reason are kept; of any other reason all are."""
 
 _NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{12})-(?P<reason>.+)\.sqlite")
+_ABANDONED = 3600.0
+"""Seconds after which nobody is writing to an unfinished copy any more."""
 _AT = "%Y%m%dT%H%M%S%f"
 
 
@@ -64,6 +67,7 @@ class Backups:
         Raises:
             StorageError: It cannot be written.
         """
+        self._clean()
         path, at = self._database.path, datetime.now(UTC)
         target = self.folder / f"{path.stem}-{at.strftime(_AT)}-{reason}.sqlite"
         yield from written(path, target)
@@ -86,6 +90,14 @@ class Backups:
         yield from copying(source, self._database.path, label)
         migrate(self._database)
         return before
+
+    def _clean(self) -> None:
+        """Remove what copies left behind that were killed before they were whole."""
+        old = time.time() - _ABANDONED
+        for path in self.folder.glob(".*.partial*"):
+            with suppress(OSError):  # another process may clean as well
+                if path.stat().st_mtime < old:
+                    path.unlink()
 
     def _prune(self, reason: str) -> None:
         """Remove the oldest copies of a reason that is not kept for ever."""
@@ -137,7 +149,7 @@ def take_over(source: Path, target: Path) -> Generator[Progress, None, Path | No
         raise StorageError(
             message(
                 "The project's file “{file}” cannot be read or written: "
-                "check that the disk is there.",
+                "check that the disk is there and has room.",
                 file=str(target),
             )
         ) from error

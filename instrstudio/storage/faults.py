@@ -93,7 +93,7 @@ def _said(error: sqlite3.Error, path: Path) -> InstrStudioError | None:
         return StorageError(
             message(
                 "The project's file “{file}” cannot be read or written: "
-                "check that the disk is there.",
+                "check that the disk is there and has room.",
                 file=str(path),
             )
         )

@@ -1,0 +1,61 @@
+"""A minute of accidents: kill -9, a full disk, a folder that may only be read."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from drill.drilling import DRILLS, Driller, acknowledged, recovered
+
+KILLS = 5
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork"),
+]
+
+
+@pytest.fixture(scope="module")
+def driller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driller]:
+    opened = Driller(tmp_path_factory.mktemp("drill"), seed=4)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("name", DRILLS)
+def test_nothing_committed_is_lost(name: str, driller: Driller) -> None:
+    folder = driller.home / name
+    folder.mkdir()
+    DRILLS[name](driller, folder, KILLS)
+
+
+def test_a_full_disk_loses_nothing_and_is_said(driller: Driller) -> None:
+    folder = driller.home / "full"
+    folder.mkdir()
+    driller.start("filling_the_disk", folder)
+    assert driller.ended() == 0
+    *saved, (kind, said) = acknowledged(folder)
+    assert kind == "error"
+    assert "room" in said
+    assert len(saved) > 3
+    with recovered(folder) as store:
+        texts = [record.instruction for record in store.records.iterate()]
+        assert texts == [text for _id, text in saved]
+
+
+def test_a_folder_that_may_only_be_read_is_named(driller: Driller) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        with recovered(folder) as store:
+            store.settings.put("a", 1)
+        before = (folder / "project" / "project.sqlite").read_bytes()
+        (folder / "project" / "project.sqlite").chmod(0o444)
+        (folder / "project").chmod(0o555)
+        driller.start("reading_only", folder)
+        assert driller.ended() == 0
+        ((_kind, said),) = acknowledged(folder)
+        assert "cannot be written to: check the permissions" in said
+        (folder / "project").chmod(0o755)
+        assert (folder / "project" / "project.sqlite").read_bytes() == before
