@@ -1,4 +1,4 @@
-"""Whatever a format says it keeps, it keeps: written and read again, for all formats."""
+"""What a format says it keeps, it keeps: written and read again, for all formats."""
 
 import gzip
 from dataclasses import replace
@@ -20,6 +20,7 @@ from instrstudio.formats.openai_dpo import PLUGIN as OPENAI_DPO
 from instrstudio.formats.own_jsonl import PLUGIN as OWN
 from instrstudio.formats.self_instruct import PLUGIN as SELF_INSTRUCT
 from instrstudio.formats.sharegpt import PLUGIN as SHAREGPT
+from instrstudio.formats.sni import PLUGIN as SNI
 from instrstudio.formats.trl_dpo import PLUGIN as TRL_DPO
 from instrstudio.formats.trl_kto import PLUGIN as TRL_KTO
 from tests.formats.records import RECORDS, Item, items_of, written_and_read
@@ -34,6 +35,7 @@ FORMATS: tuple[RowFormat, ...] = (
     OWN,
     SELF_INSTRUCT,
     SHAREGPT,
+    SNI,
     TRL_DPO,
     TRL_KTO,
 )

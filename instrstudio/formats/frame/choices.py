@@ -21,7 +21,7 @@ from instrstudio.formats.frame.dialogue import (
     record_of,
     turns_of,
 )
-from instrstudio.formats.frame.losses import Item
+from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.reading.tidy import Mender
 
 REJECTED = "rejected"
@@ -40,6 +40,8 @@ def as_record(item: Item) -> Record | Fault:
             source=Source(kind=""),
             extra={REJECTED: item.rejected},
         )
+    if fault := without_instruction(item):
+        return fault
     if not isinstance(item.extra.get(REJECTED), str):
         return _fault(REJECTED, "The record has no answer that was rejected")
     if not item.examples:
@@ -51,6 +53,8 @@ def as_judged(item: Item) -> Record | Fault:
     """Return the record whose answer was judged, or says why it was not."""
     if not isinstance(item, Record):
         return _fault("", "Only a record carries a judgement of one answer")
+    if fault := without_instruction(item):
+        return fault
     if not isinstance(item.extra.get(LABEL), bool):
         return _fault(LABEL, "The record carries no judgement of its answer")
     if not item.examples or not item.examples[0].output:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
+from instrstudio.formats.frame.losses import without_instruction
 from instrstudio.formats.reading.tidy import Mender
 
 SYSTEM, USER, ASSISTANT = "system", "user", "assistant"
@@ -118,6 +119,8 @@ def written_turns(record: Record) -> list[Turn] | Fault:
 
     A line break joins the two, which is how LLaMA-Factory reads Alpaca rows.
     """
+    if fault := without_instruction(record):
+        return fault
     example = record.examples[0] if record.examples else Example()
     if not example.output:
         return Fault(
