@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 @click.option(
     "--list", "listing", is_flag=True, help="Make none; list those there are."
 )
+@click.option("--daily", is_flag=True, help="One a day, of which ten are kept.")
 @json_option
 @project_option()
-def backup(listing: bool, as_json: bool) -> None:
+def backup(listing: bool, daily: bool, as_json: bool) -> None:
     """Make a dated copy of the project, beside it.
 
     Copies are also made before imports, big changes and new versions of the program.
@@ -35,8 +36,11 @@ def backup(listing: bool, as_json: bool) -> None:
         if listing:
             _list(workspace, as_json)
             return
-        made = console.drive(backups.make(workspace)).result
-    if as_json:
+        job = backups.daily(workspace) if daily else backups.make(workspace)
+        made = console.drive(job).result
+    if made is None:
+        console.line("There is one of today, or nothing to lose.")
+    elif as_json:
         console.data({"path": str(made.path), "size": made.size})
     else:
         console.line(f"Made {made.path}.")

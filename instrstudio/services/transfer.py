@@ -13,12 +13,14 @@ from instrstudio.domain.ports import Format
 from instrstudio.domain.project import holds_a_project
 from instrstudio.domain.transfer import ImportReport
 from instrstudio.domain.wording import Message, message
-from instrstudio.services import plugins
+from instrstudio.services import backups, plugins
 from instrstudio.services.intake import Intake
 from instrstudio.services.workspace import Workspace
 
 _EVERY = 200
 """Rows between two events of progress."""
+WORTH_A_BACKUP = 2**20
+"""Bytes of files to import from which on a copy of the project is made first."""
 _CONFIDENT = 0.05
 """How sure a format must be before it is tried on a file."""
 
@@ -133,6 +135,8 @@ def import_files(
     chosen = [(path, format_to_read(path, format)) for path in paths]
     for path, plugin in chosen:
         next(plugin.read(path), None)
+    if not dry_run and sum(p.stat().st_size for p, _ in chosen) >= WORTH_A_BACKUP:
+        yield from backups.before(workspace, backups.IMPORT)
     intake = Intake(workspace, [path for path, _ in chosen], dry_run=dry_run)
     yield from intake.run(chosen)
     return intake.report

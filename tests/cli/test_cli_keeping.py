@@ -48,6 +48,13 @@ def test_a_backup_in_json(run: Run, filled: Path) -> None:
     assert Path(made["path"]).stat().st_size == made["size"]
 
 
+def test_one_copy_a_day(run: Run, filled: Path) -> None:
+    assert run("backup", "--daily").out.startswith("Made ")
+    assert run("backup", "--daily").out.startswith("There is one of today")
+    (listed,) = run("backup", "--list", "--json").json["backups"]
+    assert listed["reason"] == "daily"
+
+
 def test_what_is_not_there_cannot_be_restored(run: Run, filled: Path) -> None:
     ended = run("restore", "nothing")
     assert (ended.status, "no backup “nothing”" in ended.err) == (1, True)

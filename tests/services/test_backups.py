@@ -9,7 +9,7 @@ from instrstudio.domain.errors import NotFound
 from instrstudio.domain.job import run
 from instrstudio.domain.query import Query
 from instrstudio.domain.record import Record
-from instrstudio.services import backups, searching
+from instrstudio.services import backups, searching, transfer
 from instrstudio.services.workspace import Workspace
 
 
@@ -91,3 +91,18 @@ def test_a_project_that_cannot_be_opened_is_rescued(project_folder: Path) -> Non
     assert aside.read_bytes().startswith(b"broken")
     with Workspace.open(project_folder) as workspace:
         assert workspace.store.records.get(1).instruction == "a"
+
+
+def test_a_big_import_is_copied_before(
+    empty_workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text('{"instruction": "one", "output": "two"}\n')
+    _add(empty_workspace, "a")
+    run(transfer.import_files(empty_workspace, [file]))
+    assert backups.all_of(empty_workspace) == []
+    monkeypatch.setattr(transfer, "WORTH_A_BACKUP", 1)
+    run(transfer.import_files(empty_workspace, [file], dry_run=True))
+    assert backups.all_of(empty_workspace) == []
+    run(transfer.import_files(empty_workspace, [file]))
+    assert [found.reason for found in backups.all_of(empty_workspace)] == ["import"]
