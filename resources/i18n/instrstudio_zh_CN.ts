@@ -2949,6 +2949,10 @@
       <translation>有一个引号没有闭合。</translation>
     </message>
     <message>
+      <source>A record cannot be merged with itself.</source>
+      <translation>记录不能与自身合并。</translation>
+    </message>
+    <message>
       <source>A tag is never closed.</source>
       <translation>有一个标记没有闭合。</translation>
     </message>
@@ -2985,8 +2989,16 @@
       <translation>正在用留出的数据比较各方法。</translation>
     </message>
     <message>
+      <source>Comparing…</source>
+      <translation>正在比较…</translation>
+    </message>
+    <message>
       <source>Construct instructions</source>
       <translation>构建指令</translation>
+    </message>
+    <message>
+      <source>Copying the project…</source>
+      <translation>正在复制项目…</translation>
     </message>
     <message>
       <source>Delete records</source>
@@ -3011,6 +3023,14 @@
     <message>
       <source>Fill the starter library</source>
       <translation>填充自带指令库</translation>
+    </message>
+    <message>
+      <source>Fork “{title}”</source>
+      <translation>派生“{title}”</translation>
+    </message>
+    <message>
+      <source>Go back to a version of “{title}”</source>
+      <translation>回到“{title}”的某个版本</translation>
     </message>
     <message>
       <source>Going on after row {row} of “{file}”</source>
@@ -3049,6 +3069,14 @@
       <translation>不允许调用自身的循环。</translation>
     </message>
     <message>
+      <source>Making a backup…</source>
+      <translation>正在备份…</translation>
+    </message>
+    <message>
+      <source>Merge #{other} into #{kept}</source>
+      <translation>将 #{other} 合并到 #{kept}</translation>
+    </message>
+    <message>
       <source>No CUDA device was found: choose “auto” or “cpu” as the device.</source>
       <translation>没有找到 CUDA 设备：设备选“auto”或“cpu”。</translation>
     </message>
@@ -3063,6 +3091,10 @@
     <message>
       <source>No format is written to files in “{suffix}”; known are {known}.</source>
       <translation>没有格式能写成“{suffix}”文件；可用的有 {known}。</translation>
+    </message>
+    <message>
+      <source>No record has the tag “{tag}”.</source>
+      <translation>没有记录带有标签“{tag}”。</translation>
     </message>
     <message>
       <source>No template fits this task.</source>
@@ -3101,6 +3133,10 @@
       <translation>读取任务</translation>
     </message>
     <message>
+      <source>Reading the library…</source>
+      <translation>正在读取指令库…</translation>
+    </message>
+    <message>
       <source>Rebuild index</source>
       <translation>重建索引</translation>
     </message>
@@ -3111,6 +3147,26 @@
     <message>
       <source>Redo</source>
       <translation>重做</translation>
+    </message>
+    <message>
+      <source>Remove the tag “{tag}”</source>
+      <translation>移除标签“{tag}”</translation>
+    </message>
+    <message>
+      <source>Rename the tag “{old}” to “{new}”</source>
+      <translation>将标签“{old}”重命名为“{new}”</translation>
+    </message>
+    <message>
+      <source>Replace “{find}” with “{put}”</source>
+      <translation>将“{find}”替换为“{put}”</translation>
+    </message>
+    <message>
+      <source>Restore “{file}”</source>
+      <translation>还原“{file}”</translation>
+    </message>
+    <message>
+      <source>Restoring the project…</source>
+      <translation>正在还原项目…</translation>
     </message>
     <message>
       <source>Save template “{name}”</source>
@@ -3125,12 +3181,20 @@
       <translation>保存“{title}”</translation>
     </message>
     <message>
+      <source>Say which text to replace.</source>
+      <translation>请说明要替换的文字。</translation>
+    </message>
+    <message>
       <source>Say which {field} is meant after “{field}:” (character {position}).</source>
       <translation>“{field}:”后面缺少内容（第 {position} 个字符）。</translation>
     </message>
     <message>
       <source>Score the edit</source>
       <translation>给修改打分</translation>
+    </message>
+    <message>
+      <source>Set {fields}</source>
+      <translation>设置 {fields}</translation>
     </message>
     <message>
       <source>Something is missing before “{token}”.</source>
@@ -3155,6 +3219,10 @@
     <message>
       <source>Tag: {tags}</source>
       <translation>标签：{tags}</translation>
+    </message>
+    <message>
+      <source>The backup “{path}” cannot be written: {reason}.</source>
+      <translation>备份“{path}”无法写入：{reason}。</translation>
     </message>
     <message>
       <source>The card of the model in {path} cannot be written ({reason}).</source>
@@ -3237,6 +3305,10 @@
       <translation>指令库里没有与这个任务相近的指令：导入一些，或保存喜欢的候选。</translation>
     </message>
     <message>
+      <source>The likeness must be between {lowest} and 1, not {given}.</source>
+      <translation>相似度必须在 {lowest} 与 1 之间，不能是 {given}。</translation>
+    </message>
+    <message>
       <source>The loops of the template go through more than {limit} rounds.</source>
       <translation>模板的循环超过 {limit} 轮。</translation>
     </message>
@@ -3293,6 +3365,10 @@
       <translation>模型“{name}”还写不出可用的指令：继续训练。</translation>
     </message>
     <message>
+      <source>The project has no backup yet.</source>
+      <translation>项目还没有备份。</translation>
+    </message>
+    <message>
       <source>The project has no template “{id}” of its own.</source>
       <translation>项目没有自己的模板“{id}”。</translation>
     </message>
@@ -3305,8 +3381,8 @@
       <translation>项目“{folder}”由更新版本的程序写成：安装新版本再打开。</translation>
     </message>
     <message>
-      <source>The project's file “{file}” cannot be read or written: check that the disk is there.</source>
-      <translation>项目文件“{file}”无法读写：检查磁盘是否可用。</translation>
+      <source>The project's file “{file}” cannot be read or written: check that the disk is there and has room.</source>
+      <translation>项目文件“{file}”无法读写：请检查磁盘是否连接且有可用空间。</translation>
     </message>
     <message>
       <source>The project's file “{file}” is damaged.</source>
@@ -3319,6 +3395,10 @@
     <message>
       <source>The quotation mark at character {position} is never closed.</source>
       <translation>第 {position} 个字符处的引号没有闭合。</translation>
+    </message>
+    <message>
+      <source>The record {id} has no version {operation}.</source>
+      <translation>记录 {id} 没有版本 {operation}。</translation>
     </message>
     <message>
       <source>The run could not be saved in {path} ({reason}): free some space.</source>
@@ -3367,6 +3447,10 @@
     <message>
       <source>The starter library is damaged in {file}, line {line}: install the program again.</source>
       <translation>自带指令库的 {file} 第 {line} 行已损坏：重新安装程序。</translation>
+    </message>
+    <message>
+      <source>The tag has no name: give it one.</source>
+      <translation>标签没有名称：请为它命名。</translation>
     </message>
     <message>
       <source>The tag “{name}” is not used in templates.</source>
@@ -3449,6 +3533,10 @@
       <translation>{processes} 个进程对 {devices} 个 CUDA 设备：每个设备启动一个进程。</translation>
     </message>
     <message>
+      <source>There is a list “{path}” already and it cannot be read: mend it, or choose another folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is a model “{name}” already: choose another name.</source>
       <translation>已有模型“{name}”：换一个名称。</translation>
     </message>
@@ -3459,6 +3547,10 @@
     <message>
       <source>There is no architecture “{name}”.</source>
       <translation>没有结构“{name}”。</translation>
+    </message>
+    <message>
+      <source>There is no backup “{path}”.</source>
+      <translation>没有备份“{path}”。</translation>
     </message>
     <message>
       <source>There is no construction {id}.</source>
@@ -3559,6 +3651,10 @@
     <message>
       <source>There is no test “{name}”; did you mean “{fix}”?</source>
       <translation>没有判断“{name}”；是不是“{fix}”？</translation>
+    </message>
+    <message>
+      <source>There is no version {number}.</source>
+      <translation>没有版本 {number}。</translation>
     </message>
     <message>
       <source>There is no {kind} {id}.</source>
@@ -3781,6 +3877,14 @@
       <translation>标记里不该有“{character}”。</translation>
     </message>
     <message>
+      <source>“{field}” cannot be chosen; these can: {known}.</source>
+      <translation>“{field}”不可选择；可选择的有：{known}。</translation>
+    </message>
+    <message>
+      <source>“{field}” cannot be set for many records; {known} can.</source>
+      <translation>“{field}”不能为多条记录统一设置；可设置的有：{known}。</translation>
+    </message>
+    <message>
       <source>“{file}” is a folder where the project's file should be.</source>
       <translation>“{file}”是文件夹，这里应当是项目文件。</translation>
     </message>
@@ -3797,12 +3901,24 @@
       <translation>“{file}”既不是 JSON 列表，也不是逐行的 JSON 对象。</translation>
     </message>
     <message>
+      <source>“{file}” is no list of data sets.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{file}” is no list of rows.</source>
       <translation>“{file}”不是由行组成的列表。</translation>
     </message>
     <message>
+      <source>“{file}” is no table.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{file}” is not a project of this program.</source>
       <translation>“{file}”不是本程序的项目。</translation>
+    </message>
+    <message>
+      <source>“{file}” is packed with gzip and damaged ({reason}): get the whole file again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{kind}” has no history.</source>
@@ -3837,6 +3953,10 @@
       <translation>模板里的“{operator}”只能用于数，不能用于文本和列表。</translation>
     </message>
     <message>
+      <source>“{path}” cannot be read or written: {reason}.</source>
+      <translation>“{path}”无法读写：{reason}。</translation>
+    </message>
+    <message>
       <source>“{path}” cannot be read: {reason}.</source>
       <translation>“{path}”无法读取：{reason}。</translation>
     </message>
@@ -3865,6 +3985,10 @@
       <translation>“{path}”已经是项目。</translation>
     </message>
     <message>
+      <source>“{path}” is damaged, or not a project in one file.</source>
+      <translation>“{path}”已损坏，或不是单文件项目。</translation>
+    </message>
+    <message>
       <source>“{path}” is no text in UTF-8: convert it.</source>
       <translation>“{path}”不是 UTF-8 文本：先转换编码。</translation>
     </message>
@@ -3873,8 +3997,16 @@
       <translation>“{path}”不是 UTF-8 文本：另存为 UTF-8。</translation>
     </message>
     <message>
+      <source>“{path}” is not empty: choose another folder.</source>
+      <translation>“{path}”不是空文件夹：请选择其他文件夹。</translation>
+    </message>
+    <message>
       <source>“{path}” is the file of a project: name another file.</source>
       <translation>“{path}”是项目文件：换一个文件。</translation>
+    </message>
+    <message>
+      <source>“{path}” was written by a newer version of this program: install that version to open it.</source>
+      <translation>“{path}”由本程序的更新版本写入：请安装该版本后再打开。</translation>
     </message>
     <message>
       <source>“{tag}” is never closed.</source>
