@@ -77,11 +77,15 @@ class RowFormat(ABC):
         Raises:
             TransferError: The file cannot be opened, is empty, or is no list of rows.
         """
-        for raw in raw_rows(path):
+        for raw in self.raw_rows(path):
             if not raw.listed and raw.damage is None:
                 self._check_alone(raw, path)
             if raw.number > resume_at:
                 yield self.row(raw, path.name)
+
+    def raw_rows(self, path: Path) -> Iterator[RawRow]:
+        """Yield the rows of a file as they stand there."""
+        return raw_rows(path)
 
     def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
         """Write the items that the format can express, as lines for ``.jsonl``."""

@@ -24,6 +24,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HEAD = 4096
+_PACKED = (b"PAR1", b"PK\x03\x04", b"SQLite format 3", b"\x89PNG", b"%PDF")
+"""How well-known files begin that are no text."""
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
 
@@ -87,14 +89,16 @@ def encoding_of(path: Path) -> str:
 
 
 def is_text(path: Path) -> bool:
-    """Say whether the beginning of the file can be text: it holds no zero bytes.
+    """Say whether the beginning of the file can be text: it holds few zero bytes.
 
     Raises:
         TransferError: The file cannot be opened or unpacked.
     """
     head = _head(path)
+    if head.startswith(_PACKED):
+        return False
     marked = any(head.startswith(mark) for mark, _ in _MARKS)
-    return marked or b"\0" not in head or bool(_wide(head))
+    return marked or bool(_wide(head)) or head.count(0) * 50 <= len(head)
 
 
 def stamp_of(path: Path) -> tuple[int, int, int]:
