@@ -17,9 +17,11 @@ from instrstudio.formats.csv_table import CsvTable
 from instrstudio.formats.frame.columns import COLUMNS, guessed
 from instrstudio.formats.frame.formulas import neutralised, restored
 from instrstudio.formats.frame.table_format import TableFormat
+from instrstudio.formats.parquet import PLUGIN as PARQUET
+from instrstudio.formats.xlsx import PLUGIN as XLSX
 from tests.formats.records import RECORDS, TEXT, items_of, written_and_read
 
-TABLES: Sequence[TableFormat] = (CSV,)
+TABLES: Sequence[TableFormat] = (CSV, PARQUET, XLSX)
 
 FULL = Record(
     instruction="=HYPERLINK(1)",
@@ -189,3 +191,80 @@ def test_no_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TransferError, match="no table"):
         list(CSV.read(path))
     assert set(COLUMNS) >= {"instruction", "extra"}
+
+
+@pytest.mark.parametrize("found", TABLES, ids=_id)
+def test_half_a_character_is_said(found: TableFormat, tmp_path: Path) -> None:
+    record = replace(FULL, instruction="a\ud800b")
+    assert found.lost(record) == ("halves of characters",)
+    target = tmp_path / f"out{found.suffixes[0]}"
+    (item,) = items_of(written_and_read(found, [record], target))
+    assert isinstance(item, Record)
+    assert item.instruction == "a\ufffdb"
+
+
+@pytest.mark.parametrize("found", TABLES, ids=_id)
+def test_a_very_long_record(found: TableFormat, tmp_path: Path) -> None:
+    record = replace(FULL, instruction="长 text\n" * 30_000)
+    target = tmp_path / f"out{found.suffixes[0]}"
+    fault = found.refusal(record)
+    rows = written_and_read(found, [record, FULL], target)
+    assert (fault is not None) == (found is XLSX)
+    assert items_of(rows) == ([FULL] if fault else [record, FULL])
+
+
+def test_a_workbook_holds_texts_only(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    target = tmp_path / "out.xlsx"
+    list(XLSX.write([FULL], target))
+    sheet = load_workbook(target).worksheets[0]
+    kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+    assert sheet["A2"].value == "=HYPERLINK(1)"
+
+
+def test_other_peoples_workbook(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["指令", "输出", "n"])
+    sheet.append(["写", 7, 1.0])
+    sheet.append([])
+    sheet.append(["再写", None, None])
+    path = tmp_path / "t.xlsx"
+    book.save(path)
+    first, second = XLSX.read(path)
+    (record,) = first.items
+    assert isinstance(record, Record)
+    assert record.examples == (Example(output="7"),)
+    assert record.extra == {"n": 1.0}
+    assert second.share == 1
+    assert XLSX.recognises(path) == 0.75
+
+
+def test_other_peoples_parquet(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "t.parquet"
+    rows = [{"prompt": f"p{n}", "tags": ["a", "b"], "n": n} for n in range(600)]
+    pq.write_table(pa.Table.from_pylist(rows), path)
+    found = list(PARQUET.read(path))
+    (record,) = found[-1].items
+    assert isinstance(record, Record)
+    assert (record.instruction, record.tags) == ("p599", ("a", "b"))
+    assert record.extra == {"n": 599}
+    assert PARQUET.recognises(path) == 0.6
+    assert list(PARQUET.read(path, 598)) == found[598:]
+
+
+@pytest.mark.parametrize("found", [PARQUET, XLSX], ids=_id)
+def test_what_only_looks_like_it_is_refused(found: TableFormat, tmp_path: Path) -> None:
+    path = tmp_path / f"bad{found.suffixes[0]}"
+    for content in (b"", b"PK\x03\x04 no", b"PAR1 no PAR1", b"text"):
+        path.write_bytes(content)
+        assert found.recognises(path) == 0
+        with pytest.raises(TransferError, match="no sound"):
+            list(found.read(path))

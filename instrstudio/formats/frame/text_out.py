@@ -20,6 +20,11 @@ def _replace(error: UnicodeError) -> tuple[bytes, int]:
 codecs.register_error("instrstudio.replace", _replace)
 
 
+def sound(text: str) -> str:
+    """Return a text with U+FFFD in place of halves of characters."""
+    return text.encode("utf-8", "instrstudio.replace").decode()
+
+
 def text_out(target: Path, *, mark: bool = False) -> IO[str]:
     """Open `target` for writing; `mark` puts a byte order mark at its beginning."""
     encoding = "utf-8-sig" if mark else "utf-8"

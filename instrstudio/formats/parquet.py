@@ -1,0 +1,85 @@
+"""Parquet: a table with lists and objects of their own types, read batch by batch."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from instrstudio.domain.errors import TransferError
+from instrstudio.domain.record import Record
+from instrstudio.domain.wording import message
+from instrstudio.formats.frame.arrow_table import write_records
+from instrstudio.formats.frame.table_format import TableFormat
+from instrstudio.formats.reading.raw_row import RawRow
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
+_BATCH = 256
+
+
+class Parquet(TableFormat):
+    """Reads any Parquet table, writes every field of a record."""
+
+    name = "parquet"
+    suffixes = (".parquet",)
+    drops = ()
+
+    def header(self, path: Path) -> tuple[str, ...]:
+        """Return the names of the columns.
+
+        Raises:
+            TransferError: The file is no Parquet table.
+        """
+        with _opened(path) as file:
+            return tuple(file.schema_arrow.names)
+
+    def table_rows(self, path: Path) -> Iterator[RawRow]:
+        """Yield the rows; they have no lines, so `line` is 0.
+
+        Raises:
+            TransferError: The file is no Parquet table, or it is empty.
+        """
+        with _opened(path) as file:
+            total = file.metadata.num_rows
+            if not total:
+                raise TransferError(message("“{file}” is empty.", file=path.name))
+            number = 0
+            for batch in file.iter_batches(batch_size=_BATCH):
+                for row in batch.to_pylist():
+                    number += 1
+                    share = number / total
+                    yield RawRow(number=number, line=0, value=row, share=share)
+
+    def write_table(self, rows: Iterable[Record], target: Path) -> Iterator[int]:
+        """Write records, yielding the count after each."""
+        return write_records(rows, target)
+
+
+@contextmanager
+def _opened(path: Path) -> "Iterator[pq.ParquetFile]":
+    """Open a Parquet file.
+
+    Raises:
+        TransferError: It cannot be read.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(path)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise TransferError(
+            message(
+                "“{file}” is no sound Parquet file ({reason}).",
+                file=path.name,
+                reason=str(error).split("\n")[0].rstrip("."),
+            )
+        ) from error
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+PLUGIN = Parquet()
