@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from whoosh.util.filelock import FileLock, try_for
@@ -80,6 +80,12 @@ class IndexFolder:
         for other in self.path.iterdir():
             if other.is_dir() and other != build:
                 shutil.rmtree(other, ignore_errors=True)
+
+    def forget(self, build: Path) -> None:
+        """Say that there is no index, if `build` is the current one: it is damaged."""
+        with suppress(SearchError, OSError):
+            if self.current() == build:
+                (self.path / _CURRENT).unlink()
 
     def remove_other_makes(self) -> None:
         """Remove the indexes of other makes that nobody is writing."""

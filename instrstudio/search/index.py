@@ -221,6 +221,19 @@ class SearchIndex:
             else:
                 return
 
+    def verify(self) -> None:
+        """Read all of the index, so that searches need not wait for the disk.
+
+        Raises:
+            IndexOutdated: It is damaged.
+        """
+
+        def read() -> None:
+            for leaf in self.leaves():
+                leaf.arrays.file.verify()
+
+        self._reading(read)
+
     def close(self) -> None:
         """Close all files; a later `refresh` opens them again."""
         self._leaves = {}
@@ -251,10 +264,22 @@ class SearchIndex:
             leaves[segment.name_of()].set_deleted(segment)
         return leaves
 
+    def _give_up(self) -> None:
+        """Leave an index that is damaged."""
+        if self._pinned is None and self._opened is not None:
+            self._folder.forget(self._opened)
+        self.close()
+
     def _reading(self, read: Callable[[], ResultT]) -> ResultT:
-        """Return what `read` does; a damaged file is told as such."""
+        """Return what `read` does; a damaged file is told as such.
+
+        An index with a checksum that does not hold is given up: it is built anew.
+        """
         try:
             return read()
+        except CorruptIndexError as error:
+            self._give_up()
+            raise unreadable() from error
         except _DAMAGE as error:
             raise unreadable() from error
 

@@ -1,3 +1,5 @@
+import os
+import stat
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ from instrstudio.domain.query import Query
 from instrstudio.search import schema
 from instrstudio.search.batch import Batch
 from instrstudio.search.document import Document
+from instrstudio.search.flat.sealed import SealedFile
 from instrstudio.search.index import IndexBusy, SearchIndex, stamp
 
 Fill = Callable[..., None]
@@ -357,3 +360,59 @@ def test_two_threads_search_while_a_third_writes(tmp_path: Path) -> None:
         thread.join()
     writer.close()
     assert failures == []
+
+
+def _flip_last_positions(folder: Path) -> None:
+    """Damage a part of the index that is read by phrases only."""
+    (path,) = folder.rglob("*.flat")
+    file = SealedFile(path)
+    place = path.read_bytes().index(file.arrays["text.pos"].whole().tobytes())
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(content)
+
+
+def test_an_index_with_a_flipped_byte_is_given_up(
+    index: SearchIndex, fill: Fill, tmp_path: Path
+) -> None:
+    fill(*TEXTS)
+    folder = tmp_path / "indexes" / "make"
+    index.close()
+    _flip_last_positions(folder)
+    opened = SearchIndex.open(folder)
+    assert opened.search(Query(text="news")).total == 2
+    with pytest.raises(IndexOutdated):
+        opened.search(Query(text='"the news"'))
+    with pytest.raises(IndexOutdated):
+        SearchIndex.open(folder)
+
+
+def test_verifying_reads_all(index: SearchIndex, fill: Fill, tmp_path: Path) -> None:
+    fill(*TEXTS)
+    index.verify()
+    _flip_last_positions(tmp_path / "indexes" / "make")
+    index.close()
+    index.refresh()
+    with pytest.raises(IndexOutdated):
+        index.verify()
+
+
+def test_files_reach_the_disk_before_the_table_that_names_them(
+    index: SearchIndex, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    rename, synchronise = os.rename, os.fsync
+
+    def noted_rename(old: str, new: str) -> None:
+        done.append("rename")
+        rename(old, new)
+
+    def noted_fsync(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        done.append("fsync folder" if is_folder else "fsync file")
+        synchronise(descriptor)
+
+    monkeypatch.setattr(os, "rename", noted_rename)
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    fill("text")
+    assert done[:4] == ["fsync file", "fsync file", "rename", "fsync folder"]
