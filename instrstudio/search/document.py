@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from instrstudio.domain.record import Record
-from instrstudio.search.analyzer import fold, placed, scan
+from instrstudio.search.analyzer import fold, terms_and_places
 
 DOCUMENT_VERSION = 1
 BODY_CAP = 20_000
@@ -92,22 +92,14 @@ class Tokens:
 
 def tokens_of(document: Document) -> Tokens:
     """Return the terms of `document` with their positions."""
-    terms: list[str] = []
-    positions: list[int] = []
-    titled = scan(fold(document.title))
-    first: dict[str, int] = {}
-    for term, position in placed(titled):
-        first.setdefault(term, position)
-    terms.extend(first.keys())
-    positions.extend(first.values())
-    start, length = 0, len(titled)
-    found = titled
-    for text in (None, *document.sections):
-        if text is not None:
-            found = scan(fold(text))
-        for term, position in placed(found, start):
-            terms.append(term)
-            positions.append(position)
+    titled, places = terms_and_places(fold(document.title))
+    first = dict(zip(reversed(titled), reversed(places), strict=True))
+    terms, positions = [*first.keys(), *titled], [*first.values(), *places]
+    start, length = len(titled) + _SECTION_GAP, 2 * len(titled)
+    for text in document.sections:
+        found, places = terms_and_places(fold(text), start)
+        terms += found
+        positions += places
         start += len(found) + _SECTION_GAP
         length += len(found)
     return Tokens(terms, positions, length)

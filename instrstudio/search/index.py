@@ -136,7 +136,7 @@ class SearchIndex:
             SearchError: Another one is writing there.
             IndexOutdated: The index cannot be read.
         """
-        with self._folder.lock(wait), _written():
+        with self._folder.lock(wait), _written(), self._given_up_if_damaged():
             self.refresh()
             with Batch(self.build, self.leaves, self.refresh) as batch:
                 yield batch
@@ -264,11 +264,16 @@ class SearchIndex:
             leaves[segment.name_of()].set_deleted(segment)
         return leaves
 
-    def _give_up(self) -> None:
-        """Leave an index that is damaged."""
-        if self._pinned is None and self._opened is not None:
-            self._folder.forget(self._opened)
-        self.close()
+    @contextmanager
+    def _given_up_if_damaged(self) -> Iterator[None]:
+        """Leave an index with a checksum that does not hold, for all to build anew."""
+        try:
+            yield
+        except CorruptIndexError as error:
+            if self._pinned is None and self._opened is not None:
+                self._folder.forget(self._opened)
+            self.close()
+            raise unreadable() from error
 
     def _reading(self, read: Callable[[], ResultT]) -> ResultT:
         """Return what `read` does; a damaged file is told as such.
@@ -276,10 +281,8 @@ class SearchIndex:
         An index with a checksum that does not hold is given up: it is built anew.
         """
         try:
-            return read()
-        except CorruptIndexError as error:
-            self._give_up()
-            raise unreadable() from error
+            with self._given_up_if_damaged():
+                return read()
         except _DAMAGE as error:
             raise unreadable() from error
 

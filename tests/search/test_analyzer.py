@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from instrstudio.search.analyzer import LONGEST_TERM, fold, placed, scan, tokens
+from instrstudio.search.analyzer import (
+    LONGEST_TERM,
+    fold,
+    placed,
+    scan,
+    terms_and_places,
+    tokens,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +63,13 @@ def test_tokens_lie_where_they_say(text: str) -> None:
     for term, start, end in scan(folded):
         assert folded[start:end].startswith(term)
         assert end > start
+
+
+@given(st.one_of(st.text(), st.text("ab_.-' 4新闻字é", max_size=40)), st.integers(0, 9))
+def test_the_quick_way_gives_the_same(text: str, first: int) -> None:
+    folded = fold(text)
+    terms, places = terms_and_places(folded, first)
+    assert list(zip(terms, places, strict=True)) == placed(scan(folded), first)
 
 
 @given(st.text())

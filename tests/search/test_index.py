@@ -387,6 +387,26 @@ def test_an_index_with_a_flipped_byte_is_given_up(
         SearchIndex.open(folder)
 
 
+def test_damage_that_merging_meets_is_told(
+    index: SearchIndex, fill: Fill, tmp_path: Path
+) -> None:
+    fill("some text")
+    folder = tmp_path / "indexes" / "make"
+    index.close()
+    _flip_last_positions(folder)
+    index.refresh()
+    with pytest.raises(IndexOutdated):
+        _fill_often(fill)
+    with pytest.raises(IndexOutdated):
+        SearchIndex.open(folder)
+    SearchIndex.create(folder).close()  # nobody holds a lock any more
+
+
+def _fill_often(fill: Fill) -> None:
+    for _ in range(40):
+        fill("more text")
+
+
 def test_verifying_reads_all(index: SearchIndex, fill: Fill, tmp_path: Path) -> None:
     fill(*TEXTS)
     index.verify()
