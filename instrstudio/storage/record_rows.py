@@ -1,6 +1,8 @@
 """Records to rows of the table `record` and back."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from json import JSONDecoder
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
@@ -44,6 +46,9 @@ COLUMNS = (
 HASH_COLUMN = COLUMNS.index("content_hash")
 
 Row = tuple[Any, ...]
+
+_decoded = JSONDecoder().raw_decode
+"""Reads what we wrote, without looking for white space around it."""
 
 _NO_EXTRA: Mapping[str, object] = {}
 
@@ -108,7 +113,7 @@ def record_of(row: Row) -> Record:
         language=row[10],
         input_language=row[11],
         output_language=row[12],
-        source=Source(kind=row[13], name=row[14], url=row[15], retrieved=row[16]),
+        source=_source(row[13], row[14], row[15], row[16]),
         licence=row[17],
         method=row[18],
         parent=row[19],
@@ -173,7 +178,13 @@ def _examples_text(examples: Iterable[Example]) -> str:
 
 def _examples(text: str) -> tuple[Example, ...]:
     """Read the samples."""
-    return tuple(Example(input=pair[0], output=pair[1]) for pair in load(text))
+    return tuple(Example(input=pair[0], output=pair[1]) for pair in _decoded(text)[0])
+
+
+@lru_cache(maxsize=1024)
+def _source(kind: str, name: str, url: str, retrieved: str) -> Source:
+    """Return a source; the records of one import share theirs."""
+    return Source(kind=kind, name=name, url=url, retrieved=retrieved)
 
 
 def _turns(text: str) -> tuple[tuple[str, str], ...]:
