@@ -1,8 +1,7 @@
 """The retrieval method: related instructions, combined and modified to fit."""
 
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from instrstudio.domain.candidate import Candidate, Provenance
@@ -76,8 +75,8 @@ def _judged(
 
     It judges the nearest records as they are, which may have been written for the same
     task: retrieve and rerank (Hossain, Ghazvininejad, Zettlemoyer, ACL 2020). Affinity
-    and nearness count alike. What was made of a record follows it: the task's own words
-    in it would please the model whatever the rest says.
+    and nearness count alike. What was made of records comes after them: the task's own
+    words in it would please the model whatever the rest says.
 
     A model prefers what it has read. One from elsewhere, or trained on too little,
     would put its own habits before the records that fit, so the context lets a model
@@ -92,19 +91,25 @@ def _judged(
         return adapted
     nearest = max((match.similarity for match in matches), default=0.0) or 1.0
     nearness = {match.record.id or 0: match.similarity / nearest for match in matches}
-    worth = {
-        candidate.provenance.records[0]: affinity
-        + nearness[candidate.provenance.records[0]]
-        for affinity, candidate in zip(affinities, plain, strict=True)
-    }
     order = sorted(
-        [*plain, *adapted],
-        key=lambda made: -worth.get(made.provenance.records[0], -math.inf),
+        zip(affinities, plain, strict=True),
+        key=lambda judged: -judged[0] - nearness[judged[1].provenance.records[0]],
     )
+    return _in_order([*(candidate for _, candidate in order), *adapted], context.limit)
+
+
+def _in_order(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
+    """Return different candidates, those in sight with fits that fall as they do.
+
+    The fit of a record says how near it is; whoever ranks by it would undo a judgement.
+    """
     different: dict[str, Candidate] = {}
-    for candidate in order:
+    for candidate in candidates:
         different.setdefault(candidate.text, candidate)
-    return list(different.values())
+    found = list(different.values())
+    fits = sorted((candidate.fit for candidate in found[:limit]), reverse=True)
+    first = [replace(c, fit=fit) for c, fit in zip(found, fits, strict=False)]
+    return [*first, *found[limit:]]
 
 
 def _unchanged(
