@@ -17,7 +17,7 @@ from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.span import Origin, Piece, assemble, covers
 from instrstudio.domain.task import Example, Task
-from instrstudio.domain.template import Template
+from instrstudio.domain.template import Slot, Template
 from instrstudio.domain.transfer import Row
 from instrstudio.services import plugins, templating
 from instrstudio.services.workspace import Workspace
@@ -234,6 +234,7 @@ def _kept_whole(found: Format) -> list[Record | Template]:
                 task_type="",
                 language="zh",
                 pattern="对 {{ text }} 进行摘要",
+                slots=(Slot(name="text"),),
                 origin="project",
             )
             for n in range(4)

@@ -62,7 +62,7 @@ def csv_rows(path: Path) -> Iterator[RawRow]:
                 yield RawRow(number=number, line=line, damage=_damage(error, line))
                 return
             if cells is None:
-                return
+                break
             if is_header or not any(cells):
                 is_header = is_header and not any(cells)
                 lines.forget()
@@ -79,6 +79,10 @@ def csv_rows(path: Path) -> Iterator[RawRow]:
                 share=source.share,
             )
             lines.forget()
+    if not number:
+        raise TransferError(
+            message("“{file}” has no rows below its header.", file=path.name)
+        )
 
 
 class _Lines:

@@ -16,7 +16,7 @@ from instrstudio.formats.reading.text_file import TextFile
 if TYPE_CHECKING:
     import yaml
 
-_LARGEST = 100_000
+MOST_NODES = 100_000
 """Nodes a row may have with its references written out: no “billion laughs”."""
 _SENTENCE_ENDS = (*".!?。！？…\"'”’」』)）`}]>;；",)
 _PLAIN = {
@@ -106,7 +106,7 @@ def _row(loader: Any, node: "yaml.Node", stream: _Stream) -> RawRow:
     import yaml
 
     line = node.start_mark.line + 1
-    if _size(node) > _LARGEST:
+    if node_count(node) > MOST_NODES:
         reason = "its references make it too large"
         return RawRow(number=0, line=line, damage=_damage(reason, line))
     try:
@@ -134,12 +134,12 @@ def _loader_class() -> Any:
     return loader
 
 
-def _size(root: "yaml.Node") -> int:
+def node_count(root: "yaml.Node") -> int:
     """Count the nodes under `root`, references written out, up to the limit."""
     import yaml
 
     count, waiting = 0, [root]
-    while waiting and count <= _LARGEST:
+    while waiting and count <= MOST_NODES:
         node = waiting.pop()
         count += 1
         if isinstance(node, yaml.SequenceNode):

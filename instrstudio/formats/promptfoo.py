@@ -1,0 +1,118 @@
+"""A configuration for promptfoo: one test for each sample; write only.
+
+promptfoo renders texts as Nunjucks and opens those that begin with ``file://``; texts
+of records are written so that neither happens. Expected outputs are compared with a
+weight of nothing: a report, not a failure.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from instrstudio.domain.errors import TransferError
+from instrstudio.domain.record import Record
+from instrstudio.domain.task import Example
+from instrstudio.domain.transfer import Fault, Row
+from instrstudio.domain.wording import message
+from instrstudio.formats.frame.losses import Item, without_instruction
+from instrstudio.formats.frame.row_format import RowFormat, no_record
+from instrstudio.formats.frame.text_out import sound, text_out
+from instrstudio.formats.reading.tidy import Mender
+
+_TAG = re.compile(r"\{(?=[{%#])")
+_OPENS = re.compile(r"^(?:file|https?|package|python|javascript|exec):", re.IGNORECASE)
+_HEAD = """\
+# yaml-language-server: $schema=https://promptfoo.dev/config-schema.json
+description: Instructions with their samples
+prompts:
+- "{{instruction}}\\n\\n{{input}}"
+providers:
+- echo
+tests:
+"""
+
+
+class Promptfoo(RowFormat):
+    """Writes ``promptfooconfig.yaml`` with the provider “echo”."""
+
+    name = "promptfoo"
+    suffixes = (".promptfoo.yaml",)
+    reads = False
+    keeps = ("instruction", "first input and output", "further samples")
+    shape = "a test"
+
+    def likeness(self, row: Mapping[str, object]) -> float:
+        """Return 0: nothing is read."""
+        return 0.0
+
+    def recognises(self, path: Path) -> float:
+        """Return 0: nothing is read."""
+        return 0.0
+
+    def read(self, path: Path, resume_at: int = 0) -> Iterator[Row]:
+        """Refuse to read.
+
+        Raises:
+            TransferError: Always.
+        """
+        raise TransferError(message("“{format}” is only written.", format=self.name))
+
+    def items_of(
+        self, row: Mapping[str, object], mender: Mender
+    ) -> tuple[Item, ...] | Fault:
+        """Return why nothing is read."""
+        return Fault(
+            field="", rule="This format is only written", repair="Import another file"
+        )
+
+    def row_of(self, item: Item, number: int) -> Mapping[str, object] | Fault:
+        """Return the tests of a record, one for each of its samples."""
+        if not isinstance(item, Record):
+            return no_record()
+        if fault := without_instruction(item):
+            return fault
+        examples = item.examples or (Example(),)
+        return {"tests": [_test(item, example) for example in examples]}
+
+    def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
+        """Write the tests of the records among `items`."""
+        import yaml
+
+        count = 0
+        with text_out(target) as file:
+            file.write(_HEAD)
+            for count, row in enumerate(self.rows(items), start=1):
+                yaml.safe_dump(row["tests"], file, allow_unicode=True, sort_keys=False)
+                yield count
+
+
+def _test(record: Record, example: Example) -> dict[str, object]:
+    """Return the test of one sample."""
+    test: dict[str, object] = {
+        "description": literal(" ".join(record.shown_title.split())),
+        "vars": {
+            "instruction": literal(record.instruction),
+            "input": literal(example.input),
+        },
+    }
+    if example.output:
+        test["assert"] = [
+            {
+                "type": "icontains",
+                "value": literal(example.output),
+                "weight": 0,
+                "metric": "holds the output",
+            }
+        ]
+    return test
+
+
+def literal(text: str) -> str:
+    """Return a text that promptfoo renders to itself and opens nothing for."""
+    text = _TAG.sub('{{ "{" }}', sound(text))
+    if _OPENS.match(text):
+        return f'{{{{ "{text[0]}" }}}}{text[1:]}'
+    return text
+
+
+PLUGIN = Promptfoo()
