@@ -33,6 +33,8 @@ _WORTH = 0.85
 """What perfect confidence is worth beside other methods: a model is sure of what is
 usual, not of what is right."""
 _TWICE = 0.9
+_USUAL, _EXPONENT = 20, 0.2
+"""Tokens of a plain instruction, and how far the probability is divided by length."""
 _LOOKED_AT = 12
 _DRAFT_SECONDS = 0.6
 """How long drafts may take: they are to shorten the wait, not to become it."""
@@ -222,8 +224,14 @@ def _is_whole(hypothesis: "Hypothesis", profile: TaskProfile) -> bool:
 
 
 def _fit(hypothesis: "Hypothesis", profile: TaskProfile) -> float:
-    """Return the mean probability of a token, lowered for what is left unsaid."""
-    fit = math.exp(hypothesis.log_probability)
+    """Return the mean probability of a token, lowered for what is left unsaid.
+
+    It is also lowered for what is long: of a long text most tokens are sure whatever
+    the task, so a plain mean prefers steps that nobody asked for (the exponent is that
+    of Wu et al. 2016, arXiv 1609.08144, section 7, but smaller).
+    """
+    length = max(len(hypothesis.tokens), _USUAL)
+    fit = math.exp(hypothesis.log_probability * (length / _USUAL) ** (1 - _EXPONENT))
     known = delexical.available(profile)
     for token in known:
         if token not in hypothesis.text and token in _MUST:
