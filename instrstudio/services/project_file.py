@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -40,6 +41,17 @@ _MODEL_FILE = re.compile(
 )
 _DOTS = re.compile(r"(?:^|/)\.{1,2}(?:/|$)|(?:^|/)\.|[ .](?:/|$)")
 _TAKES = f".{os.getpid()}.partial"
+
+# What reading a damaged archive can raise, in zipfile, zlib or json.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    RuntimeError,
+    ValueError,
+)
 
 Members = Mapping[str, Mapping[str, object]]
 
@@ -107,7 +119,7 @@ def read(source: Path, folder: Path) -> Job[Progress, Path]:
         with suppress(FileNotFoundError):
             folder.rmdir()
         partial.replace(folder)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError) as error:
+    except _DAMAGE as error:
         raise _not_sound(source) from error
     except OSError as error:
         raise TransferError(

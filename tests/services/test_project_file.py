@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import random
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -145,6 +147,27 @@ def test_a_file_that_is_no_archive_is_refused(tmp_path: Path, content: bytes) ->
     (tmp_path / "bad").write_bytes(content)
     with pytest.raises(TransferError, match="damaged, or not a project"):
         run(project_file.read(tmp_path / "bad", tmp_path / "new"))
+
+
+def test_a_flipped_bit_is_refused_or_does_no_harm(packed: Path, tmp_path: Path) -> None:
+    whole, chance = packed.read_bytes(), random.Random(0)
+    head, tail = range(30), range(len(whole) - 700, len(whole))
+    places = [*head, *chance.sample(tail, 30), *chance.sample(range(len(whole)), 30)]
+    refused = 0
+    for place in places:
+        flipped = bytearray(whole)
+        flipped[place] ^= 1 << chance.randrange(8)
+        packed.write_bytes(flipped)
+        try:
+            folder = run(project_file.read(packed, tmp_path / "new"))
+        except (TransferError, StorageError):
+            refused += 1
+            assert not (tmp_path / "new").exists()
+            continue
+        with Workspace.open(folder) as there:
+            assert [r.tags for r in there.store.records.iterate()] == [("x", "y")]
+        shutil.rmtree(folder)
+    assert refused > len(places) / 2
 
 
 def test_a_cut_file_is_refused(packed: Path, tmp_path: Path) -> None:
