@@ -333,3 +333,26 @@ def test_another_seed_has_no_draft(monkeypatch: pytest.MonkeyPatch) -> None:
     writer = Typist("写一段摘要：<slot>", tokens=TYPED)
     assert isinstance(PLUGIN, Streaming)
     assert [type(e) for e in streamed(monkeypatch, writer, seed=2)] == [Candidate]
+
+
+class Wordy(Writer):
+    """A `Writer` that is equally sure of a long text and of a short one."""
+
+    def generate(self, source: str, **asked: object) -> list[Hypothesis]:
+        found = super().generate(source, **asked)
+        return [
+            replace(h, tokens=("a",) * len(h.text), log_probability=-0.5) for h in found
+        ]
+
+
+def test_a_long_text_is_not_likelier_for_being_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = "请为以下<input_form>写<output_form>。\n\n<slot>"
+    long = "请先读两遍，再想一想，然后" + plain
+    method = GenerationMethod()
+    monkeypatch.setattr(method, "_generator", lambda *_: Wordy(long, plain))
+    context = FakeContext(profile_of(TASK), Path("/m"), 5)
+    first, second = method.propose(TASK, context)
+    assert "两遍" not in first.text
+    assert first.fit > second.fit
