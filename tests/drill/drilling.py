@@ -168,7 +168,7 @@ def saving(driller: Driller, folder: Path, kills: int) -> None:
 
 def tagging(driller: Driller, folder: Path, kills: int) -> None:
     """A change to many is whole or not at all."""
-    _fill(folder, MANY)
+    fill(folder, MANY)
     standing: set[str] = set()
     for _number in range(kills):
         for tag in driller.pull_the_plug("tagging", folder):
@@ -186,7 +186,7 @@ def tagging(driller: Driller, folder: Path, kills: int) -> None:
 
 def backing_up(driller: Driller, folder: Path, kills: int) -> None:
     """A backup or packed project that has its name is whole."""
-    _fill(folder, MANY)
+    fill(folder, MANY)
     for number in range(kills):
         told = driller.pull_the_plug("backing_up", folder)
         expect(all(Path(path).exists() for _kind, path in told), "a backup")
@@ -207,7 +207,7 @@ def backing_up(driller: Driller, folder: Path, kills: int) -> None:
 def restoring(driller: Driller, folder: Path, kills: int) -> None:
     """A restored project is the one or the other, never something between."""
     for name, count in zip(OPTIONS, (MANY, MANY // 2), strict=True):
-        _fill(folder, count, name)
+        fill(folder, count, name)
         with Workspace.open(folder / "project") as workspace:
             run(backups.make(workspace)).path.replace(folder / f"{name}.sqlite")
         if name != OPTIONS[-1]:
@@ -264,7 +264,7 @@ def _next(name: str) -> str:
     return OPTIONS[1 - OPTIONS.index(name)]
 
 
-def _fill(folder: Path, count: int, name: str = "record") -> None:
+def fill(folder: Path, count: int, name: str = "record") -> None:
     """Make a project with some records."""
     store = open_store(folder / "project")
     made = [Record(instruction=f"{name} {number}") for number in range(count)]

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from drill.drilling import DRILLS, Driller, acknowledged, recovered
+from drill.drilling import (
+    DRILLS,
+    MANY,
+    Driller,
+    acknowledged,
+    fill,
+    recovered,
+)
+from drill.workloads import old_project
+
+from instrstudio.storage.store import open_store
 
 KILLS = 5
 
@@ -42,6 +52,32 @@ def test_a_full_disk_loses_nothing_and_is_said(driller: Driller) -> None:
     with recovered(folder) as store:
         texts = [record.instruction for record in store.records.iterate()]
         assert texts == [text for _id, text in saved]
+
+
+def test_nothing_big_is_done_by_half_where_there_is_no_room(driller: Driller) -> None:
+    folder = driller.home / "short"
+    folder.mkdir()
+    fill(folder, MANY)
+    old_project(folder / "old", MANY)
+
+    driller.start("short_of_room", folder)
+
+    assert driller.ended() == 0
+    told = dict(acknowledged(folder))
+    assert len(told) == 8
+    assert [name for name, said in told.items() if not said] == []
+    assert not (folder / "unpacked").exists()
+    with recovered(folder) as store:
+        assert store.records.count() == MANY
+        assert store.records.tags() == []
+        (copy,) = store.backups.all()
+        left = {path.name for path in store.backups.folder.iterdir()}
+        assert left == {copy.path.name}
+    names = {path.name for path in folder.iterdir()}
+    assert names == {"project", "old", "acks", "whole.instrstudio"}
+    old = open_store(folder / "old")
+    assert old.records.count() == MANY
+    old.close()
 
 
 def test_a_folder_that_may_only_be_read_is_named(driller: Driller) -> None:

@@ -137,6 +137,32 @@ def filling_the_disk(folder: Path, tell: Acknowledge, chance: random.Random) -> 
             tell(["error", str(error)])
 
 
+def short_of_room(folder: Path, tell: Acknowledge, _chance: random.Random) -> None:
+    """Try everything big where no file may grow; acknowledged are the errors."""
+    with Workspace.open(folder / "project") as workspace:
+        ids = workspace.store.records.ids(order="id")
+        copy = run(backups.make(workspace)).path
+        packed = run(project_file.write(workspace, folder / "whole.instrstudio"))
+        deeds: dict[str, Callable[[], object]] = {
+            "backup": lambda: run(backups.make(workspace)),
+            "pack": lambda: run(project_file.write(workspace, folder / "half")),
+            "unpack": lambda: run(project_file.read(packed, folder / "unpacked")),
+            "tag": lambda: run(bulk.tag(workspace, ids, add=("new",))),
+            "delete": lambda: run(workspace.store.bulk.delete(ids, label="x")),
+            "restore": lambda: run(backups.restore(workspace, copy)),
+            "undo": lambda: run(bulk.undo(workspace)),
+            "migrate": lambda: open_store(folder / "old").close(),
+        }
+        resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM // 4, resource.RLIM_INFINITY))
+        for name, deed in deeds.items():
+            try:
+                deed()
+            except InstrStudioError as error:
+                tell([name, str(error)])
+            else:
+                tell([name, ""])
+
+
 def reading_only(folder: Path, tell: Acknowledge, _chance: random.Random) -> None:
     """Open a project that may only be read; acknowledged is the error."""
     if os.geteuid() == 0:
@@ -176,6 +202,7 @@ WORKLOADS: dict[str, Callable[[Path, Acknowledge, random.Random], None]] = {
         migrating,
         indexed,
         filling_the_disk,
+        short_of_room,
         reading_only,
     )
 }
