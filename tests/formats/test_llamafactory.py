@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from file_records import RECORDS, Item, items_of, written_and_read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Preference, Row
 from instrstudio.formats.llamafactory import PLUGIN
-from tests.formats.records import RECORDS, items_of, written_and_read
 
 FULL = Record(
     instruction="写",
@@ -55,7 +55,7 @@ def test_nothing_kept_is_lost(records: list[Record], tmp_path: Path) -> None:
 
 
 def test_every_kind_has_a_file_and_every_column_a_name(tmp_path: Path) -> None:
-    items = [
+    items: list[Item] = [
         FULL,
         replace(FULL, history=(("u", "a"),)),
         replace(FULL, extra={"label": True}),
@@ -72,9 +72,7 @@ def test_every_kind_has_a_file_and_every_column_a_name(tmp_path: Path) -> None:
         rows = json.loads((tmp_path / entry["file_name"]).read_text("utf-8"))
         assert set(rows[0]) == set(entry["columns"].values())
     assert listed["instrstudio_dpo"]["ranking"] is True
-    assert json.loads((tmp_path / "instrstudio_kto.json").read_text())[0][
-        "kto_tag"
-    ] is (True)
+    assert json.loads((tmp_path / "instrstudio_kto.json").read_text())[0]["kto_tag"]
     assert not list(tmp_path.glob(".*"))
 
 

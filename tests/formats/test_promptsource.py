@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_records import FILLED, items_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,6 @@ from instrstudio.domain.errors import TransferError
 from instrstudio.domain.record import Record
 from instrstudio.domain.template import Slot, Template
 from instrstudio.formats.promptsource import PLUGIN, slots_in
-from tests.formats.records import FILLED, items_of
 
 THEIRS = """\
 dataset: notes

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from file_records import items_of
 
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.record import Record
@@ -12,7 +13,6 @@ from instrstudio.formats.awesome_prompts import PLUGIN as AWESOME
 from instrstudio.formats.csv_table import PLUGIN as CSV
 from instrstudio.formats.instruction_induction import PLUGIN as INDUCTION
 from instrstudio.formats.json_columns import PLUGIN as COLUMNS
-from tests.formats.records import items_of
 
 
 def test_prompts_by_role_from_csv(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_records import RECORDS, Item, items_of, written_and_read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +24,6 @@ from instrstudio.formats.sharegpt import PLUGIN as SHAREGPT
 from instrstudio.formats.sni import PLUGIN as SNI
 from instrstudio.formats.trl_dpo import PLUGIN as TRL_DPO
 from instrstudio.formats.trl_kto import PLUGIN as TRL_KTO
-from tests.formats.records import RECORDS, Item, items_of, written_and_read
 
 FORMATS: tuple[RowFormat, ...] = (
     ALPACA,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_records import RECORDS, TEXT, items_of, written_and_read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,6 @@ from instrstudio.formats.frame.formulas import neutralised, restored
 from instrstudio.formats.frame.table_format import TableFormat
 from instrstudio.formats.parquet import PLUGIN as PARQUET
 from instrstudio.formats.xlsx import PLUGIN as XLSX
-from tests.formats.records import RECORDS, TEXT, items_of, written_and_read
 
 TABLES: Sequence[TableFormat] = (CSV, PARQUET, XLSX)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_records import RECORDS, items_of, written_and_read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from instrstudio.domain.task import Example
 from instrstudio.formats.frame.row_format import RowFormat
 from instrstudio.formats.markdown import PLUGIN as MARKDOWN
 from instrstudio.formats.plain_text import PLUGIN as TEXT
-from tests.formats.records import RECORDS, items_of, written_and_read
 
 FORMATS: tuple[RowFormat, ...] = (MARKDOWN, TEXT)
 BARE = Record(

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from file_records import items_of
 
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.ports import Format
@@ -12,7 +13,6 @@ from instrstudio.domain.template import Template
 from instrstudio.domain.transfer import Row
 from instrstudio.formats.alpaca import PLUGIN as ALPACA
 from instrstudio.services import plugins
-from tests.formats.records import items_of
 
 WILD = Path(__file__).parents[3] / "shared" / "data" / "wild"
 

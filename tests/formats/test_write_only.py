@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from file_records import TEXT, items_of
 from hypothesis import given
 
 from instrstudio.domain.errors import TransferError
@@ -15,7 +16,6 @@ from instrstudio.formats.huggingface import PLUGIN as HUGGINGFACE
 from instrstudio.formats.parquet import PLUGIN as PARQUET
 from instrstudio.formats.promptfoo import PLUGIN as PROMPTFOO
 from instrstudio.formats.promptfoo import literal
-from tests.formats.records import TEXT, items_of
 
 RECORDS = [
     Record(

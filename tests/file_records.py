@@ -1,15 +1,14 @@
 """Records as people have them, drawn at random, and writing and reading them."""
 
 from pathlib import Path
-from typing import Protocol
 
 from hypothesis import strategies as st
 
-from instrstudio.domain.ports import Format
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.template import Template
-from instrstudio.domain.transfer import Fault, Preference, Row
+from instrstudio.domain.transfer import Preference, Row
+from instrstudio.formats.frame.row_format import RowFormat
 
 Item = Record | Template | Preference
 
@@ -84,26 +83,12 @@ RECORDS = st.builds(
 )
 
 
-class Reporting(Protocol):
-    """What formats say before they write."""
-
-    def refusal(self, item: Item) -> Fault | None:
-        """Return why an item cannot be written."""
-
-    def lost(self, item: Item) -> tuple[str, ...]:
-        """Return what a file would not hold of an item."""
-
-
-class Reports(Format, Reporting, Protocol):
-    """A format of ours."""
-
-
 def items_of(rows: list[Row]) -> list[Item]:
     """Return what rows hold."""
     return [item for row in rows for item in row.items]
 
 
-def written_and_read(found: Format, items: list[Item], target: Path) -> list[Row]:
+def written_and_read(found: RowFormat, items: list[Item], target: Path) -> list[Row]:
     """Return the rows of a file with `items`."""
     counts = list(found.write(items, target))
     assert counts == list(range(1, len(counts) + 1))
