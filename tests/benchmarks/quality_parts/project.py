@@ -29,6 +29,7 @@ def research_project(rows: tuple[Row, ...]) -> Iterator[Workspace]:
         if workspace.store.settings.get(_HELD, "") != digest:
             _fill(workspace, rows)
             workspace.store.settings.put(_HELD, digest)
+        run(indexing.catch_up(workspace))  # an index of an older form is built anew
         yield workspace
 
 
