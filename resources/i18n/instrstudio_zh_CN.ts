@@ -3534,7 +3534,7 @@
     </message>
     <message>
       <source>There is a list “{path}” already and it cannot be read: mend it, or choose another folder.</source>
-      <translation type="unfinished" />
+      <translation>已有清单“{path}”，但读不了：修好它，或换一个文件夹。</translation>
     </message>
     <message>
       <source>There is a model “{name}” already: choose another name.</source>
@@ -3543,6 +3543,10 @@
     <message>
       <source>There is a run “{name}” already: choose another name.</source>
       <translation>已有训练“{name}”：换一个名称。</translation>
+    </message>
+    <message>
+      <source>There is a “{path}” that this program did not write: choose an empty folder.</source>
+      <translation>已有“{path}”，不是本程序写的：换一个空文件夹。</translation>
     </message>
     <message>
       <source>There is no architecture “{name}”.</source>
@@ -3885,6 +3889,14 @@
       <translation>“{field}”不能为多条记录统一设置；可设置的有：{known}。</translation>
     </message>
     <message>
+      <source>“{file}” has no rows below its header.</source>
+      <translation>“{file}”的表头下面没有数据行。</translation>
+    </message>
+    <message>
+      <source>“{file}” holds no templates.</source>
+      <translation>“{file}”里没有模板。</translation>
+    </message>
+    <message>
       <source>“{file}” is a folder where the project's file should be.</source>
       <translation>“{file}”是文件夹，这里应当是项目文件。</translation>
     </message>
@@ -3901,16 +3913,32 @@
       <translation>“{file}”既不是 JSON 列表，也不是逐行的 JSON 对象。</translation>
     </message>
     <message>
+      <source>“{file}” is no YAML of PromptSource ({reason}).</source>
+      <translation>“{file}”不是 PromptSource 的 YAML（{reason}）。</translation>
+    </message>
+    <message>
       <source>“{file}” is no list of data sets.</source>
-      <translation type="unfinished" />
+      <translation>“{file}”不是数据集清单。</translation>
     </message>
     <message>
       <source>“{file}” is no list of rows.</source>
       <translation>“{file}”不是由行组成的列表。</translation>
     </message>
     <message>
+      <source>“{file}” is no sound Parquet file ({reason}).</source>
+      <translation>“{file}”不是完好的 Parquet 文件（{reason}）。</translation>
+    </message>
+    <message>
+      <source>“{file}” is no sound XLSX workbook ({reason}).</source>
+      <translation>“{file}”不是完好的 XLSX 工作簿（{reason}）。</translation>
+    </message>
+    <message>
       <source>“{file}” is no table.</source>
-      <translation type="unfinished" />
+      <translation>“{file}”不是表格。</translation>
+    </message>
+    <message>
+      <source>“{file}” is no text.</source>
+      <translation>“{file}”不是文本。</translation>
     </message>
     <message>
       <source>“{file}” is not a project of this program.</source>
@@ -3918,7 +3946,27 @@
     </message>
     <message>
       <source>“{file}” is packed with gzip and damaged ({reason}): get the whole file again.</source>
-      <translation type="unfinished" />
+      <translation>“{file}”用 gzip 压缩且已损坏（{reason}）：重新取得完整的文件。</translation>
+    </message>
+    <message>
+      <source>“{file}” is too long for one instruction.</source>
+      <translation>“{file}”太长，不能作为一条指令。</translation>
+    </message>
+    <message>
+      <source>“{file}” unpacks to more than 4 GB.</source>
+      <translation>“{file}”解压后超过 4 GB。</translation>
+    </message>
+    <message>
+      <source>“{format}” is only read.</source>
+      <translation>“{format}”只能读取。</translation>
+    </message>
+    <message>
+      <source>“{format}” is only written.</source>
+      <translation>“{format}”只能写出。</translation>
+    </message>
+    <message>
+      <source>“{format}” is only written: read its data.</source>
+      <translation>“{format}”只能写出：读取它的数据文件。</translation>
     </message>
     <message>
       <source>“{kind}” has no history.</source>
