@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from file_records import TEXT, items_of
-from hypothesis import given
+from hypothesis import given, settings
 
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.record import Record, Source
@@ -47,6 +47,17 @@ def test_a_test_for_each_sample(tmp_path: Path) -> None:
 def _rendered(text: str) -> str:
     """Return what Nunjucks makes of texts in double quotes between braces."""
     return re.sub(r'\{\{ "(.)" \}\}', r"\1", text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=TEXT)
+def test_a_text_survives_the_file(
+    text: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    target = tmp_path_factory.getbasetemp() / "c.promptfoo.yaml"
+    list(PROMPTFOO.write([Record(instruction=f"i{text}")], target))
+    (test,) = yaml.safe_load(target.read_text(encoding="utf-8"))["tests"]
+    assert test["vars"]["instruction"] == literal(f"i{text}")
 
 
 @given(text=TEXT)
