@@ -31,7 +31,8 @@ def test_a_missing_project_is_made_and_filled(run: Run, tmp_path: Path) -> None:
 def test_info_in_words(run: Run, project: Path) -> None:
     out = run("info").out
     assert f"project\t{project}\n" in out
-    assert "formats\talpaca, jsonl" in out
+    formats = next(line for line in out.splitlines() if line.startswith("formats"))
+    assert {"alpaca", "jsonl", "sharegpt"} <= set(formats.split("\t")[1].split(", "))
 
 
 def test_construct_save_find_export_import(run: Run, tmp_path: Path) -> None:
