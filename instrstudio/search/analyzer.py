@@ -30,8 +30,7 @@ _MARKS = (
 )
 _PART = rf"[^\W{_PAIRED}]+(?:[{_MARKS}]+[^\W{_PAIRED}]*)*"
 _TOKEN = re.compile(rf"([{_PAIRED}]+)|{_PART}(?:[.'-]{_PART})*")
-_ASCII = re.compile(r"[a-z0-9]+")
-_JOINT = re.compile(r"_|[a-z0-9][.'-][a-z0-9]")
+_ASCII = re.compile(r"[a-z0-9_]+(?:[.'-][a-z0-9_]+)*")
 _PARTS = re.compile(r"[^._'-]+")
 _ODD = re.compile("[\u2019\u02bc\u2010\u2011\u00ad]")
 _EVEN = {0x2019: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-", 0x00AD: None}
@@ -100,10 +99,12 @@ def terms_and_places(folded: str, first: int = 0) -> tuple[list[str], list[int]]
 
     This is the quicker way, for whole texts, where nobody asks where in it they are.
     """
-    if folded.isascii() and not _JOINT.search(folded):
+    if folded.isascii():
         words = _ASCII.findall(folded)
         if max(map(len, words), default=0) <= LONGEST_TERM:
-            return words, list(range(first, first + len(words)))
+            if "".join(words).isalnum():
+                return words, list(range(first, first + len(words)))
+            return _with_parts(words, first)
     terms: list[str] = []
     places: list[int] = []
     place = first
@@ -116,6 +117,19 @@ def terms_and_places(folded: str, first: int = 0) -> tuple[list[str], list[int]]
             place += len(run)
             continue
         terms.append(word[:LONGEST_TERM])
+        places.append(place)
+        place += 1
+        if not word.isalnum():
+            place = _place_parts(word, terms, places, place)
+    return terms, places
+
+
+def _with_parts(words: list[str], place: int) -> tuple[list[str], list[int]]:
+    """Return `words` and the parts of those that have joints, with their places."""
+    terms: list[str] = []
+    places: list[int] = []
+    for word in words:
+        terms.append(word)
         places.append(place)
         place += 1
         if not word.isalnum():

@@ -7,6 +7,7 @@ import numpy as np
 from instrstudio.search.collector.leaf import TEXT, Leaf
 from instrstudio.search.collector.sets import within
 from instrstudio.search.flat.inversion import LAST_PLACE
+from instrstudio.search.flat.postings import Ragged
 from instrstudio.search.flat.sealing import Array
 
 _BITS = 17
@@ -31,8 +32,9 @@ def starts(
     for start, stop, place in slices:
         if not len(docs):
             break
-        at = np.searchsorted(postings.docs(start, stop), docs) + start
-        found = _meet(found, _keys(leaf, at, docs, place))
+        at = np.searchsorted(postings.docs(start, stop), docs)
+        run = postings.positions_in(start, stop, at)
+        found = _meet(found, _keys(run, docs, place))
         docs = np.unique(found >> _BITS)
     if beginning is not None and (found is None or len(found)):
         found = _meet(found, _begun(leaf, *beginning, docs if slices else None))
@@ -70,12 +72,12 @@ def _begun(leaf: Leaf, prefix: bytes, place: int, docs: Array | None) -> Array:
         wanted[docs] = True
         kept = np.flatnonzero(wanted[its_docs])
         numbers, its_docs = numbers[kept], its_docs[kept]
-    return np.unique(_keys(leaf, numbers, its_docs, place))
+    return np.unique(_keys(postings.positions(numbers), its_docs, place))
 
 
-def _keys(leaf: Leaf, numbers: Array, docs: Array, place: int) -> Array:
-    """Return where a phrase would start by the postings `numbers` of `docs`."""
-    values, counts = leaf.field(TEXT).positions(numbers)
+def _keys(run: Ragged, docs: Array, place: int) -> Array:
+    """Return where a phrase would start by the positions of a word in `docs`."""
+    values, counts = run
     keys = (np.repeat(docs.astype(np.int64), counts) << _BITS) + _SHIFT + values - place
     known = values != LAST_PLACE
     kept: Array = keys if known.all() else keys[known]

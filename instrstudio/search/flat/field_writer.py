@@ -3,7 +3,7 @@
 A posting is a document number (`doc`, u32) and a `code` (u16: frequency << 8 | byte of
 the document's length); `pos` (u16) has as many positions as the frequencies add up to.
 A frequency of 255 or more is 255 in the code and stands in `over` (u32 pairs: number of
-the posting, frequency). `base` (u64) says where the positions of every 64th posting
+the posting, frequency). `base` (u32) says where the positions of every 16th posting
 begin. A field without positions has none of these but `doc`.
 """
 
@@ -17,7 +17,7 @@ from instrstudio.search.flat.sealing import Array, SealedWriter
 MOST = 255
 """The greatest frequency that a code can say."""
 
-STRIDE = 64
+STRIDE = 16
 """Postings from one entry of `base` to the next."""
 
 
@@ -50,7 +50,7 @@ class FieldWriter:
         if placed:
             self._codes = sealed.array(f"{field}.code", "<u2")
             self._pos = sealed.array(f"{field}.pos", "<u2")
-            self._base = sealed.array(f"{field}.base", "<u8")
+            self._base = sealed.array(f"{field}.base", "<u4")
 
     def append(self, block: Block) -> None:
         """Add the postings of the next terms."""

@@ -12,6 +12,14 @@ LAST_PLACE = 0xFFFF
 """Stands for all positions from here on; no phrase is found there."""
 
 
+class _Numbers(dict[str, int]):
+    """Gives each term the next number when it is first asked for."""
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
+
+
 class Tokens:
     """The tokens of one field of many documents, as they come.
 
@@ -19,7 +27,7 @@ class Tokens:
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
         self._tokens = array("I")
         self._positions = array("H")
         self._counts = array("I")
@@ -29,9 +37,7 @@ class Tokens:
 
     def add(self, terms: Sequence[str], positions: Sequence[int]) -> None:
         """Add the tokens of the next document; positions of a term are ascending."""
-        number = self._numbers.setdefault
-        known = self._numbers
-        self._tokens.extend([number(term, len(known)) for term in terms])
+        self._tokens.extend(map(self._numbers.__getitem__, terms))
         try:
             self._positions.extend(positions)
         except OverflowError:

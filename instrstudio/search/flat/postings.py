@@ -9,6 +9,9 @@ from instrstudio.search.flat.sealed import SealedFile
 from instrstudio.search.flat.sealing import Array
 from instrstudio.search.flat.terms import TermList
 
+_DENSE = 8
+"""Of so many postings one must be wanted for all of them to be read."""
+
 
 class Ragged(NamedTuple):
     """Runs of values: `values` has the runs one after another, `counts` their sizes."""
@@ -51,7 +54,11 @@ class FieldPostings:
 
     def counts(self, start: int, stop: int) -> Array:
         """Return the frequencies of the postings [start, stop), without a limit."""
-        return self._counts(np.arange(start, stop))
+        counts = (self._codes.part(start, stop) >> 8).astype(np.int64)
+        if len(self._over_at):
+            first, last = np.searchsorted(self._over_at, [start, stop]).tolist()
+            counts[self._over_at[first:last] - start] = self._over_count[first:last]
+        return counts
 
     def positions(self, postings: Array) -> Ragged:
         """Return the positions of `postings` (n,), numbers in any order, as int64."""
@@ -61,6 +68,21 @@ class FieldPostings:
         total = int(ends[-1]) if len(ends) else 0
         places = np.repeat(starts - (ends - counts), counts) + np.arange(total)
         return Ragged(self._pos.take(places).astype(np.int64), counts)
+
+    def positions_in(self, start: int, stop: int, at: Array) -> Ragged:
+        """Return the positions of some of the postings [start, stop).
+
+        `at` (n,) are their places in this range, ascending.
+        """
+        if _DENSE * len(at) < stop - start:
+            return self.positions(at + start)
+        values, counts = self.run(start, stop)
+        starts = np.cumsum(counts) - counts
+        counts = counts[at]
+        ends = np.cumsum(counts)
+        total = int(ends[-1]) if len(ends) else 0
+        places = np.repeat(starts[at] - (ends - counts), counts) + np.arange(total)
+        return Ragged(values[places].astype(np.int64), counts)
 
     def run(self, start: int, stop: int) -> Ragged:
         """Return the positions of the postings [start, stop), which lie together."""

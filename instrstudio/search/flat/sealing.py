@@ -19,7 +19,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 """The layout of the file and of the arrays in it; raise it after any change."""
 
 CHUNK = 1 << 16
