@@ -31,7 +31,7 @@ PRELUDE = """
     def wait():
         sys.stdin.readline()
 
-    store = open_store(Path(sys.argv[1]))
+    store = open_store(Path(sys.argv[1]), busy_timeout_ms=60_000)  # a slow machine
 """
 
 
