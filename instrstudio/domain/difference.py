@@ -44,7 +44,7 @@ def difference(before: str, after: str) -> tuple[Piece, ...]:
 
 def _split(text: str) -> list[str]:
     """Return the units of `text`; joined, they are the text."""
-    found = []
+    found: list[str] = []
     for unit in _WORDY.findall(text):
         if CJK_CHARACTER.search(unit):
             found += _characters(unit)

@@ -101,7 +101,7 @@ class WorkspaceContext:
 
     def affinities(self, texts: Sequence[str]) -> Sequence[float] | None:
         """Return how well texts suit the task; None where the model may not judge."""
-        from instrstudio.services.proving import may_judge
+        from instrstudio.services.judging import may_judge
 
         folder = self.checkpoint()
         if folder is None or not may_judge(self._workspace, folder, self.profile):

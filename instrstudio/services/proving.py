@@ -4,17 +4,15 @@ After a run the first answers of all methods are compared with the held-out
 instructions. The means go on the model's card, by language and by whether the task had
 a description; ranking then trusts each method as far as it has shown there.
 
-Whether a model may judge records by their likelihood is proven at the same time, with
-it and without. That is kept in the project and not on the card: a card comes with an
-imported model and may say anything, also what was true of another library.
+Whether a model may judge records is proven at the same time, with it and without, and
+kept by `judging`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from instrstudio.domain.candidate import Candidate
-from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.language import language_of, normalised
 from instrstudio.domain.ports import Method
@@ -22,8 +20,9 @@ from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.span import Origin
 from instrstudio.domain.wording import message
-from instrstudio.services import plugins
+from instrstudio.services import judging, plugins
 from instrstudio.services.context import WorkspaceContext
+from instrstudio.services.judging import kind_of
 from instrstudio.services.training_data import Lesson, others
 from instrstudio.services.workspace import Workspace
 
@@ -32,15 +31,8 @@ FEWEST = 8
 """How many held-out tasks of a kind a proof needs."""
 _MOST = 40
 """How many of a kind are asked: each costs about half a second."""
-_JUDGES, _MOST_JUDGES = "judges", 32
 Proof = dict[str, dict[str, float]]
 """Mean chrF in [0, 100] of each method, and the count of `items`, by kind of task."""
-
-
-def kind_of(profile: TaskProfile) -> str:
-    """Return the kind of task a proof is valid for."""
-    described = "described" if profile.task.description.strip() else "shown"
-    return f"{profile.language}-{described}"
 
 
 def prove(
@@ -50,7 +42,8 @@ def prove(
 
     A lesson's own instruction is kept out of what retrieval finds. A method that fails
     has said nothing. The project remembers for which kinds the model in `folder` may
-    judge, see `may_judge`; the means are those of the methods as they will be asked.
+    judge, see `judging.may_judge`; the means are those of the methods as they will be
+    asked.
     """
     from instrstudio.analysis.profile import profile_of
 
@@ -67,46 +60,8 @@ def prove(
         found.setdefault(kind_of(profile), []).append(answers)
     enough = {kind: rows for kind, rows in found.items() if len(rows) >= FEWEST}
     judged = [kind for kind, rows in enough.items() if _judging_pays(rows)]
-    _remember(workspace, folder, judged)
+    judging.remember(workspace, folder, judged)
     return {kind: _means(rows, kind in judged) for kind, rows in enough.items()}
-
-
-def may_judge(workspace: Workspace, folder: Path, profile: TaskProfile) -> bool:
-    """Say whether the model in `folder` may rank records for a task by likelihood.
-
-    It may where this project has seen it do better on held-out tasks of this kind than
-    without. The model is known by the digest of its weights, which loading checks.
-    """
-    weights = _weights(folder)
-    kinds = _judges(workspace).get(weights) if weights else None
-    return isinstance(kinds, list) and kind_of(profile) in kinds
-
-
-def _judges(workspace: Workspace) -> Mapping[str, object]:
-    """Return the kinds of task by the weights of the models that may judge them."""
-    kept = workspace.store.settings.get(_JUDGES)
-    return kept if isinstance(kept, Mapping) else {}
-
-
-def _remember(workspace: Workspace, folder: Path, kinds: Sequence[str]) -> None:
-    """Keep what was proven of a model; of many, the latest."""
-    weights = _weights(folder)
-    if weights:
-        kept = {name: of for name, of in _judges(workspace).items() if name != weights}
-        latest = list(kept.items())[1 - _MOST_JUDGES :]
-        workspace.store.settings.put(_JUDGES, {**dict(latest), weights: list(kinds)})
-
-
-def _weights(folder: Path) -> str:
-    """Return the digest of a model's weights; empty where there is no model."""
-    from instrstudio.model.card import WEIGHTS, read_card
-
-    try:
-        files = read_card(folder).get("files")
-    except InstrStudioError:
-        return ""
-    found = files.get(WEIGHTS) if isinstance(files, Mapping) else None
-    return found if isinstance(found, str) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from instrstudio.domain.candidate import Candidate
 from instrstudio.domain.errors import InstrStudioError
 from instrstudio.services.context import WorkspaceContext
-from instrstudio.services.proving import FEWEST, PROOF, kind_of
+from instrstudio.services.judging import kind_of
+from instrstudio.services.proving import FEWEST, PROOF
 from instrstudio.services.scoring import overall
 
 

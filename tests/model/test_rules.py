@@ -3,10 +3,11 @@ import torch
 from searched_models import ARCHITECTURES, made, some
 
 from instrstudio.model.decode.beam import beam_search
+from instrstudio.model.decode.chance import Chance
 from instrstudio.model.decode.decoded import Decoded
 from instrstudio.model.decode.picking import Beams
 from instrstudio.model.decode.rules import BARRED, Rules, repeats
-from instrstudio.model.decode.writing import Chance, greedy, sampled, stream
+from instrstudio.model.decode.writing import greedy, sampled, stream
 from instrstudio.model.tokenizer import BOS, EOS, PAD
 
 

@@ -14,7 +14,7 @@ from instrstudio.domain.record import Record
 from instrstudio.domain.span import assemble, covers
 from instrstudio.domain.task import Example, Task
 from instrstudio.domain.template import Template
-from instrstudio.services import library, proving, templating
+from instrstudio.services import judging, library, templating
 from instrstudio.services.construct import ConstructOptions, context_of, profile_of
 from instrstudio.services.context import WorkspaceContext
 from instrstudio.services.workspace import Workspace
@@ -126,7 +126,7 @@ def test_a_model_judges_texts_only_where_that_is_proven(
         asked.append((model, profile.language))
         return proven
 
-    monkeypatch.setattr(proving, "may_judge", may)
+    monkeypatch.setattr(judging, "may_judge", may)
     options = ConstructOptions(checkpoint=folder, device="cpu")
     made = context(empty_workspace, Task(description="写诗"), options)
     found = made.affinities(["写一首诗。", "请为以下内容写一段摘要："])

@@ -15,7 +15,7 @@ from instrstudio.domain.record import Record
 from instrstudio.domain.span import Origin, Span
 from instrstudio.domain.task import Example, Task
 from instrstudio.model import card
-from instrstudio.services import plugins, proving
+from instrstudio.services import judging, plugins, proving
 from instrstudio.services.construct import profile_of
 from instrstudio.services.training_data import Lesson
 from instrstudio.services.workspace import Workspace
@@ -221,7 +221,7 @@ def test_it_counts_lessons_and_can_be_stopped(
     ],
 )
 def test_kinds_of_tasks(task: Task, kind: str) -> None:
-    assert proving.kind_of(profile_of(task)) == kind
+    assert judging.kind_of(profile_of(task)) == kind
 
 
 def test_what_is_said_leaves_the_place_of_the_input_out() -> None:
@@ -270,11 +270,11 @@ def test_a_model_may_judge_where_that_was_better(
 ) -> None:
     method("judging", better_judged)
     method("right", right)
-    assert not proving.may_judge(empty_workspace, model, ENGLISH)
+    assert not judging.may_judge(empty_workspace, model, ENGLISH)
     proof = run(proving.prove(empty_workspace, lessons(8), model))
     assert proof["en-described"]["judging"] == 100.0
-    assert proving.may_judge(empty_workspace, model, ENGLISH)
-    assert not proving.may_judge(empty_workspace, model, CHINESE)
+    assert judging.may_judge(empty_workspace, model, ENGLISH)
+    assert not judging.may_judge(empty_workspace, model, CHINESE)
 
 
 def test_where_judging_was_worse_the_plain_ranking_stays_and_is_what_is_told(
@@ -283,7 +283,7 @@ def test_where_judging_was_worse_the_plain_ranking_stays_and_is_what_is_told(
     method("judging", worse_judged)
     proof = run(proving.prove(empty_workspace, lessons(8), model))
     assert proof["en-described"] == {"judging": 100.0, "items": 8.0}
-    assert not proving.may_judge(empty_workspace, model, ENGLISH)
+    assert not judging.may_judge(empty_workspace, model, ENGLISH)
 
 
 def test_judging_that_changes_nothing_is_not_used(
@@ -292,7 +292,7 @@ def test_judging_that_changes_nothing_is_not_used(
     asked = method("right", right)
     run(proving.prove(empty_workspace, lessons(8), model))
     assert len(asked.seen) == 8  # who never had the model judge is asked once
-    assert not proving.may_judge(empty_workspace, model, ENGLISH)
+    assert not judging.may_judge(empty_workspace, model, ENGLISH)
 
 
 def test_a_later_proof_counts(
@@ -305,7 +305,7 @@ def test_a_later_proof_counts(
     run(proving.prove(empty_workspace, lessons(8), model))
     monkeypatch.setattr(speaks, "answer", worse_judged)
     run(proving.prove(empty_workspace, lessons(8), model))
-    assert not proving.may_judge(empty_workspace, model, ENGLISH)
+    assert not judging.may_judge(empty_workspace, model, ENGLISH)
 
 
 def test_what_a_card_says_of_itself_lets_no_model_judge(
@@ -322,10 +322,10 @@ def test_what_a_card_says_of_itself_lets_no_model_judge(
     card.amend(foreign, {"proof": proof, "judges": ["en-described"], "files": files})
     method("judging", better_judged)
     run(proving.prove(empty_workspace, lessons(8), model))
-    assert not proving.may_judge(empty_workspace, foreign, ENGLISH)
+    assert not judging.may_judge(empty_workspace, foreign, ENGLISH)
     model.rename(tmp_path / "elsewhere")  # a proof is of the weights, not of a place
-    assert proving.may_judge(empty_workspace, tmp_path / "elsewhere", ENGLISH)
-    assert not proving.may_judge(empty_workspace, model, ENGLISH)
+    assert judging.may_judge(empty_workspace, tmp_path / "elsewhere", ENGLISH)
+    assert not judging.may_judge(empty_workspace, model, ENGLISH)
 
 
 def test_of_many_models_the_latest_are_remembered(
@@ -336,8 +336,8 @@ def test_of_many_models_the_latest_are_remembered(
 ) -> None:
     method("judging", better_judged)
     known: list[str] = []
-    monkeypatch.setattr(proving, "_weights", lambda _folder: known[-1])
-    for number in range(proving._MOST_JUDGES + 1):
+    monkeypatch.setattr(judging, "_weights", lambda _folder: known[-1])
+    for number in range(judging._MOST_JUDGES + 1):
         known.append(str(number))
         run(proving.prove(empty_workspace, lessons(8), model))
     kept = empty_workspace.store.settings.get("judges")
@@ -350,4 +350,4 @@ def test_what_cannot_be_understood_lets_no_model_judge(
     empty_workspace: Workspace, model: Path, kept: object
 ) -> None:
     empty_workspace.store.settings.put("judges", kept)
-    assert not proving.may_judge(empty_workspace, model, ENGLISH)
+    assert not judging.may_judge(empty_workspace, model, ENGLISH)
