@@ -124,3 +124,6 @@ class FlatDocuments(PerDocumentReader):
     def max_field_length(self, fieldname: str) -> int:
         """Return the length of the longest text."""
         return int(LENGTHS[self._arrays.lengths].max(initial=0))
+
+
+FlatSegment.codec_class = FlatCodec

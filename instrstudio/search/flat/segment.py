@@ -5,8 +5,9 @@ flipped byte cannot bring a deleted document back.
 """
 
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from whoosh.codec.base import Segment
@@ -21,7 +22,12 @@ FIELDS = {"text": True, "facet": False}
 
 
 class FlatSegment(Segment):
-    """How many documents there are and which of them are deleted."""
+    """How many documents there are and which of them are deleted.
+
+    Whoosh asks the segment for its codec; `codec` says which that is, when imported.
+    """
+
+    codec_class: ClassVar[Callable[[], Any]]
 
     def __init__(self, indexname: str) -> None:
         super().__init__(indexname)  # type: ignore[no-untyped-call]
@@ -30,9 +36,7 @@ class FlatSegment(Segment):
 
     def codec(self, **_options: Any) -> Any:
         """Return the codec that reads the segment."""
-        from instrstudio.search.flat.codec import FlatCodec
-
-        return FlatCodec()
+        return type(self).codec_class()
 
     def path(self, folder: Path) -> Path:
         """Return the file of the segment."""
