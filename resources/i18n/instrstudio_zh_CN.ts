@@ -3182,7 +3182,7 @@
     </message>
     <message>
       <source>Say which text to replace.</source>
-      <translation>请说明要替换的文字。</translation>
+      <translation>要替换的文字不能为空。</translation>
     </message>
     <message>
       <source>Say which {field} is meant after “{field}:” (character {position}).</source>
