@@ -3382,7 +3382,7 @@
     </message>
     <message>
       <source>The project's file “{file}” cannot be read or written: check that the disk is there and has room.</source>
-      <translation>项目文件“{file}”无法读写：请检查磁盘是否连接且有可用空间。</translation>
+      <translation>项目文件“{file}”无法读写：检查磁盘是否连接且有可用空间。</translation>
     </message>
     <message>
       <source>The project's file “{file}” is damaged.</source>
@@ -3450,7 +3450,7 @@
     </message>
     <message>
       <source>The tag has no name: give it one.</source>
-      <translation>标签没有名称：请为它命名。</translation>
+      <translation>标签没有名称：为它命名。</translation>
     </message>
     <message>
       <source>The tag “{name}” is not used in templates.</source>
@@ -4046,7 +4046,7 @@
     </message>
     <message>
       <source>“{path}” is not empty: choose another folder.</source>
-      <translation>“{path}”不是空文件夹：请选择其他文件夹。</translation>
+      <translation>“{path}”不是空文件夹：选择其他文件夹。</translation>
     </message>
     <message>
       <source>“{path}” is the file of a project: name another file.</source>
@@ -4054,7 +4054,7 @@
     </message>
     <message>
       <source>“{path}” was written by a newer version of this program: install that version to open it.</source>
-      <translation>“{path}”由本程序的更新版本写入：请安装该版本后再打开。</translation>
+      <translation>“{path}”由本程序的更新版本写入：安装该版本后再打开。</translation>
     </message>
     <message>
       <source>“{tag}” is never closed.</source>
