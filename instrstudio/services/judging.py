@@ -24,7 +24,7 @@ def kind_of(profile: TaskProfile) -> str:
 
 
 def may_judge(workspace: "Workspace", folder: Path, profile: TaskProfile) -> bool:
-    """Say whether the model in `folder` may rank records for a task by likelihood.
+    """Say whether the model in `folder` may rank records for a task.
 
     It may where this project has seen it do better on held-out tasks of this kind than
     without. The model is known by the digest of its weights, which loading checks.

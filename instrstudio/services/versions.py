@@ -1,6 +1,6 @@
 """The versions of a record: what changed when, the way back, and forks of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -149,22 +149,28 @@ def lineage(workspace: Workspace, record_id: int) -> Lineage:
     )
 
 
-def restored(record: Record, body: Mapping[str, Any]) -> Record:
+def restored(record: Record, body: Mapping[str, object]) -> Record:
     """Return `record` with the content it had in the version with this `body`."""
-    values: dict[str, Any] = {
-        field.name: body[field.name]
-        for field in fields(Record)
-        if field.name in body and field.name not in _KEPT
-    }
-    values["examples"] = tuple(
-        Example(input=example["input"], output=example["output"])
-        for example in body["examples"]
-    )
-    values["source"] = Source(**body["source"])
-    values["history"] = tuple((turn[0], turn[1]) for turn in body["history"])
-    for name in ("tags", "constraints"):
-        values[name] = tuple(body[name])
-    return replace(record, **values)
+    values: dict[str, object] = {}
+    for field in fields(Record):
+        if field.name in body and field.name not in _KEPT:
+            values[field.name] = _value(field.name, body[field.name])
+    return replace(record, **values)  # type: ignore[arg-type]  # one field's type each
+
+
+def _value(name: str, value: object) -> object:
+    """Return a field's value from its JSON form."""
+    if name == "source" and isinstance(value, Mapping):
+        return Source(**{str(key): str(text) for key, text in value.items()})
+    if name == "examples" and isinstance(value, Iterable):
+        rows = (one for one in value if isinstance(one, Mapping))
+        return tuple(
+            Example(input=str(r.get("input", "")), output=str(r.get("output", "")))
+            for r in rows
+        )
+    if name == "history" and isinstance(value, Iterable):
+        return tuple((str(turn[0]), str(turn[1])) for turn in value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _body(workspace: Workspace, record_id: int, operation: int) -> Mapping[str, Any]:

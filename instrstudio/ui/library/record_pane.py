@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, Q
 from instrstudio.domain.changes import Version
 from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.record import Record
+from instrstudio.services.versions import restored
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui import words
 from instrstudio.ui.controls import EmptyState, IconButton, PanelHead
 from instrstudio.ui.errors import sentence
 from instrstudio.ui.jobs import JobHandle
 from instrstudio.ui.library.record_form import RecordForm
-from instrstudio.ui.library.versions import VersionsList, restored
+from instrstudio.ui.library.versions import VersionsList
 from instrstudio.ui.session import Notice, Session
 from instrstudio.ui.theme import theme
 

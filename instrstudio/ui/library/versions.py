@@ -1,14 +1,11 @@
 """The versions of a record, newest first, and the way back to one of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from instrstudio.domain.changes import Version
-from instrstudio.domain.record import Record, Source
-from instrstudio.domain.task import Example
 from instrstudio.ui import words
 from instrstudio.ui.controls import GhostButton, Rule, SectionLabel, row
 from instrstudio.ui.side_list import SideItem, SideList
@@ -16,32 +13,6 @@ from instrstudio.ui.theme import theme
 
 _SHOWN = 6
 _ROW = 32
-_KEPT = ("id", "created", "updated", "archived", "parent")
-"""Fields that a way back leaves as they are."""
-
-
-def restored(record: Record, body: Mapping[str, object]) -> Record:
-    """Return `record` with the content it had in the version with this `body`."""
-    values: dict[str, object] = {}
-    for field in fields(Record):
-        if field.name in body and field.name not in _KEPT:
-            values[field.name] = _value(field.name, body[field.name])
-    return replace(record, **values)  # type: ignore[arg-type]  # one field's type each
-
-
-def _value(name: str, value: object) -> object:
-    """Return a field's value from its JSON form."""
-    if name == "source" and isinstance(value, Mapping):
-        return Source(**{str(key): str(text) for key, text in value.items()})
-    if name == "examples" and isinstance(value, Iterable):
-        rows = (one for one in value if isinstance(one, Mapping))
-        return tuple(
-            Example(input=str(r.get("input", "")), output=str(r.get("output", "")))
-            for r in rows
-        )
-    if name == "history" and isinstance(value, Iterable):
-        return tuple((str(turn[0]), str(turn[1])) for turn in value)
-    return tuple(value) if isinstance(value, list) else value
 
 
 class VersionsList(QWidget):

@@ -1,8 +1,8 @@
 import pytest
 
 from instrstudio.domain.job import run
+from instrstudio.services.versions import restored
 from instrstudio.services.workspace import Workspace
-from instrstudio.ui.library.versions import restored
 from instrstudio.ui.library.view import View, find, shelves, typed
 
 
