@@ -12,7 +12,7 @@ from pathlib import Path
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.language import language_of
 from instrstudio.domain.record import Record
-from instrstudio.domain.transfer import Fault, Row
+from instrstudio.domain.transfer import Fault
 from instrstudio.domain.wording import message
 from instrstudio.formats.frame.arrow_table import write_records
 from instrstudio.formats.frame.columns import cells_of
@@ -23,9 +23,9 @@ from instrstudio.formats.frame.losses import (
     has_halves,
     without_instruction,
 )
-from instrstudio.formats.frame.row_format import RowFormat, no_record
+from instrstudio.formats.frame.row_format import no_record
 from instrstudio.formats.frame.text_out import text_out
-from instrstudio.formats.reading.tidy import Mender
+from instrstudio.formats.frame.write_only import WriteOnly
 
 _DATA = "train-00000-of-00001.parquet"
 _CARD = "README.md"
@@ -39,41 +39,14 @@ _SIZES = (
 )
 
 
-class HuggingFace(RowFormat):
+class HuggingFace(WriteOnly):
     """Writes a folder that ``datasets.load_dataset`` opens."""
 
     name = "huggingface"
     suffixes = (".dataset.md",)
-    reads = False
     keeps = FIELDS
     drops = ()
     shape = "a row of the data"
-
-    def likeness(self, row: Mapping[str, object]) -> float:
-        """Return 0: nothing is read."""
-        return 0.0
-
-    def recognises(self, path: Path) -> float:
-        """Return 0: the data are read as Parquet."""
-        return 0.0
-
-    def read(self, path: Path, resume_at: int = 0) -> Iterator[Row]:
-        """Refuse to read.
-
-        Raises:
-            TransferError: Always.
-        """
-        raise TransferError(
-            message("“{format}” is only written: read its data.", format=self.name)
-        )
-
-    def items_of(
-        self, row: Mapping[str, object], mender: Mender
-    ) -> tuple[Item, ...] | Fault:
-        """Return why nothing is read."""
-        return Fault(
-            field="", rule="This format is only written", repair="Import the Parquet"
-        )
 
     def row_of(self, item: Item, number: int) -> Mapping[str, object] | Fault:
         """Return the columns of a record."""

@@ -9,9 +9,9 @@ from instrstudio.formats.frame.choices import (
     answer_of,
     as_record,
     chosen_record,
-    prompt_turns,
+    prompt_messages,
 )
-from instrstudio.formats.frame.dialogue import kept_whole, turns_of
+from instrstudio.formats.frame.dialogue import turns_of
 from instrstudio.formats.frame.losses import Item
 from instrstudio.formats.frame.row_format import RowFormat
 from instrstudio.formats.reading.tidy import Mender
@@ -68,10 +68,7 @@ class OpenAiDpo(RowFormat):
         record = as_record(item)
         if isinstance(record, Fault):
             return record
-        messages = kept_whole(record, _FIELD, unanswered=True) or [
-            {"role": turn.role, "content": turn.text} for turn in prompt_turns(record)
-        ]
-        given: dict[str, object] = {_FIELD: messages}
+        given: dict[str, object] = {_FIELD: prompt_messages(record, _FIELD)}
         given |= {name: record.extra[name] for name in _BESIDE if name in record.extra}
         return {
             "input": given,

@@ -10,15 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from instrstudio.domain.errors import TransferError
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
-from instrstudio.domain.transfer import Fault, Row
-from instrstudio.domain.wording import message
+from instrstudio.domain.transfer import Fault
 from instrstudio.formats.frame.losses import Item, without_instruction
-from instrstudio.formats.frame.row_format import RowFormat, no_record
+from instrstudio.formats.frame.row_format import no_record
 from instrstudio.formats.frame.text_out import sound, text_out
-from instrstudio.formats.reading.tidy import Mender
+from instrstudio.formats.frame.write_only import WriteOnly
 
 _TAG = re.compile(r"\{(?=[{%#])")
 _OPENS = re.compile(r"^(?:file|https?|package|python|javascript|exec):", re.IGNORECASE)
@@ -33,38 +31,13 @@ tests:
 """
 
 
-class Promptfoo(RowFormat):
+class Promptfoo(WriteOnly):
     """Writes ``promptfooconfig.yaml`` with the provider “echo”."""
 
     name = "promptfoo"
     suffixes = (".promptfoo.yaml",)
-    reads = False
     keeps = ("instruction", "first input and output", "further samples")
     shape = "a test"
-
-    def likeness(self, row: Mapping[str, object]) -> float:
-        """Return 0: nothing is read."""
-        return 0.0
-
-    def recognises(self, path: Path) -> float:
-        """Return 0: nothing is read."""
-        return 0.0
-
-    def read(self, path: Path, resume_at: int = 0) -> Iterator[Row]:
-        """Refuse to read.
-
-        Raises:
-            TransferError: Always.
-        """
-        raise TransferError(message("“{format}” is only written.", format=self.name))
-
-    def items_of(
-        self, row: Mapping[str, object], mender: Mender
-    ) -> tuple[Item, ...] | Fault:
-        """Return why nothing is read."""
-        return Fault(
-            field="", rule="This format is only written", repair="Import another file"
-        )
 
     def row_of(self, item: Item, number: int) -> Mapping[str, object] | Fault:
         """Return the tests of a record, one for each of its samples."""

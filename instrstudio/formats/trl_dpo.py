@@ -16,10 +16,10 @@ from instrstudio.formats.frame.choices import (
     answer_of,
     as_record,
     chosen_record,
+    prompt_messages,
     prompt_of,
-    prompt_turns,
 )
-from instrstudio.formats.frame.dialogue import ASSISTANT, kept_whole
+from instrstudio.formats.frame.dialogue import ASSISTANT
 from instrstudio.formats.frame.losses import Item
 from instrstudio.formats.frame.row_format import RowFormat
 from instrstudio.formats.reading.tidy import Mender
@@ -75,11 +75,8 @@ class TrlDpo(RowFormat):
         record = as_record(item)
         if isinstance(record, Fault):
             return record
-        prompt = kept_whole(record, _RAW, unanswered=True) or [
-            {"role": turn.role, "content": turn.text} for turn in prompt_turns(record)
-        ]
         return {
-            "prompt": prompt,
+            "prompt": prompt_messages(record, _RAW),
             "chosen": [{"role": ASSISTANT, "content": record.examples[0].output}],
             REJECTED: [{"role": ASSISTANT, "content": record.extra[REJECTED]}],
         }

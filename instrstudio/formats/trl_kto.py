@@ -10,10 +10,10 @@ from instrstudio.formats.frame.choices import (
     as_judged,
     chosen_record,
     label_of,
+    prompt_messages,
     prompt_of,
-    prompt_turns,
 )
-from instrstudio.formats.frame.dialogue import ASSISTANT, kept_whole
+from instrstudio.formats.frame.dialogue import ASSISTANT
 from instrstudio.formats.frame.losses import Item
 from instrstudio.formats.frame.row_format import RowFormat
 from instrstudio.formats.reading.tidy import Mender
@@ -62,11 +62,8 @@ class TrlKto(RowFormat):
         record = as_judged(item)
         if isinstance(record, Fault):
             return record
-        prompt = kept_whole(record, _RAW, unanswered=True) or [
-            {"role": turn.role, "content": turn.text} for turn in prompt_turns(record)
-        ]
         return {
-            "prompt": prompt,
+            "prompt": prompt_messages(record, _RAW),
             "completion": [{"role": ASSISTANT, "content": record.examples[0].output}],
             LABEL: record.extra[LABEL],
         }

@@ -3965,10 +3965,6 @@
       <translation>“{format}”只能写出。</translation>
     </message>
     <message>
-      <source>“{format}” is only written: read its data.</source>
-      <translation>“{format}”只能写出：读取它的数据文件。</translation>
-    </message>
-    <message>
       <source>“{kind}” has no history.</source>
       <translation>“{kind}”没有历史。</translation>
     </message>

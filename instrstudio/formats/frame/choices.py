@@ -18,6 +18,7 @@ from instrstudio.formats.frame.dialogue import (
     SYSTEM,
     USER,
     Turn,
+    kept_whole,
     record_of,
     turns_of,
 )
@@ -100,7 +101,7 @@ def chosen_record(
     return replace(record, examples=(Example(),))
 
 
-def prompt_turns(record: Record) -> list[Turn]:
+def _prompt_turns(record: Record) -> list[Turn]:
     """Return the turns that lead to the answer."""
     turns = [Turn(SYSTEM, record.system)] if record.system else []
     for user, assistant in record.history:
@@ -108,6 +109,13 @@ def prompt_turns(record: Record) -> list[Turn]:
     given = record.examples[0].input if record.examples else ""
     asked = "\n".join(part for part in (record.instruction, given) if part)
     return [*turns, Turn(USER, asked)]
+
+
+def prompt_messages(record: Record, field: str) -> object:
+    """Return the messages before the answer, as kept in `field` where that holds."""
+    return kept_whole(record, field, unanswered=True) or [
+        {"role": turn.role, "content": turn.text} for turn in _prompt_turns(record)
+    ]
 
 
 def label_of(value: object, field: str, mender: Mender) -> bool | Fault:
