@@ -35,6 +35,7 @@ class Ablation:
     """
 
     architecture: str
+    preset: str = "small"
     changes: Mapping[str, object] = field(default_factory=dict)
     described: int = 1
     like: bool = False
@@ -56,8 +57,29 @@ ABLATIONS: Mapping[str, Ablation] = {
         architecture="prototypes", changes=_PLAIN, like=True, described=4
     ),
     "transformer": Ablation(architecture="transformer", changes=_PLAIN),
+    "final": Ablation(
+        architecture="copy",
+        preset="base",
+        changes={
+            **_PLAIN,
+            "hidden_size": 224,
+            "attention_size": 96,
+            "dropout": 0.1,
+            "word_dropout": 0.0,
+            "control_dropout": 0.7,
+            "max_source_tokens": 128,
+            "max_target_tokens": 64,
+            "minutes": 100.0,
+            "validate_every_steps": 300,
+            "save_every_steps": 300,
+        },
+        described=3,
+    ),
 }
-"""By name; each differs from the one that it is compared with in one thing."""
+"""By name; each differs from the one that it is compared with in one thing.
+
+``final`` is no ablation: larger, and trained for as long as its `minutes` say.
+"""
 
 
 def make_pairs(found: Split) -> None:
@@ -98,13 +120,12 @@ def train(
 
 
 def config_of(ablation: Ablation, steps: int, seed: int) -> TrainConfig:
-    """Return the configuration: ``small`` with the changes, for so many updates."""
-    own = preset("small", ablation.architecture)
+    """Return the configuration: a preset with the changes, for so many updates."""
+    own = preset(ablation.preset, ablation.architecture)
     return replace(
         own,
-        **{**ablation.changes},  # type: ignore[arg-type]  # names are the fields'
+        **{"minutes": None, **ablation.changes},  # type: ignore[arg-type]  # fields
         steps=steps,
-        minutes=None,
         seed=seed,
         patience=steps,
     )
