@@ -16,6 +16,7 @@ from instrstudio import __version__
 from instrstudio.cli import console
 from instrstudio.cli.backups import backup, pack, restore, unpack
 from instrstudio.cli.bulk import bulk
+from instrstudio.cli.check import check
 from instrstudio.cli.construct import construct
 from instrstudio.cli.duplicates import duplicates
 from instrstudio.cli.models import models
@@ -64,6 +65,7 @@ for _command in (
     search,
     import_,
     export,
+    check,
     train,
     models,
     templates,

@@ -1,8 +1,6 @@
 """Brings records in from files and takes them out again."""
 
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -13,7 +11,7 @@ from instrstudio.domain.ports import Format
 from instrstudio.domain.project import holds_a_project
 from instrstudio.domain.transfer import ImportReport
 from instrstudio.domain.wording import Message, message
-from instrstudio.services import backups, plugins
+from instrstudio.services import backups, placing, plugins
 from instrstudio.services.intake import Intake
 from instrstudio.services.workspace import Workspace
 
@@ -172,24 +170,10 @@ def export(
         raise TransferError(_nothing(query))
     written = 0
     total = len(listed)
-    # the suffix stays: it may decide how the format writes
-    partial = target.with_name(f".{target.stem}-{os.getpid()}.partial{target.suffix}")
-    try:
+    with placing.whole(target) as partial:
         for written in chosen.write(chain([first], records), partial):
             if written % _EVERY == 0:
                 yield Progress(done=written, total=total)
-        _put_in_place(partial, target)
-    except OSError as error:
-        raise TransferError(
-            message(
-                "“{path}” cannot be written: {reason}.",
-                path=target,
-                reason=error.strerror or error,
-            )
-        ) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
     return ExportReport(written=written, path=target, drops=chosen.drops)
 
 
@@ -216,13 +200,6 @@ def _nothing(query: str) -> Message:
         "There is nothing to export: the library holds no record of yours; "
         "records of the starter library stay out unless you ask for them."
     )
-
-
-def _put_in_place(partial: Path, target: Path) -> None:
-    """Make the bytes durable and give the file its name."""
-    with partial.open("rb+") as file:
-        os.fsync(file.fileno())
-    partial.replace(target)
 
 
 def _named(name: str, *, writes: bool) -> Format:

@@ -77,11 +77,20 @@ class RowFormat(ABC):
         Raises:
             TransferError: The file cannot be opened, is empty, or is no list of rows.
         """
+        for raw in self.checked_rows(path):
+            if raw.number > resume_at:
+                yield self.row(raw, path.name)
+
+    def checked_rows(self, path: Path) -> Iterator[RawRow]:
+        """Yield the rows as they stand there, once it is sure that they are rows.
+
+        Raises:
+            TransferError: The file cannot be opened, is empty, or is no list of rows.
+        """
         for raw in self.raw_rows(path):
             if not raw.listed and raw.damage is None:
                 self._check_alone(raw, path)
-            if raw.number > resume_at:
-                yield self.row(raw, path.name)
+            yield raw
 
     def raw_rows(self, path: Path) -> Iterator[RawRow]:
         """Yield the rows of a file as they stand there."""

@@ -99,6 +99,12 @@ def _from_fields(
     def text(column: str) -> str:
         return mender.text(row.get(columns[column]), columns[column])
 
+    if chosen is None and not isinstance(row.get(columns["response"]), str):
+        mender.note(
+            columns["response"],
+            "The answer is no text, so LLaMA-Factory would skip the row",
+            "Kept; write an answer before training",
+        )
     turns, odd = history_of(row.get(columns["history"]), mender)
     example = Example(
         input=text("query"), output=text("response") if chosen is None else chosen

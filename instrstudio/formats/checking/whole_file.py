@@ -1,0 +1,44 @@
+"""What is wrong with a file as a whole, before its rows are looked at."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from instrstudio.domain.checkup import MENDED, Finding
+from instrstudio.formats.checking import rules
+from instrstudio.formats.reading.opening import plain_suffix
+from instrstudio.formats.reading.text_file import encoding_of, is_text
+
+_MARKED = "utf-8-sig"
+_SPREADSHEETS = (".csv", ".tsv")
+
+
+def findings(path: Path, suffixes: Sequence[str]) -> Iterator[Finding]:
+    """Yield what other programs stumble over: an encoding, or a mark in JSON.
+
+    Raises:
+        TransferError: The file cannot be opened.
+    """
+    if path.is_dir() or not is_text(path):
+        return
+    encoding = encoding_of(path)
+    if encoding == _MARKED:
+        # a spreadsheet needs the mark, everything else takes it for a character
+        if plain_suffix(path) not in _SPREADSHEETS or ".csv" not in suffixes:
+            yield _finding(path, rules.MARK, "The file begins with a byte order mark")
+    elif encoding != "utf-8":
+        shown = encoding.upper().replace("GB18030", "GB 18030")
+        yield _finding(path, rules.ENCODING, f"The file is in {shown}, not UTF-8")
+
+
+def _finding(path: Path, rule: str, what: str) -> Finding:
+    """Return a finding about the whole file."""
+    return Finding(
+        file=path.name,
+        row=0,
+        line=0,
+        field="",
+        rule=rule,
+        what=what,
+        repair="Write it in UTF-8 without a mark",
+        effect=MENDED,
+    )
