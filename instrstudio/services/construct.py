@@ -1,6 +1,6 @@
 """Constructs instructions for a task: all methods, one ranked list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from instrstudio.domain.wording import message
 from instrstudio.services import plugins
 from instrstudio.services.context import WorkspaceContext
 from instrstudio.services.scoring import scored
-from instrstudio.services.standing import standing_of, standings
+from instrstudio.services.standing import standing_of, standings, weighed
 
 if TYPE_CHECKING:
     from instrstudio.services.workspace import Workspace
@@ -83,7 +83,8 @@ def construct(
     """Ask every method; yield scored candidates as they come; return them ranked.
 
     A method that fails is named by a `MethodFailed` and the others go on. Cancelled, it
-    returns what there is.
+    returns what there is. Scores are those of a candidate alone until all have
+    answered; the list's own also know of each other, see `standing.weighed`.
 
     Raises:
         InvalidInput: The task is empty, or a method's name is unknown.
@@ -101,16 +102,16 @@ def construct(
                 if isinstance(event, MethodFailed):
                     failures.append(event)
                 elif isinstance(event, Candidate):
-                    if any(event.text == other.text for other in found):
-                        continue  # two methods may hit on the same words
                     found.append(event)
+                    if any(event.text == other.text for other in found[:-1]):
+                        continue  # two methods may hit on the same words
                 yield event
         yield Progress(done=len(chosen), total=len(chosen))
     except Cancelled:
         if not found:
             raise
     construction = Construction(
-        candidates=ranked(found)[: options.most],
+        candidates=ranked(weighed(found, context))[: options.most],
         failures=tuple(failures),
         seed=options.seed,
     )
@@ -176,9 +177,17 @@ def _proposals(
         )
 
 
-def ranked(candidates: list[Candidate]) -> tuple[Candidate, ...]:
-    """Return candidates best first; equals stay in the order of their methods."""
-    return tuple(sorted(candidates, key=lambda candidate: -candidate.score))
+def ranked(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return different candidates best first; equals stay in their methods' order.
+
+    Of those with the same text the first stays, with the best score of them.
+    """
+    different: dict[str, Candidate] = {}
+    for candidate in candidates:
+        kept = different.setdefault(candidate.text, candidate)
+        if candidate.score > kept.score:
+            different[candidate.text] = replace(kept, score=candidate.score)
+    return tuple(sorted(different.values(), key=lambda candidate: -candidate.score))
 
 
 def rescore(workspace: "Workspace", task: Task, candidate: Candidate) -> Candidate:

@@ -33,7 +33,7 @@ class WorkspaceContext:
         device: str = "auto",
         checkpoint: Path | None = None,
     ) -> None:
-        self._workspace = workspace
+        self.workspace = workspace
         self.profile = profile
         self.limit = limit
         self.seed = seed
@@ -46,7 +46,7 @@ class WorkspaceContext:
         from instrstudio.services.templating import all_templates
 
         language = self.profile.language
-        everything = all_templates(self._workspace)
+        everything = all_templates(self.workspace)
         return tuple(t for t in everything if t.language == language)
 
     def templates(self) -> Sequence[Template]:
@@ -70,7 +70,7 @@ class WorkspaceContext:
             for e in profile.task.examples[:2]
         ]
         return nearest(
-            self._workspace,
+            self.workspace,
             " ".join(p if isinstance(p, str) else p.text for p in parts),
             profile.language,
             limit,
@@ -81,7 +81,7 @@ class WorkspaceContext:
         """Return the most similar record; likeness is that of the words in order."""
         from instrstudio.services.searching import nearest
 
-        found = nearest(self._workspace, text, self.profile.language, _COMPARED)
+        found = nearest(self.workspace, text, self.profile.language, _COMPARED)
         said = units(text)
         best: RecordMatch | None = None
         for match in found:
@@ -97,14 +97,14 @@ class WorkspaceContext:
             return self._checkpoint
         from instrstudio.services.checkpoints import chosen
 
-        return chosen(self._workspace)
+        return chosen(self.workspace)
 
     def affinities(self, texts: Sequence[str]) -> Sequence[float] | None:
         """Return how well texts suit the task; None where the model may not judge."""
         from instrstudio.services.judging import may_judge
 
         folder = self.checkpoint()
-        if folder is None or not may_judge(self._workspace, folder, self.profile):
+        if folder is None or not may_judge(self.workspace, folder, self.profile):
             return None
         return self.judged(texts)
 

@@ -1,4 +1,4 @@
-"""Construction trusts each method as far as the model's card proves it."""
+"""Construction trusts each method as far as it was proven."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +10,15 @@ from task_tables import NEWS, SUMMARY
 from instrstudio.domain.candidate import Construction
 from instrstudio.domain.job import run
 from instrstudio.domain.task import Example, Task
-from instrstudio.model import card
-from instrstudio.services import construct
+from instrstudio.services import construct, standing
 from instrstudio.services.construct import ConstructOptions
+from instrstudio.services.proving import PROOF
+from instrstudio.services.remembering import remember
 from instrstudio.services.standing import standing_of
 from instrstudio.services.workspace import Workspace
+from instrstudio.services.worth import Sign, Worth
 
+FLAT = Sign(usual=0.5, spread=0.1, gain=0.0)
 PLAIN = ConstructOptions(record=False, methods=("template", "retrieval"))
 TASK = Task(
     description="对一篇新闻文章进行摘要。",
@@ -31,8 +34,23 @@ def made(
 
 
 def trusting(monkeypatch: pytest.MonkeyPatch, **factors: float) -> None:
-    """Let the chosen model's card prove the methods so."""
-    monkeypatch.setattr(construct, "standings", lambda _context: factors)
+    """Let the methods be proven so, whatever they offer."""
+    worths = {
+        name: Worth(first=10 * factor, mean=10 * factor, fit=FLAT, agreement=FLAT)
+        for name, factor in factors.items()
+    }
+    monkeypatch.setattr(standing, "proven", lambda _context: worths)
+
+
+def prove(workspace: Workspace, folder: Path, **firsts: float) -> None:
+    """Let a project have seen this of the model in `folder`."""
+    methods = {
+        name: Worth(first=first, mean=first, fit=FLAT, agreement=FLAT).as_dict()
+        for name, first in firsts.items()
+    }
+    remember(
+        workspace, folder, PROOF, {"zh-described": {"items": 8, "methods": methods}}
+    )
 
 
 def test_a_method_proven_better_leads(
@@ -41,12 +59,12 @@ def test_a_method_proven_better_leads(
     trusting(monkeypatch)
     plain = made(starter_workspace, TASK).candidates
     assert plain[0].method == "template"
-    trusting(monkeypatch, retrieval=1.0, template=0.5)
+    trusting(monkeypatch, retrieval=1.0, template=0.7)
     proven = made(starter_workspace, TASK).candidates
     assert proven[0].method == "retrieval"
     before = {candidate.text: candidate for candidate in plain}
     for candidate in proven:
-        factor = {"template": 0.5}.get(candidate.method, 1.0)
+        factor = {"template": 0.49}.get(candidate.method, 1.0)
         wanted = factor * before[candidate.text].score
         assert candidate.score == pytest.approx(wanted, abs=1e-4)
         assert candidate.scores == before[candidate.text].scores
@@ -57,19 +75,18 @@ def test_a_method_of_which_nothing_is_proven_is_trusted(
 ) -> None:
     trusting(monkeypatch)
     plain = made(starter_workspace, TASK)
-    trusting(monkeypatch, generation=1.0, elsewhere=0.5)
+    trusting(monkeypatch, elsewhere=0.5)
     assert made(starter_workspace, TASK) == plain
 
 
-def test_a_standing_is_read_off_the_card_of_the_model_that_is_asked(
+def test_a_standing_is_that_of_the_model_that_is_asked(
     starter_workspace: Workspace, tmp_path: Path
 ) -> None:
     folder = tiny_model.write(tmp_path / "model")
     options = replace(PLAIN, checkpoint=folder)
     unproven = made(starter_workspace, TASK, options).candidates
     assert unproven[0].method == "template"
-    means = {"retrieval": 40.0, "template": 4.0, "items": 8.0}
-    card.amend(folder, {"proof": {"zh-described": means}})
+    prove(starter_workspace, folder, retrieval=40.0, template=4.0)
     assert made(starter_workspace, TASK, options).candidates[0].method == "retrieval"
     english = made(starter_workspace, ENGLISH, options)
     assert english.candidates[0].method == "template"
@@ -88,8 +105,7 @@ def test_rescoring_keeps_the_standing_of_another_model(
     starter_workspace: Workspace, tmp_path: Path
 ) -> None:
     folder = tiny_model.write(tmp_path / "model")
-    means = {"retrieval": 40.0, "template": 23.0, "items": 8.0}
-    card.amend(folder, {"proof": {"zh-described": means}})
+    prove(starter_workspace, folder, retrieval=40.0, template=23.0)
     found = made(starter_workspace, TASK, replace(PLAIN, checkpoint=folder)).candidates
     assert {candidate.method for candidate in found} == {"template", "retrieval"}
     for candidate in found:  # the project has chosen another model, or none

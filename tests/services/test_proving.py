@@ -1,7 +1,7 @@
 """Methods compared on held-out lessons."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from instrstudio.domain.record import Record
 from instrstudio.domain.span import Origin, Span
 from instrstudio.domain.task import Example, Task
 from instrstudio.model import card
-from instrstudio.services import judging, plugins, proving
+from instrstudio.services import judging, plugins, proving, remembering, worth
 from instrstudio.services.construct import profile_of
 from instrstudio.services.training_data import Lesson
 from instrstudio.services.workspace import Workspace
@@ -88,6 +88,11 @@ def breaks(task: Task, _context: Context) -> Iterator[Candidate]:
     yield candidate("Never said.")
 
 
+def firsts(proof: proving.Proof, kind: str = "en-described") -> dict[str, float]:
+    """Return the mean score of the first answers of each method."""
+    return {name: worth["first"] for name, worth in proof[kind]["methods"].items()}
+
+
 @pytest.fixture
 def method(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Speaks]:
     """Let there be one more method; before the first there is none."""
@@ -111,9 +116,10 @@ def test_the_means_of_first_answers_are_told_by_kind_of_task(
     held_out = [*lessons(8), *lessons(9, first=20, described=False)]
     proof = run(proving.prove(empty_workspace, held_out, MODEL))
     assert set(proof) == {"en-described", "en-shown"}
-    assert proof["en-described"] == {"right": 100.0, "silent": 0.0, "items": 8.0}
-    assert proof["en-shown"]["items"] == 9.0
-    assert 0 < proof["en-shown"]["right"] < 100
+    assert firsts(proof, "en-described") == {"right": 100.0, "silent": 0.0}
+    assert proof["en-described"]["items"] == 8
+    assert proof["en-shown"]["items"] == 9
+    assert 0 < firsts(proof, "en-shown")["right"] < 100
 
 
 def test_a_kind_with_too_few_tasks_is_left_out(
@@ -149,8 +155,7 @@ def test_a_method_that_fails_has_said_nothing(
     method("breaks", breaks)
     method("right", right)
     proof = run(proving.prove(empty_workspace, lessons(8), MODEL))
-    means = {"fails": 0.0, "breaks": 0.0, "right": 100.0, "items": 8.0}
-    assert proof["en-described"] == means
+    assert firsts(proof) == {"fails": 0.0, "breaks": 0.0, "right": 100.0}
 
 
 def test_methods_generate_with_the_new_model(
@@ -159,7 +164,7 @@ def test_methods_generate_with_the_new_model(
     asked = method("right", right)
     run(proving.prove(empty_workspace, lessons(8), MODEL))
     assert {context.checkpoint() for context in asked.seen} == {MODEL}
-    assert {context.limit for context in asked.seen} == {1}
+    assert {context.limit for context in asked.seen} == {3}
 
 
 def test_a_lessons_own_instruction_is_never_near(
@@ -225,8 +230,8 @@ def test_kinds_of_tasks(task: Task, kind: str) -> None:
 
 
 def test_what_is_said_leaves_the_place_of_the_input_out() -> None:
-    assert proving.said(candidate("Read this:", "\n\n[text]")) == "Read this:"
-    assert proving.said(candidate("Read this.")) == "Read this."
+    assert worth.said(candidate("Read this:", "\n\n[text]")) == "Read this:"
+    assert worth.said(candidate("Read this.")) == "Read this."
     between = Candidate(
         method="x",
         text="Read [text] now.",
@@ -236,7 +241,7 @@ def test_what_is_said_leaves_the_place_of_the_input_out() -> None:
             Span(start=0, end=5, origin=Origin.GENERATED),
         ),
     )
-    assert proving.said(between) == "Read  now."
+    assert worth.said(between) == "Read  now."
 
 
 ENGLISH = profile_of(Task(description="Summarize a text."))
@@ -272,7 +277,7 @@ def test_a_model_may_judge_where_that_was_better(
     method("right", right)
     assert not judging.may_judge(empty_workspace, model, ENGLISH)
     proof = run(proving.prove(empty_workspace, lessons(8), model))
-    assert proof["en-described"]["judging"] == 100.0
+    assert firsts(proof)["judging"] == 100.0
     assert judging.may_judge(empty_workspace, model, ENGLISH)
     assert not judging.may_judge(empty_workspace, model, CHINESE)
 
@@ -282,7 +287,7 @@ def test_where_judging_was_worse_the_plain_ranking_stays_and_is_what_is_told(
 ) -> None:
     method("judging", worse_judged)
     proof = run(proving.prove(empty_workspace, lessons(8), model))
-    assert proof["en-described"] == {"judging": 100.0, "items": 8.0}
+    assert firsts(proof) == {"judging": 100.0}
     assert not judging.may_judge(empty_workspace, model, ENGLISH)
 
 
@@ -336,8 +341,8 @@ def test_of_many_models_the_latest_are_remembered(
 ) -> None:
     method("judging", better_judged)
     known: list[str] = []
-    monkeypatch.setattr(judging, "_weights", lambda _folder: known[-1])
-    for number in range(judging._MOST_JUDGES + 1):
+    monkeypatch.setattr(remembering, "weights_of", lambda _folder: known[-1])
+    for number in range(remembering.MOST + 1):
         known.append(str(number))
         run(proving.prove(empty_workspace, lessons(8), model))
     kept = empty_workspace.store.settings.get("judges")
@@ -345,9 +350,30 @@ def test_of_many_models_the_latest_are_remembered(
     assert set(kept) == set(known[1:])
 
 
-@pytest.mark.parametrize("kept", [None, [], "all", {"x": 5}])
+@pytest.mark.parametrize("kept", [None, [], "all", {"x": 5}, {"x": {"kinds": 1}}])
 def test_what_cannot_be_understood_lets_no_model_judge(
     empty_workspace: Workspace, model: Path, kept: object
 ) -> None:
     empty_workspace.store.settings.put("judges", kept)
     assert not judging.may_judge(empty_workspace, model, ENGLISH)
+
+
+def test_each_method_has_its_own_line_through_what_was_seen(
+    empty_workspace: Workspace, method: Callable[..., Speaks], model: Path
+) -> None:
+    """Where being sure has meant being right, the fit tells."""
+
+    def sure_when_right(task: Task, context: Context) -> Iterator[Candidate]:
+        first = next(right(task, context))
+        odd = int(task.description.rstrip(".")[-1]) % 2
+        text = "Never asked for." if odd else first.text
+        yield replace(candidate(text), fit=0.1 if odd else 0.9)
+
+    method("sure", sure_when_right)
+    method("right", right)
+    proof = run(proving.prove(empty_workspace, lessons(40), model))
+    known = worth.Worth.known(proof["en-described"]["methods"]["sure"])
+    assert known is not None
+    assert known.of(0.9, known.agreement.usual) > known.of(0.1, known.agreement.usual)
+    assert known.fit.gain > 5
+    assert remembering.recall(empty_workspace, model, proving.PROOF) == proof

@@ -152,6 +152,14 @@ class CandidateCard(QFrame):
         )
         self.refresh()
 
+    def set_ranked(self, candidate: Candidate) -> None:
+        """Take the scores that the whole list gives; an edit keeps its own."""
+        untouched = self.candidate.text == self.original.text
+        self.original = replace(self.original, score=candidate.score)
+        if untouched:
+            self.candidate = self.original
+        self.refresh()
+
     def set_saved(self, record_id: int) -> None:
         """Show that the candidate is a record now."""
         self.state, self.record_id = CardState.SAVED, record_id

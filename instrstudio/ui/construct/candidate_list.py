@@ -113,10 +113,34 @@ class CandidateList(QScrollArea):
         return card
 
     def rank(self, candidates: Sequence[Candidate]) -> None:
-        """Bring the cards into the given order; make those that are missing."""
+        """Give every card its final score and place; make those that are missing.
+
+        What came first was scored before there was anything to compare it with.
+        """
+        known = {card.original.text: card for card in self._cards}
         for candidate in candidates:
-            if not any(card.original.text == candidate.text for card in self._cards):
+            if candidate.text in known:
+                known[candidate.text].set_ranked(candidate)
+            else:
                 self.add(candidate)
+        self._reorder()
+
+    def _reorder(self) -> None:
+        """Bring the cards into the order of their scores."""
+        order = sorted(
+            self._cards,
+            key=lambda card: (card.state is CardState.REJECTED, -card.original.score),
+        )
+        if order == self._cards:
+            return
+        self._hold(self._anchor())
+        for place, card in enumerate(order):
+            self._column.removeWidget(card)
+            self._column.insertWidget(place, card)
+        self._cards = order
+        self._number()
+        if not self._picked_by_hand:
+            self._select(order[0])
 
     def _insert(self, card: CandidateCard, place: int) -> None:
         self._hold(self._anchor())

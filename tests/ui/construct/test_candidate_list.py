@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -93,6 +94,36 @@ def test_a_ranking_adds_only_what_is_missing(cards: CandidateList, make: Make) -
     cards.rank([card.original for card in known] + [make(lead="New ", score=0.6)])
     assert len(cards.cards) == len(known) + 1
     assert set(known) < set(cards.cards)
+
+
+def test_a_ranking_gives_every_card_its_final_place(
+    cards: CandidateList, make: Make
+) -> None:
+    before = cards.cards
+    turned = [
+        replace(card.original, score=0.1 * at)
+        for at, card in enumerate(before, start=1)
+    ]
+    cards.set_rejected(before[-1], True)
+    cards.rank(turned)
+    assert cards.cards == (*before[-2::-1], before[-1])
+    assert [card.rank for card in cards.cards] == list(range(1, len(before) + 1))
+    assert cards.cards[0].candidate.score == pytest.approx(0.1 * (len(before) - 1))
+    assert cards.current is cards.cards[0]
+    column = [cards._column.itemAt(at).widget() for at in range(len(before))]
+    assert column == list(cards.cards)
+
+
+def test_a_ranking_leaves_what_was_picked_selected(cards: CandidateList) -> None:
+    picked = cards.cards[1]
+    cards.step(1)
+    assert cards.current is picked
+    turned = [
+        replace(card.original, score=0.1 * at)
+        for at, card in enumerate(cards.cards, start=1)
+    ]
+    cards.rank(turned)
+    assert cards.current is picked
 
 
 def test_the_legend_mutes_the_others(cards: CandidateList, qtbot: QtBot) -> None:
