@@ -107,21 +107,25 @@ def corpus(
         found: The lessons.
         data: The file they came from, None for the library.
         reads_like: Whether sources bring like instructions of the library.
-        replays: Whether pairs of the shipped model's own corpus are mixed in, so that
-            it does not forget what it knew.
+        replays: Whether pairs of the shipped model's own corpus are mixed in, one for
+            each of the lessons', so that it does not forget what it knew. Few lessons
+            are repeated until they are as many as that corpus: it is then learned from
+            whole, and not the same few hundred pairs by heart.
     """
     from instrstudio.model.corpus import Corpus
 
     near = Neighbours(workspace, found.held_out) if reads_like else None
     learned = yield from _pairs(found.learned, near, styled=True)
     held_out = yield from _pairs(found.held_out, near, styled=False)
+    learned = list(dict.fromkeys(learned))
     if replays:
         known = {pair.target for pair in held_out}
-        old = (pair for pair in replayed() if pair.target not in known)
-        learned += list(islice(old, len(learned)))
+        old = [pair for pair in replayed() if pair.target not in known]
+        learned *= max(1, round(len(old) / max(1, len(learned))))
+        learned += old[: len(learned)]
     licences = {lesson.licence for lesson in found.learned} - {""}
     return Corpus(
-        pairs=tuple(dict.fromkeys(learned)),
+        pairs=tuple(learned),
         validation=tuple(dict.fromkeys(held_out)),
         specials=delexical.SPECIALS,
         markers=delexical.SECTIONS,

@@ -182,9 +182,20 @@ def test_as_much_of_the_shipped_corpus_is_mixed_in(
     monkeypatch.setattr(training_data, "replayed", lambda: iter(OLD))
     assert made(empty_workspace, path) == alone
     mixed = made(empty_workspace, path, replays=True)
-    learned = len(alone.pairs)
-    assert mixed.pairs == (*alone.pairs, *OLD[:learned])
+    times = round(len(OLD) / len(alone.pairs))
+    assert times > 1
+    assert mixed.pairs == (*times * alone.pairs, *OLD[: times * len(alone.pairs)])
     assert mixed.validation == alone.validation
+
+
+def test_of_many_lessons_none_is_repeated(
+    empty_workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "d.jsonl", *many(40))
+    alone = made(empty_workspace, path)
+    monkeypatch.setattr(training_data, "replayed", lambda: iter(OLD[:5]))
+    mixed = made(empty_workspace, path, replays=True)
+    assert mixed.pairs == (*alone.pairs, *OLD[:5])
 
 
 def test_what_is_held_out_is_not_learned_from_the_shipped_corpus(
