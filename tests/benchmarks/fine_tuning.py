@@ -12,6 +12,7 @@ import json
 import random
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -99,7 +100,9 @@ def measured(
         config = replace(
             training.fine_tuning("small", starter), steps=None, minutes=minutes
         )
+        start = time.process_time()
         done = run(training.train(workspace, config))
+        spent = time.process_time() - start
         tuned = Path(checkpoints.get(workspace, done.checkpoint).folder)
         after, kept_after = firsts(workspace, held_out, tuned), kept(own, tuned)
     gain = paired_interval(after, before)
@@ -109,6 +112,7 @@ def measured(
         "learned": len(learned),
         "held_out": len(held_out),
         "steps": done.step,
+        "cpu_minutes": spent / 60,
         "before": sum(before) / len(before),
         "after": sum(after) / len(after),
         "gain": [gain.mean, gain.low, gain.high],
@@ -123,21 +127,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--minutes", type=float, default=8.0)
-    parser.add_argument("--slices", type=int, default=len(SLICES))
+    parser.add_argument("--slices", nargs="*", type=int, default=range(len(SLICES)))
     options = parser.parse_args()
     rows = read_rows(data_folder(options.data))
     own = synthetic_pairs(150, 2, held_out=True)
     random.Random(0).shuffle(own)
     found = []
-    print("| slice | learned / held out | before | after | gain | own held-out |")
-    print("|---|---|---|---|---|---|")
-    for name, (source, described) in list(SLICES.items())[: options.slices]:
+    print("| slice | learned / held out | CPU min | before | after | gain | own |")
+    print("|---|---|---|---|---|---|---|")
+    slices = list(SLICES.items())
+    for name, (source, described) in (slices[at] for at in options.slices):
         part = slice_of(rows, source, described)
         result = measured(name, part, own, options.minutes)
         found.append(result)
         gain, lost = result["gain"], result["own"]
         print(
             f"| {name} | {result['learned']} / {result['held_out']} "
+            f"| {result['cpu_minutes']:.1f} "
             f"| {result['before']:.1f} | {result['after']:.1f} "
             f"| {_shown(gain)} | {_shown(lost)} |",
             flush=True,
