@@ -1,13 +1,15 @@
 """What the index knows of a record: text to find it by and facets to filter by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Self
 
 from instrstudio.domain.record import Record
 from instrstudio.search.analyzer import fold, terms_and_places
+from instrstudio.search.shape import shapes
 
-DOCUMENT_VERSION = 1
+DOCUMENT_VERSION = 2
 BODY_CAP = 20_000
 EXAMPLES_CAP = 4_000
 """Characters that are indexed of the instruction, and of all samples together."""
@@ -30,8 +32,11 @@ class Document:
     facets: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, record: Record) -> Self | None:
-        """Return the document of `record`; None: it is not to be found (archived)."""
+    def of(cls, record: Record, rating: float | None = None) -> Self | None:
+        """Return the document of `record`; None: it is not to be found (archived).
+
+        `rating` is what people think of it, if anyone said so.
+        """
         if record.archived or record.id is None:
             return None
         samples = (part for e in record.examples for part in (e.input, e.output))
@@ -46,18 +51,51 @@ class Document:
                 *_capped((record.system, *samples, *turns), EXAMPLES_CAP),
                 *record.tags,
             ),
-            facets=tuple(
-                dict.fromkeys(
-                    [facet("tag", tag) for tag in record.tags]
-                    + [facet("type", record.task_type), facet("lang", record.language)]
-                )
-            ),
+            facets=tuple(dict.fromkeys(_facets(record, rating))),
         )
 
 
 def facet(kind: str, value: str) -> str:
     """Return the filter term of `value`: ``tag:news``."""
     return f"{kind}:{' '.join(fold(value).split())}"
+
+
+def rating_term(rating: float) -> str:
+    """Return the filter term of a rating in [0, 9999]; terms sort as ratings do."""
+    return f"rating:{min(max(rating, 0.0), 9999.0):07.2f}"
+
+
+def time_term(at: datetime) -> str:
+    """Return the filter term of a minute, in UTC; terms sort as times do."""
+    return f"created:{at.year:04}{at:%m%d%H%M}"
+
+
+def _facets(record: Record, rating: float | None) -> Iterator[str]:
+    """Yield the filter terms of `record`."""
+    for tag in record.tags:
+        yield facet("tag", tag)
+    yield facet("type", record.task_type)
+    yield facet("lang", record.language)
+    source = record.source
+    yield facet("source", source.name or source.kind)
+    yield facet("kind", source.kind)
+    if record.licence.strip():
+        yield facet("licence", record.licence)
+    if rating is not None:
+        yield rating_term(rating)
+    created = _minute(record.created)
+    if created is not None:
+        yield time_term(created)
+    yield from shapes(record.examples)
+
+
+def _minute(text: str) -> datetime | None:
+    """Return the time that an ISO 8601 `text` says, in UTC; None: it says none."""
+    try:
+        found = datetime.fromisoformat(text)
+        return found.astimezone(UTC) if found.tzinfo else found
+    except (ValueError, OverflowError):
+        return None
 
 
 def _title(record: Record) -> str:

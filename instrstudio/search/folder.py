@@ -28,6 +28,10 @@ class IndexBusy(SearchError):
     """Another thread or process is writing the index."""
 
 
+class IndexDamaged(IndexOutdated):
+    """The index is there but cannot be read."""
+
+
 def busy() -> IndexBusy:
     """Return the error for an index that another one writes."""
     return IndexBusy(
@@ -43,9 +47,9 @@ def missing() -> IndexOutdated:
     return IndexOutdated(message("There is no search index yet: build it."))
 
 
-def unreadable() -> IndexOutdated:
+def unreadable() -> IndexDamaged:
     """Return the error for an index that cannot be read."""
-    return IndexOutdated(message("The search index cannot be read: rebuild it."))
+    return IndexDamaged(message("The search index cannot be read: rebuild it."))
 
 
 class IndexFolder:

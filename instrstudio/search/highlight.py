@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from instrstudio.domain.errors import QuerySyntaxError
 from instrstudio.search.analyzer import fold, placed, scan
-from instrstudio.search.query import Clause, parse, words
+from instrstudio.search.clauses import Clause, words
+from instrstudio.search.flat.near_terms import one_edit
+from instrstudio.search.query import parse
 
 Range = tuple[int, int]
 
@@ -65,7 +67,7 @@ def _joins(character: str) -> bool:
 def _clauses(query_text: str) -> tuple[Clause, ...]:
     """Return what to look for."""
     try:
-        return parse(query_text, typing=True).required
+        return tuple(parse(query_text, typing=True).said())
     except QuerySyntaxError:
         return tuple(words(query_text, open_end=True))
 
@@ -84,10 +86,15 @@ def _matches(folded: str, clauses: tuple[Clause, ...]) -> Iterator[Range]:
             continue
         wanted = clause.terms[0][0]
         for term, start, end in found:
-            if term == wanted:
+            if term == wanted or (clause.near and _is_near(term, wanted)):
                 yield start, end
             elif clause.prefix and term.startswith(wanted):
                 yield start, start + len(wanted)
+
+
+def _is_near(term: str, wanted: str) -> bool:
+    """Say whether a word is one letter off, the first letter being right."""
+    return term[:1] == wanted[:1] and one_edit(term, wanted)
 
 
 def _phrases(

@@ -22,9 +22,12 @@ from instrstudio.domain.errors import SearchError
 from instrstudio.domain.query import Hit, Query
 from instrstudio.domain.wording import message
 from instrstudio.search.batch import Batch
+from instrstudio.search.by_example import by_example
+from instrstudio.search.clauses import Clauses, exactly
 from instrstudio.search.collector.corpus import Corpus
 from instrstudio.search.collector.leaf import Leaf
-from instrstudio.search.document import Document, facet
+from instrstudio.search.document import Document
+from instrstudio.search.facets import Counts, counts
 from instrstudio.search.files import make_index, open_index, segments
 from instrstudio.search.flat.segment import FlatSegment
 from instrstudio.search.folder import (
@@ -35,7 +38,7 @@ from instrstudio.search.folder import (
     write_position,
 )
 from instrstudio.search.nearest import nearest
-from instrstudio.search.query import Clauses, parse
+from instrstudio.search.query import parse
 from instrstudio.search.ranking import Found, search
 from instrstudio.search.schema import schema, stamp
 
@@ -192,6 +195,30 @@ class SearchIndex:
             return Found(0, ())
         return self._reading(lambda: search(self._corpus, clauses, query.limit))
 
+    def facets(self, query: Query, limit: int = 50) -> Counts:
+        """Return how many of what `search` finds have each value of each filter.
+
+        For each of `facets.COUNTED` at most `limit` values, most first. Without any
+        condition all records are counted.
+
+        Raises:
+            QuerySyntaxError: The text cannot be read; says where.
+            IndexOutdated: The index is damaged.
+        """
+        clauses = _with_filters(parse(query.text, query.typing), query)
+        return self._reading(lambda: counts(self._corpus, clauses, limit))
+
+    def by_example(
+        self, source: str, target: str, language: str = "", limit: int = 10
+    ) -> tuple[Hit, ...]:
+        """Return the records with samples like the input `source` and output `target`.
+
+        Either may be empty, not both. The score is a similarity in [0, 1].
+        """
+        return self._reading(
+            lambda: by_example(self._corpus, source, target, language, limit)
+        )
+
     def nearest(
         self, text: str, language: str = "", limit: int = 10, context: str = ""
     ) -> tuple[Hit, ...]:
@@ -305,5 +332,5 @@ def _written() -> Iterator[None]:
 def _with_filters(clauses: Clauses, query: Query) -> Clauses:
     """Return `clauses` with the filters that `query` has outside its text."""
     given = (("type", query.task_type), ("lang", query.language), ("tag", query.tag))
-    filters = tuple(facet(kind, value) for kind, value in given if value)
+    filters = tuple(exactly(kind, value) for kind, value in given if value)
     return replace(clauses, filters=clauses.filters + filters)

@@ -1,4 +1,6 @@
-from instrstudio.domain.record import Record
+import pytest
+
+from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.search.document import EXAMPLES_CAP, Document, tokens_of
 
@@ -13,7 +15,39 @@ def test_facets_are_folded() -> None:
     )
     document = Document.of(record)
     assert document is not None
-    assert document.facets == ("tag:hot news", "type:qa", "lang:zh")
+    assert document.facets == (
+        "tag:hot news",
+        "type:qa",
+        "lang:zh",
+        "source:own",
+        "kind:own",
+    )
+
+
+def test_facets_of_where_when_and_how_good() -> None:
+    record = Record(
+        id=1,
+        instruction="x",
+        source=Source(kind="import", name="Alpaca  Data"),
+        licence="CC-BY",
+        created="2026-01-31T23:30:00-01:00",
+    )
+    document = Document.of(record, rating=4.5)
+    assert document is not None
+    assert {
+        "source:alpaca data",
+        "kind:import",
+        "licence:cc-by",
+        "rating:0004.50",
+        "created:202602010030",
+    } <= set(document.facets)
+
+
+@pytest.mark.parametrize("created", ["", "soon", "0001-01-01T00:00:00+14:00"])
+def test_a_time_that_is_none_is_no_facet(created: str) -> None:
+    document = Document.of(Record(id=1, instruction="x", created=created))
+    assert document is not None
+    assert not any(facet.startswith("created:") for facet in document.facets)
 
 
 def test_everything_that_is_said_can_be_found() -> None:

@@ -18,7 +18,7 @@ from whoosh.query.wrappers import Not
 
 from instrstudio.search.collector.corpus import Corpus
 from instrstudio.search.collector.evaluation import Evaluation
-from instrstudio.search.collector.pseudo import Beginning, Places
+from instrstudio.search.collector.pseudo import Beginning, Places, Unranked
 
 WORDS = ("a", "ab", "abc", "abd", "b", "ba", "bab", "c", "新闻", "闻稿", "é")
 
@@ -73,6 +73,17 @@ leaves = st.one_of(
         st.booleans(),
     ),
     st.builds(Every, boost=boosts),
+    st.builds(
+        Unranked,
+        st.builds(
+            TermRange,
+            st.just("facet"),
+            st.one_of(st.none(), words),
+            st.one_of(st.none(), words),
+            st.booleans(),
+            st.booleans(),
+        ),
+    ),
 )
 queries = st.recursive(
     leaves,

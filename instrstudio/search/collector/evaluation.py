@@ -11,15 +11,16 @@ import numpy as np
 from whoosh.query.compound import And, AndNot, Or, Require
 from whoosh.query.positional import Phrase
 from whoosh.query.qcore import Every
+from whoosh.query.ranges import TermRange
 from whoosh.query.terms import MultiTerm, Prefix, Term
 from whoosh.query.wrappers import Not
 
 from instrstudio.search.collector.corpus import Corpus
-from instrstudio.search.collector.expansion import beginning
+from instrstudio.search.collector.expansion import beginning, between
 from instrstudio.search.collector.leaf import TEXT, Leaf, Postings
 from instrstudio.search.collector.matches import NOTHING, Matches, constant
 from instrstudio.search.collector.phrase import documents, starts
-from instrstudio.search.collector.pseudo import Beginning, Places
+from instrstudio.search.collector.pseudo import Beginning, Places, Unranked
 from instrstudio.search.collector.scoring import idf
 from instrstudio.search.collector.sets import difference, intersection, union, within
 
@@ -88,6 +89,10 @@ class Evaluation:
         return self._ranked(
             _placed(leaf, query), self._weight(query, lambda leaf: _placed(leaf, query))
         )
+
+    def _unranked(self, leaf: Leaf, query: Unranked) -> Matches:
+        """Evaluate a query that does not rank."""
+        return constant(self.matches(leaf, query.child).docs, 0.0)
 
     def _weight(self, query: Any, read: Callable[[Leaf], Postings]) -> float:
         """Return the weight of a query that ranks as one term."""
@@ -166,6 +171,19 @@ class Evaluation:
         everywhere = intersection([constant(docs, 0.0), *ranked], leaf.size)
         return everywhere.boosted(query.boost)
 
+    def _range(self, leaf: Leaf, query: Any) -> Matches:
+        """Evaluate a range of terms; without positions or scores it is one slice."""
+        field = leaf.arrays.fields.get(query.fieldname)
+        if field is None or field.placed or not query.constantscore:
+            return self._pattern(leaf, query)
+        terms = field.terms
+        first, last = 0, len(terms)
+        if query.start is not None:
+            first = terms.at_least(query.start.encode() + b"\0" * query.startexcl)
+        if query.end is not None:
+            last = terms.at_least(query.end.encode() + b"\0" * (not query.endexcl))
+        return constant(between(leaf, query.fieldname, first, last), query.boost)
+
     def _pattern(self, leaf: Leaf, query: Any) -> Matches:
         """Evaluate any query that stands for several terms: an OR of them.
 
@@ -215,7 +233,9 @@ _KNOWN: dict[type, Callable[[Evaluation, Leaf, Any], Matches | None]] = {
     AndNot: Evaluation._and_not,  # noqa: SLF001
     Require: Evaluation._require,  # noqa: SLF001
     Every: Evaluation._every,  # noqa: SLF001
+    TermRange: Evaluation._range,  # noqa: SLF001
     Phrase: Evaluation._phrase,  # noqa: SLF001
     Beginning: Evaluation._beginning,  # noqa: SLF001
     Places: Evaluation._places,  # noqa: SLF001
+    Unranked: Evaluation._unranked,  # noqa: SLF001
 }

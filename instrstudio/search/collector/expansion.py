@@ -1,4 +1,4 @@
-"""Beginnings of words: a slice of postings, whatever the number of terms in it."""
+"""Ranges of terms: a slice of postings, whatever the number of terms in it."""
 
 import numpy as np
 
@@ -14,6 +14,23 @@ def beginning(leaf: Leaf, field: str, prefix: bytes) -> Postings:
     The frequency in a document is that of its most frequent such word.
     """
     return leaf.kept((field, prefix), lambda: _merged(leaf, field, prefix))
+
+
+def between(leaf: Leaf, field: str, first: int, last: int) -> Array:
+    """Return the documents with one of the terms [first, last) of `field`, once each.
+
+    For fields without positions, whose lists are short enough to be read whole.
+    """
+    if first >= last:
+        return NO_POSTINGS.documents
+    postings = leaf.field(field)
+    start, stop = postings.terms.postings(first, last)
+    docs = postings.docs(start, stop)
+    if last - first == 1:
+        return docs
+    having = np.zeros(leaf.size, np.bool_)
+    having[docs] = True
+    return np.flatnonzero(having)
 
 
 def _merged(leaf: Leaf, field: str, prefix: bytes) -> Postings:

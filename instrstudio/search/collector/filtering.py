@@ -1,30 +1,27 @@
-"""Filters by facets: which documents may be found, without a say in the score."""
+"""Filters: which documents may be found, without a say in the score."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
-from instrstudio.search.collector.leaf import FACET, Leaf
+from instrstudio.search.collector.leaf import Leaf
 from instrstudio.search.collector.sets import within
 from instrstudio.search.flat.sealing import Array
 
 
 def passing(
-    leaf: Leaf, docs: Array, wanted: Sequence[str], unwanted: Sequence[str]
+    leaf: Leaf, docs: Array, wanted: Iterable[Array], unwanted: Iterable[Array]
 ) -> Array:
-    """Return the places in `docs` (n,) of what lives and passes the filters."""
+    """Return the places in `docs` (n,) of what lives and passes the filters.
+
+    A document must be in each of `wanted` and in none of `unwanted`; all are ascending.
+    """
     kept = np.arange(len(docs))
     if leaf.alive is not None:
         kept = np.flatnonzero(leaf.alive[docs])
-    for facets, having in ((wanted, True), (unwanted, False)):
-        for facet in facets:
-            kept = kept[_having(leaf, docs[kept], facet) == having]
+    for lists, having in ((wanted, True), (unwanted, False)):
+        for those in lists:
+            found = np.zeros(len(kept), np.bool_)
+            found[within(docs[kept], those, leaf.size)[0]] = True
+            kept = kept[found == having]
     return kept
-
-
-def _having(leaf: Leaf, docs: Array, facet: str) -> Array:
-    """Return which of `docs` (n,) have `facet`."""
-    having = np.zeros(len(docs), np.bool_)
-    those = leaf.postings(facet.encode(), FACET).documents
-    having[within(docs, those, leaf.size)[0]] = True
-    return having

@@ -1,8 +1,9 @@
-"""Two kinds of query that Whoosh lacks; each ranks as if it were one term.
+"""Kinds of query that Whoosh lacks; two of them rank as if they were one term.
 
 `Beginning`: any word that starts so, as often as its most frequent one. `Places`: words
 at given distances, as often as they stand so. They score by BM25 with the number of
-living documents that match. `matcher` is the slow way, over Whoosh's own matchers.
+living documents that match. `Unranked`: anything, with the score 0, as filters are.
+`matcher` is the slow way, over Whoosh's own matchers.
 """
 
 from collections.abc import Iterator, Mapping
@@ -119,6 +120,26 @@ class Places(Pseudo):
                 for at in matcher.value_as("positions"):
                     if at != LAST_PLACE:
                         yield doc, at - place
+
+
+@dataclass(frozen=True)
+class Unranked(Query):
+    """What `child` matches, with the score 0."""
+
+    child: Any
+
+    def estimate_size(self, ixreader: Any) -> int:
+        """Return how many documents match at most."""
+        return int(ixreader.doc_count())
+
+    def estimate_min_size(self, ixreader: Any) -> int:
+        """Return how many documents match at least."""
+        return 0
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        """Return a matcher over the same documents."""
+        docs = list(self.child.matcher(searcher).all_ids())
+        return ListMatcher(docs, [0.0] * len(docs))  # type: ignore[no-untyped-call]
 
 
 def _walk(matcher: Any) -> Iterator[tuple[int, Any]]:
