@@ -20,6 +20,14 @@ class Query:
     limit: int = 50
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """A query that is kept under a name; its filters are written in it."""
+
+    name: str
+    query: str
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A record found; a higher `score` is better, and scores compare within a query."""

@@ -42,10 +42,29 @@ def lineage(connection: "sqlite_utils.Database") -> None:
     )
 
 
+def search_language(connection: "sqlite_utils.Database") -> None:
+    """Tell the index of ratings, and keep searches by name."""
+    for name, event, row in (
+        ("rating_given", "INSERT", "new"),
+        ("rating_changed", "UPDATE", "new"),
+        ("rating_withdrawn", "DELETE", "old"),
+    ):
+        connection.conn.execute(
+            f"CREATE TRIGGER {name} AFTER {event} ON rating BEGIN"
+            " INSERT INTO outbox (record_id) SELECT id FROM record"
+            f" WHERE content_hash = {row}.content_hash; END"
+        )
+    connection.conn.execute(
+        "CREATE TABLE saved_search (name TEXT PRIMARY KEY NOT NULL,"
+        " query TEXT NOT NULL, at TEXT NOT NULL)"
+    )
+
+
 STEPS: tuple[Step, ...] = (
     ("0001_first_schema", first_schema),
     ("0002_rouge_l", rouge_l),
     ("0003_lineage", lineage),
+    ("0004_search_language", search_language),
 )
 """Every step ever released, in order; names are never changed or reused."""
 

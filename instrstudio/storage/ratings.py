@@ -1,5 +1,7 @@
 """What people think of a content, whoever files it where."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from instrstudio.storage.clock import now
@@ -29,10 +31,30 @@ class Ratings:
         """Note a verdict in place of the same person's last one."""
         with self._database.atomic():
             self._database.execute(
-                "INSERT OR REPLACE INTO rating"
-                " (content_hash, profile, criterion, value, at) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO rating"
+                " (content_hash, profile, criterion, value, at) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at",
                 (content_hash, profile, criterion, value, now()),
             )
+
+    def remove(self, content_hash: str, profile: str, criterion: str) -> None:
+        """Take a verdict back, if there is one."""
+        with self._database.atomic():
+            self._database.execute(
+                "DELETE FROM rating"
+                " WHERE content_hash = ? AND profile = ? AND criterion = ?",
+                (content_hash, profile, criterion),
+            )
+
+    def of_records(self, ids: Sequence[int]) -> dict[int, float]:
+        """Return the mean of all verdicts on each of the records that have any."""
+        rows = self._database.rows(
+            "SELECT record.id, avg(rating.value) FROM record"
+            " JOIN rating ON rating.content_hash = record.content_hash"
+            " WHERE record.id IN (SELECT value FROM json_each(?)) GROUP BY record.id",
+            (json.dumps(list(ids)),),
+        )
+        return dict(rows)
 
     def of(self, content_hash: str) -> list[Rating]:
         """Return all verdicts on a content."""
@@ -51,3 +73,23 @@ class Ratings:
             )
             for row in rows
         ]
+
+    def put_back(self, rating: Rating) -> None:
+        """Note a verdict with its time, unless the same person has given one here."""
+        with self._database.atomic():
+            self._database.execute(
+                "INSERT OR IGNORE INTO rating"
+                " (content_hash, profile, criterion, value, at) VALUES (?, ?, ?, ?, ?)",
+                (
+                    rating.content_hash,
+                    rating.profile,
+                    rating.criterion,
+                    rating.value,
+                    rating.at,
+                ),
+            )
+
+    def rated(self) -> frozenset[str]:
+        """Return the contents that have any verdict."""
+        rows = self._database.rows("SELECT DISTINCT content_hash FROM rating")
+        return frozenset(row[0] for row in rows)

@@ -17,10 +17,12 @@ from instrstudio.storage.history import History
 from instrstudio.storage.import_positions import ImportPositions
 from instrstudio.storage.migrations import migrate
 from instrstudio.storage.outbox import Outbox
+from instrstudio.storage.past import Past
 from instrstudio.storage.project_settings import ProjectSettings
 from instrstudio.storage.ratings import Ratings
 from instrstudio.storage.records import Records
 from instrstudio.storage.runs import Runs
+from instrstudio.storage.searches import Searches
 from instrstudio.storage.task_types import TaskTypes
 from instrstudio.storage.templates import Templates
 
@@ -35,6 +37,7 @@ class Store:
         self.database = database
         self.created = created
         self.history = History(database)
+        self.past = Past(database, self.history)
         self.backups = Backups(database)
         self.records = Records(database, self.history)
         self.bulk = Bulk(database, self.history)
@@ -44,6 +47,7 @@ class Store:
         self.constructions = Constructions(database, self.history)
         self.events = Events(database)
         self.ratings = Ratings(database)
+        self.searches = Searches(database)
         self.task_types = TaskTypes(database)
         self.settings = ProjectSettings(database)
         self.imports = ImportPositions(database)
