@@ -26,7 +26,7 @@ from instrstudio.cli.search import search
 from instrstudio.cli.tags import tag
 from instrstudio.cli.templates import templates
 from instrstudio.cli.train import train
-from instrstudio.cli.transfer import export, import_
+from instrstudio.cli.transfer import export, import_, presets
 from instrstudio.cli.versions import versions
 from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.job import Cancelled
@@ -66,6 +66,7 @@ for _command in (
     import_,
     export,
     check,
+    presets,
     train,
     models,
     templates,

@@ -1,45 +1,72 @@
-"""``import`` and ``export``."""
+"""``import``, ``export`` and ``presets``."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from instrstudio.cli import console
+from instrstudio.cli import console, plans
 from instrstudio.cli.options import catch_up, json_option, opened, project_option
 from instrstudio.domain.transfer import ImportReport, Skipped
+from instrstudio.domain.transfer_plan import ImportPlan
+
+if TYPE_CHECKING:
+    from instrstudio.services.exporting import ExportPreview, ExportReport
+    from instrstudio.services.survey import Survey
 
 _SHOWN = 20
 """Lines of a report that are printed; ``--json`` gives all."""
+_LEFT_OUT = {
+    "licence": "of other licences",
+    "rating": "rated too low",
+    "duplicate": "duplicates",
+    "refused": "the format cannot hold",
+}
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_name", default="", help="The format of all FILES.")
+@plans.import_options
 @click.option("--dry-run", is_flag=True, help="Write nothing; report the same.")
 @json_option
 @project_option()
 def import_(
-    files: tuple[Path, ...], format_name: str, dry_run: bool, as_json: bool
+    files: tuple[Path, ...], dry_run: bool, as_json: bool, **given: Any
 ) -> None:
-    """Bring the records of FILES into the library.
+    """Bring the records and templates of FILES into the project.
 
     What a stopped import has read stays; the same command goes on from there.
     """
     from instrstudio.services import transfer
 
     with opened() as workspace:
+        plan = plans.import_plan(workspace, given)
         outcome = console.drive(
-            transfer.import_files(workspace, files, format_name, dry_run)
+            transfer.import_files(workspace, files, dry_run=dry_run, plan=plan)
         )
         if outcome.result.added and not dry_run and not outcome.cancelled:
             catch_up(workspace)
     if as_json:
         console.data(outcome.result.as_dict())
     else:
+        if dry_run:
+            _show_columns(files, plan)
         _print(outcome.result, dry_run)
     if outcome.cancelled:
         console.note("Cancelled; import the same file again to go on.")
     outcome.exit_if_cancelled()
+
+
+def _show_columns(files: tuple[Path, ...], plan: ImportPlan) -> None:
+    """Say how the columns of tables are read."""
+    from instrstudio.services import import_preview
+
+    for path in files:
+        found = import_preview.preview(path, plan, rows=0).columns
+        if found:
+            pairs = ", ".join(f"{theirs} → {ours}" for theirs, ours in found.items())
+            console.note(f"Columns of {path.name}: {pairs}.")
 
 
 def _print(report: ImportReport, dry_run: bool) -> None:
@@ -50,6 +77,9 @@ def _print(report: ImportReport, dry_run: bool) -> None:
         f"{rows} read: {report.added:,} {added}, {report.duplicates:,} known already, "
         f"{len(report.skipped):,} skipped; {len(report.repaired):,} mended."
     )
+    if report.templates:
+        templates = console.plural(len(report.templates), "template", "templates")
+        console.line(f"{templates} among them.")
     for heading, entries in (("Skipped", report.skipped), ("Mended", report.repaired)):
         if entries:
             console.line()
@@ -70,32 +100,114 @@ def _cells(entry: Skipped) -> tuple[object, ...]:
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--format", "format_name", default="", help="The format; else by suffix.")
-@click.option("--query", default="", help="Only records that this search finds.")
-@click.option("--with-starter", is_flag=True, help="The starter library as well.")
+@click.option("--id", "ids", type=int, multiple=True, help="A record; repeat.")
+@plans.export_options
+@click.option("--dry-run", is_flag=True, help="Write nothing; show counts and rows.")
 @json_option
 @project_option()
 def export(
-    out: Path, format_name: str, query: str, with_starter: bool, as_json: bool
+    out: Path, ids: tuple[int, ...], dry_run: bool, as_json: bool, **given: Any
 ) -> None:
-    """Write the records of the library to the file OUT."""
-    from instrstudio.services import transfer
+    """Write the records of the library to the file OUT.
 
-    drops = transfer.format_to_write(out, format_name).drops
-    if drops:
-        console.note(f"This format does not keep: {', '.join(drops)}.")
+    Says first what the format does not keep. A split writes OUT.train, OUT.validation
+    and OUT.test (before the suffix); an instruction is never in two of them.
+    """
+    from instrstudio.services import exporting, transfer
+
     with opened() as workspace:
-        report = console.drive(
-            transfer.export(workspace, out, format_name, query, with_starter)
-        ).result
+        plan = plans.export_plan(workspace, given)
+        if not plan.row_template:
+            drops = transfer.format_to_write(out, plan.format).drops
+            if drops:
+                console.note(f"This format does not keep: {', '.join(drops)}.")
+        chosen = ids or None
+        if dry_run:
+            shown = console.drive(
+                exporting.preview(workspace, out, plan, chosen)
+            ).result
+            _show_preview(shown, as_json)
+            return
+        report = console.drive(exporting.export(workspace, out, plan, chosen)).result
+    if as_json:
+        console.data(_as_dict(report))
+        return
+    if report.survey is not None:
+        _note_survey(report.survey)
+    for path, count in report.files.items():
+        written = console.plural(count, "record", "records")
+        console.line(f"Wrote {written} to {path}.")
+
+
+def _as_dict(report: "ExportReport") -> dict[str, object]:
+    """Return the JSON form of what was written."""
+    counted = report.survey.as_dict() if report.survey else {}
+    return {
+        "written": report.written,
+        "path": str(report.path),
+        "drops": list(report.drops),
+        "files": _files(report.files),
+        **counted,
+    }
+
+
+def _show_preview(shown: "ExportPreview", as_json: bool) -> None:
+    """Say what would be written."""
     if as_json:
         console.data(
             {
-                "written": report.written,
-                "path": str(report.path),
-                "drops": list(report.drops),
+                "drops": list(shown.drops),
+                "files": _files(shown.files),
+                "first": shown.first,
+                **shown.survey.as_dict(),
             }
         )
         return
-    written = console.plural(report.written, "record", "records")
-    console.line(f"Wrote {written} to {report.path}.")
+    _note_survey(shown.survey)
+    for path, count in shown.files.items():
+        records = console.plural(count, "record", "records")
+        console.line(f"Would write {records} to {path}.")
+    console.line(shown.first.rstrip("\n"))
+
+
+def _note_survey(found: "Survey") -> None:
+    """Say which records stay out, and what is lost of the others."""
+    if found.left_out:
+        reasons = ", ".join(
+            f"{count:,} {_LEFT_OUT[reason]}" for reason, count in found.left_out.items()
+        )
+        chosen = console.plural(found.chosen, "record", "records")
+        console.note(f"{chosen} chosen; left out: {reasons}.")
+    for reason, count in found.refused.items():
+        console.note(f"  {count:,}: {reason}")
+    if found.lost:
+        lost = ", ".join(f"{name} ({count:,})" for name, count in found.lost.items())
+        console.note(f"Lost of so many records: {lost}.")
+
+
+def _files(files: Mapping[Path, int]) -> dict[str, int]:
+    """Return the files by their names."""
+    return {str(path): count for path, count in files.items()}
+
+
+@click.command()
+@click.option("--delete", "gone", default="", metavar="NAME", help="Forget one.")
+@json_option
+@project_option()
+def presets(gone: str, as_json: bool) -> None:
+    """List the import and export options that were kept, or forget some."""
+    from instrstudio.services import transfer_presets as kept
+
+    with opened() as workspace:
+        kinds = (kept.IMPORT, kept.EXPORT)
+        if gone:
+            having = [k for k in kinds if gone in kept.names(workspace, k)]
+            for kind in having or kinds[:1]:
+                kept.delete(workspace, kind, gone)
+        found = {kind: list(kept.names(workspace, kind)) for kind in kinds}
+    if as_json:
+        console.data(found)
+        return
+    console.table(
+        ("for", "name"), [(kind, name) for kind in kinds for name in found[kind]]
+    )

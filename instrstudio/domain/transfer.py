@@ -70,7 +70,7 @@ class ImportReport:
     """Every row accounted for: `read` = `added` + `duplicates` + ``len(skipped)``.
 
     `ids` are the records added; of a bilingual row both, so there may be more of them
-    than rows.
+    than rows. `templates` are the ids of templates added.
     """
 
     read: int = 0
@@ -79,6 +79,7 @@ class ImportReport:
     repaired: tuple[Skipped, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     ids: tuple[int, ...] = ()
+    templates: tuple[str, ...] = ()
     cancelled: bool = False
 
     def as_dict(self) -> dict[str, object]:
@@ -87,6 +88,7 @@ class ImportReport:
             "read": self.read,
             "added": self.added,
             "duplicates": self.duplicates,
+            "templates": len(self.templates),
             "repaired": [entry.as_dict() for entry in self.repaired],
             "skipped": [entry.as_dict() for entry in self.skipped],
         }

@@ -15,7 +15,7 @@ from instrstudio.domain.errors import TransferError
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.ports import Format
 from instrstudio.domain.wording import message
-from instrstudio.services import placing, transfer
+from instrstudio.services import file_formats, placing
 
 if TYPE_CHECKING:
     from instrstudio.formats.checking.inspecting import Inspected, Inspector
@@ -62,7 +62,7 @@ def check(path: Path, format: str = "", repair: Path | None = None) -> Looking:
     Raises:
         TransferError: The file cannot be read to its end, or `repair` not be written.
     """
-    chosen = transfer.format_to_read(path, format)
+    chosen = file_formats.format_to_read(path, format)
     target = None if repair is None else _target(path, repair, chosen)
     from instrstudio.formats.checking.inspecting import Inspector
 
@@ -114,11 +114,11 @@ def _target(path: Path, repair: Path, format: Format) -> tuple[Path, Format]:
     Raises:
         TransferError: That would overwrite the file itself, or there is no format.
     """
-    transfer.check_place(repair)
+    file_formats.check_place(repair)
     from instrstudio.formats.checking.inspecting import keeps_shape
 
     own = format.writes or keeps_shape(format, path)
-    chosen = format if own else transfer.format_to_write(repair)
+    chosen = format if own else file_formats.format_to_write(repair)
     same = repair.exists() and repair.samefile(path)
     beside = repair.resolve().parent == path.resolve().parent
     if same or (beside and chosen.name in _SEVERAL_FILES):

@@ -10,8 +10,12 @@ from pathlib import Path
 from instrstudio.domain.job import Cancelled, Job, Progress
 from instrstudio.domain.ports import Format
 from instrstudio.domain.record import Record
-from instrstudio.domain.transfer import ImportReport, Row, Skipped
+from instrstudio.domain.template import Template
+from instrstudio.domain.transfer import Fault, ImportReport, Row, Skipped
+from instrstudio.domain.transfer_plan import ImportPlan
 from instrstudio.domain.wording import Message, message
+from instrstudio.services import history_beside
+from instrstudio.services.screening import Screen, is_known, named
 from instrstudio.services.workspace import Workspace
 
 CHUNK = 1000
@@ -30,39 +34,54 @@ class _Tally:
     repaired: list[Skipped] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     ids: list[int] = field(default_factory=list)
+    templates: list[str] = field(default_factory=list)
     cancelled: bool = False
 
-    def count(self, rows: Sequence[Row], added: Sequence[Sequence[int | None]]) -> None:
-        """Count rows; `added` has for each the ids of its records, None if known.
+    def count(self, row: Row, became: "_Became") -> None:
+        """Count a row; a bilingual one is one row, and added if a record is new."""
+        self.read += 1
+        if became.fault is not None:
+            self.skipped.append(became.fault)
+            return
+        self.ids += became.ids
+        self.templates += became.templates
+        is_new = bool(became.ids or became.templates)
+        self.added += is_new
+        self.duplicates += not is_new
+        if row.repaired is not None:
+            self.repaired.append(row.repaired)
 
-        A bilingual row is one row, and added if one of its records is new.
-        """
-        for row, ids in zip(rows, added, strict=True):
-            self.read += 1
-            if row.skipped is not None:
-                self.skipped.append(row.skipped)
-                continue
-            fresh = [found for found in ids if found is not None]
-            self.ids += fresh
-            self.added += bool(fresh)
-            self.duplicates += not fresh
-            if row.repaired is not None:
-                self.repaired.append(row.repaired)
+
+@dataclass(slots=True)
+class _Became:
+    """What became of one row: what is new of it, or why it was left out."""
+
+    records: list[Record] = field(default_factory=list)
+    ids: list[int] = field(default_factory=list)
+    templates: list[str] = field(default_factory=list)
+    fault: Skipped | None = None
 
 
 class Intake:
     """Takes files into the library of `workspace`; `report` says what came of it."""
 
     def __init__(
-        self, workspace: Workspace, paths: Sequence[Path], *, dry_run: bool
+        self,
+        workspace: Workspace,
+        paths: Sequence[Path],
+        plan: ImportPlan | None = None,
+        *,
+        dry_run: bool,
     ) -> None:
         self._store = workspace.store
+        self._screen = Screen(workspace, plan or ImportPlan())
         self._dry_run = dry_run
         self._label = _label(paths)
         self._total = sum(path.stat().st_size for path in paths)
         self._tally = _Tally()
         self._operation = 0
         self._seen: set[bytes] = set()
+        self._templates: set[str] = set()
         self._today = datetime.now(UTC).date().isoformat()
 
     @property
@@ -76,6 +95,7 @@ class Intake:
             repaired=tuple(tally.repaired),
             skipped=tuple(tally.skipped),
             ids=() if self._dry_run else tuple(tally.ids),
+            templates=tuple(tally.templates),
             cancelled=tally.cancelled,
         )
 
@@ -91,7 +111,8 @@ class Intake:
 
     def _file(self, path: Path, plugin: Format, done: int) -> Iterator[Progress]:
         """Take in one file from where it was left."""
-        digest = "" if self._dry_run else _digest(path, plugin.name)
+        way = f"{plugin.name}{self._screen.columns}"
+        digest = "" if self._dry_run else _digest(path, way)
         start = self._resume(digest)
         size = path.stat().st_size
         if start:
@@ -119,27 +140,78 @@ class Intake:
         return position
 
     def _take(self, rows: Sequence[Row], file: str, digest: str) -> None:
-        """Put the records of some rows into the library and count them."""
-        per_row = [
-            [
-                self._completed(item, file)
-                for item in row.items
-                if isinstance(item, Record)
-            ]
-            for row in rows
-        ]
-        records = [record for found in per_row for record in found]
+        """Put what some rows hold into the project and count them."""
+        became = [self._looked_at(row, file) for row in rows]
+        records, beside = [], []
+        for found in became:
+            for at, record in enumerate(found.records):
+                found.records[at], more = history_beside.parted(record)
+                records.append(found.records[at])
+                beside.append(more)
         if self._dry_run:
-            ids = self._as_if_inserted(records)
+            self._told(became, self._as_if_inserted(records))
+            self._add_templates(rows, became)
         else:
             with self._store.atomic():
                 inserted = self._store.records.insert(
                     records, label=self._label, operation=self._operation
                 )
                 self._operation = inserted.operation or self._operation
+                self._add_templates(rows, became)
+                for place, more in enumerate(beside):
+                    if more:
+                        history_beside.put_back(
+                            self._store, records[place], inserted.ids[place], more
+                        )
                 self._store.imports.put(digest, rows[-1].resume_at, self._operation)
-            ids = iter(inserted.ids)
-        self._tally.count(rows, [[next(ids) for _ in found] for found in per_row])
+            self._told(became, iter(inserted.ids))
+        for row, found in zip(rows, became, strict=True):
+            self._tally.count(row, found)
+
+    def _looked_at(self, row: Row, file: str) -> _Became:
+        """Return the records of a row that are wanted, or why none is."""
+        if row.skipped is not None:
+            return _Became(fault=row.skipped)
+        found = _Became()
+        for item in row.items:
+            if not isinstance(item, Record):
+                continue
+            wanted = self._screen.look(item)
+            if isinstance(wanted, Fault):
+                place = row.repaired or Skipped(
+                    file=file, row=row.resume_at, line=0, faults=(wanted,)
+                )
+                found.fault = replace(place, faults=(wanted,))
+            elif wanted is not None:
+                found.records.append(self._completed(wanted, file))
+        if found.records:
+            found.fault = None
+        return found
+
+    def _told(self, became: Sequence[_Became], ids: Iterator[int | None]) -> None:
+        """Give each row the ids of its records that are new."""
+        for found in became:
+            given = [next(ids) for _record in found.records]
+            found.ids = [fresh for fresh in given if fresh is not None]
+
+    def _add_templates(self, rows: Sequence[Row], became: Sequence[_Became]) -> None:
+        """Put the templates of some rows into the project; known ones are left."""
+        for row, found in zip(rows, became, strict=True):
+            for item in row.items:
+                if not isinstance(item, Template):
+                    continue
+                template = named(item)
+                if is_known(self._store, template) or template.id in self._templates:
+                    continue
+                self._templates.add(template.id)
+                found.templates.append(template.id)
+                if not self._dry_run:
+                    self._operation = self._operation or self._store.history.begin(
+                        "insert", self._label
+                    )
+                    self._store.templates.save(
+                        template, label=self._label, operation=self._operation
+                    )
 
     def _as_if_inserted(self, records: Sequence[Record]) -> Iterator[int | None]:
         """Yield for each record 0, or None where it would be a duplicate."""

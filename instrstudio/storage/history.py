@@ -62,16 +62,19 @@ class History:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def begin(self, kind: str, label: Label, *, undoable: bool = True) -> int:
+    def begin(
+        self, kind: str, label: Label, *, undoable: bool = True, at: str = ""
+    ) -> int:
         """Note a new operation and return its id; clears what could be redone.
 
         Call it inside the transaction that does the operation. What is not `undoable`
-        stays when everything before it is undone.
+        stays when everything before it is undone. `at` is when it was done, if that
+        was in another project.
         """
         undo_top, _redo_top = self._tops()
         operation = self.last() + 1
         top = operation if undoable else undo_top
-        self._append(operation, kind, label, None, undo_top, (top, None))
+        self._append(operation, kind, label, None, undo_top, (top, None), at=at)
         return operation
 
     def last(self) -> int:
@@ -218,12 +221,14 @@ class History:
         target: int | None,
         below: int | None,
         tops: tuple[int | None, int | None],
+        *,
+        at: str = "",
     ) -> None:
         """Write one row of the log."""
         self._database.execute(
             "INSERT INTO operation (id, at, kind, label, label_values, target, below,"
             " undo_top, redo_top) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (operation, now(), kind, *dump_message(label), target, below, *tops),
+            (operation, at or now(), kind, *dump_message(label), target, below, *tops),
         )
 
     def _revert(self, target: int, operation: int, label: Label) -> Reverting:

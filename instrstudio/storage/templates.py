@@ -30,10 +30,11 @@ class Templates:
         )
         return None if row is None else template_of(row)
 
-    def save(self, template: Template, *, label: Label) -> Template:
+    def save(self, template: Template, *, label: Label, operation: int = 0) -> Template:
         """Add a template or put it in place of the one with its id; return it stored.
 
-        It gets a version number that its id never had before.
+        It gets a version number that its id never had before. An import passes the
+        `operation` that it belongs to, and saves each id once.
 
         Raises:
             InvalidInput: It has no id.
@@ -42,7 +43,7 @@ class Templates:
             raise InvalidInput(message("The template has no id: give it one."))
         with self._database.atomic():
             version = self._next_version(template.id)
-            operation = self._history.begin("template", label)
+            operation = operation or self._history.begin("template", label)
             if self.find(template.id) is None:
                 self._history.keep_absence(TEMPLATE, operation, template.id)
             else:

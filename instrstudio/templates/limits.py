@@ -20,3 +20,6 @@ WIDTH_LIMIT = 100
 
 SECONDS = 0.8
 """How long a rendering may take; looked at in every round and at every expression."""
+
+JSON_LIMIT = 1 << 23
+"""Characters of one value written as JSON: quotation marks inside can double it."""

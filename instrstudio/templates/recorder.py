@@ -36,17 +36,23 @@ class Recorder:
         parts: The parts of the pattern, by index.
         template: The id of the template, for refs.
         values: The values of this rendering, by name.
+        spare: How many times more than the values amount to may be written.
     """
 
     def __init__(
-        self, parts: Sequence[Part], template: str, values: Mapping[str, object]
+        self,
+        parts: Sequence[Part],
+        template: str,
+        values: Mapping[str, object],
+        spare: int = 0,
     ) -> None:
         self.pieces: list[Piece] = []
         self.comma = "、" if values.get("language") == "zh" else ", "
         self._parts = parts
         self._template = template
         self._values = values
-        self._room = limits.OUTPUT_LIMIT + sum(map(_size, values.values()))
+        given = sum(map(_size, values.values()))
+        self._room = limits.OUTPUT_LIMIT + given * (1 + spare)
         self._rounds = limits.ITERATION_LIMIT
         self._deadline = time.monotonic() + limits.SECONDS
         self._line = 1

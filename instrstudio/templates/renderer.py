@@ -65,12 +65,21 @@ def _rendered(template: Template, profile: TaskProfile, fill: bool) -> list[Piec
     """Return the pieces of one pattern, without white space around them."""
     program = compiled(template.pattern)
     values = values_of(profile, template=template.id, slots=template.slots, fill=fill)
-    return _trimmed(_run(program, template.id, values))
+    return _trimmed(run_pattern(program, template.id, values))
 
 
-def _run(program: Compiled, template: str, values: Mapping[str, object]) -> list[Piece]:
-    """Run a compiled pattern and return what it recorded."""
-    recorder = Recorder(program.parts, template, values)
+def run_pattern(
+    program: Compiled, template: str, values: Mapping[str, object], spare: int = 0
+) -> list[Piece]:
+    """Run a compiled pattern and return what it recorded.
+
+    It may write as much as the values amount to, `spare` times more, and what every
+    pattern may add.
+
+    Raises:
+        TemplateError: It cannot be run; carries the line.
+    """
+    recorder = Recorder(program.parts, template, values, spare)
     context = program.template.new_context({**values, RECORDER: recorder})
     try:
         for _printed in program.template.root_render_func(context):

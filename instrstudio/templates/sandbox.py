@@ -8,6 +8,7 @@ ranges and loops.
 
 import functools
 import itertools
+import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -17,6 +18,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from instrstudio.domain.span import Origin
+from instrstudio.domain.task import Example
 from instrstudio.domain.wording import Message, message
 from instrstudio.templates import limits
 from instrstudio.templates.english import article
@@ -97,6 +99,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             indent=_indent,
             upper_first=upper_first,
             article=_article,
+            tojson=_tojson,
         )
         for name in set(self.tests) - _KEPT_TESTS:
             del self.tests[name]
@@ -271,6 +274,32 @@ def upper_first(text: object) -> str:
     if isinstance(text, Words) and len(large) == len(whole):
         return Words.of(large, *source_of(text))
     return large
+
+
+def _tojson(value: object) -> str:
+    """Return a value as JSON on one line, as a row of a file holds it."""
+    if isinstance(value, Undefined):
+        return str(value)
+    text = json.dumps(value, ensure_ascii=False, default=_fields)
+    if len(text) > limits.JSON_LIMIT:
+        raise Refused(
+            message(
+                "The template makes more than {limit} characters.",
+                limit=limits.JSON_LIMIT,
+            )
+        )
+    return text
+
+
+def _fields(value: object) -> object:
+    """Return a sample as an object."""
+    if isinstance(value, Example):
+        return value.as_dict()
+    raise Refused(
+        message(
+            "A value of the kind “{kind}” cannot be printed.", kind=type(value).__name__
+        )
+    )
 
 
 def _article(phrase: object) -> str:

@@ -12,7 +12,7 @@ from instrstudio.domain.job import Cancelled, Progress, run
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import ImportReport
-from instrstudio.services import intake, transfer
+from instrstudio.services import exporting, intake, transfer
 from instrstudio.services.workspace import Workspace
 
 WILD = Path(__file__).parents[3] / "shared" / "data" / "wild" / "alpaca"
@@ -272,7 +272,7 @@ def test_export_of_what_a_query_finds(
 def test_a_stopped_export_leaves_the_old_file(
     tmp_path: Path, empty_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(transfer, "_EVERY", 1)
+    monkeypatch.setattr(exporting, "_EVERY", 1)
     records = [Record(instruction=f"i{n}") for n in range(5)]
     empty_workspace.store.records.insert(records, label="x")
     target = tmp_path / "out.json"

@@ -1,0 +1,83 @@
+"""What of a file is wanted, and what is known already."""
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from instrstudio.domain.record import Record
+from instrstudio.domain.template import Template
+from instrstudio.domain.transfer import Fault
+from instrstudio.domain.transfer_plan import AS_IT_IS, ImportPlan, licence_of
+from instrstudio.services.parts import key_of
+from instrstudio.services.survey import said
+from instrstudio.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from instrstudio.storage.store import Store
+
+
+class Screen:
+    """Lets through the records that a plan wants.
+
+    What counts as the same beyond the library's own measure is looked for among all
+    records of the library, which are read once, and those let through before.
+    """
+
+    def __init__(self, workspace: Workspace, plan: ImportPlan) -> None:
+        self._workspace = workspace
+        self._plan = plan
+        self._licences = {licence_of(name) for name in plan.licences}
+        self._known: set[int] | None = None
+
+    @property
+    def columns(self) -> str:
+        """What was chosen of columns, to tell one reading of a file from another."""
+        return ",".join(f"{k}={v}" for k, v in sorted(self._plan.columns.items()))
+
+    def look(self, record: Record) -> Record | Fault | None:
+        """Return the record with what the plan adds, why it is not wanted, or None.
+
+        None: it is known already.
+        """
+        plan = self._plan
+        wanted = replace(
+            record,
+            licence=record.licence or plan.licence,
+            tags=tuple(dict.fromkeys((*record.tags, *plan.tags))),
+        )
+        if self._licences and licence_of(wanted.licence) not in self._licences:
+            return Fault(
+                field="licence",
+                rule="The licence is none of those that were asked for",
+                repair="Import without this condition, or say its licence",
+            )
+        if plan.same == AS_IT_IS:
+            return wanted
+        key = key_of(said(wanted, plan.same))
+        if key in self._all():
+            return None
+        self._all().add(key)
+        return wanted
+
+    def _all(self) -> set[int]:
+        """Return what the library says, read at the first asking."""
+        if self._known is None:
+            self._known = {
+                key_of(said(record, self._plan.same))
+                for record in self._workspace.store.records.iterate()
+            }
+        return self._known
+
+
+def named(template: Template) -> Template:
+    """Return a template with an id: one made of its pattern where it has none."""
+    if template.id.strip():
+        return template
+    digest = hashlib.blake2b(template.pattern.encode(), digest_size=8).hexdigest()
+    return replace(template, id=f"imported-{digest}", name=template.name or digest)
+
+
+def is_known(store: "Store", template: Template) -> bool:
+    """Say whether the project has this template under its id, the same in pattern."""
+    known = store.templates.find(template.id)
+    return known is not None and known.pattern == template.pattern

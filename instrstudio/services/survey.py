@@ -1,0 +1,220 @@
+"""Which records an export is about, counted before anything is written."""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from instrstudio.domain.job import Job, Progress
+from instrstudio.domain.ports import Format
+from instrstudio.domain.query import Query
+from instrstudio.domain.record import Record
+from instrstudio.domain.transfer import Fault
+from instrstudio.domain.transfer_plan import (
+    INSTRUCTION,
+    NEAR,
+    PARTS,
+    TEXT,
+    TRAIN,
+    ExportPlan,
+    licence_of,
+)
+from instrstudio.domain.wording import message
+from instrstudio.services import bulk, duplicates
+from instrstudio.services.parts import Groups, key_of
+from instrstudio.services.workspace import Workspace
+
+_EVERY = 500
+
+LOW_RATING, OTHER_LICENCE, DUPLICATE, REFUSED = (
+    "rating",
+    "licence",
+    "duplicate",
+    "refused",
+)
+"""Why a record that was chosen is left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What would be written.
+
+    `chosen` = the sum of `left_out` + the sum of the parts. `refused` counts the
+    records that the format cannot hold by the reason it gives, `lost` those of which it
+    leaves something behind, by what that is.
+    """
+
+    chosen: int
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    refused: Mapping[str, int] = field(default_factory=dict)
+    lost: Mapping[str, int] = field(default_factory=dict)
+    ids: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> dict[str, int]:
+        """How many records each part has."""
+        return {part: len(ids) for part, ids in self.ids.items()}
+
+    @property
+    def kept(self) -> int:
+        """How many records would be written."""
+        return sum(self.parts.values())
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the JSON form."""
+        return {
+            "chosen": self.chosen,
+            "left_out": dict(self.left_out),
+            "refused": dict(self.refused),
+            "lost": dict(self.lost),
+            "parts": self.parts,
+        }
+
+
+def survey(
+    workspace: Workspace,
+    plan: ExportPlan,
+    format: Format | None,
+    ids: Sequence[int] | None = None,
+) -> Job[Progress, Survey]:
+    """Count what `plan` would write of the records with `ids`, or of all.
+
+    Without ids, the starter library stays out unless the plan says otherwise, and so
+    do archived records. `format` is None where a template of one's own writes the rows.
+
+    Raises:
+        QuerySyntaxError: The query cannot be read.
+        SearchError: The index cannot be read or written.
+        InvalidInput: The plan says what cannot be.
+    """
+    plan.checked()
+    listed = yield from _listed(workspace, plan, ids)
+    counted = _Counted(workspace, plan, format)
+    records = workspace.store.records.iterate(listed)
+    for at, record in enumerate(records, start=1):
+        if ids is not None or plan.with_starter or record.source.kind != "starter":
+            counted.add(record)
+        if at % _EVERY == 0:
+            yield Progress(
+                done=at, total=len(listed), message=message("Counting the records…")
+            )
+    if plan.same == NEAR:
+        yield from counted.leave_near_ones()
+    return counted.survey()
+
+
+def _listed(
+    workspace: Workspace, plan: ExportPlan, ids: Sequence[int] | None
+) -> Job[Progress, Sequence[int]]:
+    """Return the ids to look at: oldest first, or best first where there is a query."""
+    if ids is not None:
+        return ids
+    if plan.query:
+        return (yield from bulk.choose(workspace, Query(text=plan.query)))
+    return workspace.store.records.ids(order="created", descending=False)
+
+
+class _Counted:
+    """The records that pass, and why the others do not."""
+
+    def __init__(
+        self, workspace: Workspace, plan: ExportPlan, format: Format | None
+    ) -> None:
+        self._workspace = workspace
+        self._plan = plan
+        self._licences = {licence_of(name) for name in plan.licences}
+        self._refusal = asked(format, "refusal")
+        self._loss = asked(format, "lost")
+        self._chosen = 0
+        self._left_out: Counter[str] = Counter()
+        self._refused: Counter[str] = Counter()
+        self._lost: Counter[str] = Counter()
+        self._seen: set[int] = set()
+        self._groups = Groups()
+        self._kept = array("q")
+
+    def add(self, record: Record) -> None:
+        """Look at one more record."""
+        self._chosen += 1
+        reason = self._reason(record)
+        if reason:
+            self._left_out[reason] += 1
+            return
+        self._kept.append(record.id or 0)
+        if self._plan.same != NEAR:
+            self._take(record)
+
+    def leave_near_ones(self) -> Job[Progress, None]:
+        """Keep the oldest of the records that are nearly the same."""
+        groups = yield from duplicates.find(self._workspace, ids=self._kept)
+        gone = {found for group in groups for found in group.ids[1:]}
+        self._left_out[DUPLICATE] += len(gone)
+        self._kept = array("q", (found for found in self._kept if found not in gone))
+        for record in self._workspace.store.records.iterate(self._kept):
+            self._take(record)
+
+    def _take(self, record: Record) -> None:
+        """Note what is lost of a record that is kept, and its group."""
+        found = self._loss(record) if self._loss else ()
+        self._lost.update(found if isinstance(found, tuple) else ())
+        if self._plan.is_split:
+            self._groups.add(record)
+
+    def survey(self) -> Survey:
+        """Return the sum of it, the records in their parts."""
+        ids: dict[str, array[int]] = {}
+        if self._plan.is_split:
+            plan = self._plan
+            parts, _ = self._groups.parts(plan.validation, plan.test, plan.seed)
+            for part, found in zip(parts, self._kept, strict=True):
+                ids.setdefault(part, array("q")).append(found)
+        elif self._kept:
+            ids = {TRAIN: self._kept}
+        return Survey(
+            chosen=self._chosen,
+            left_out={name: count for name, count in self._left_out.items() if count},
+            refused=dict(self._refused.most_common()),
+            lost=dict(self._lost.most_common()),
+            ids={part: ids[part] for part in PARTS if part in ids},
+        )
+
+    def _reason(self, record: Record) -> str:
+        """Return why a record stays out; empty where it does not."""
+        least = self._plan.least_rating
+        if self._licences and licence_of(record.licence) not in self._licences:
+            return OTHER_LICENCE
+        if least is not None and self._rating(record) < least:
+            return LOW_RATING
+        fault = self._refusal(record) if self._refusal else None
+        if isinstance(fault, Fault):
+            self._refused[fault.rule] += 1
+            return REFUSED
+        if self._plan.same in (TEXT, INSTRUCTION):
+            key = key_of(said(record, self._plan.same))
+            if key in self._seen:
+                return DUPLICATE
+            self._seen.add(key)
+        return ""
+
+    def _rating(self, record: Record) -> float:
+        """Return the mean of all verdicts; below every number where there are none."""
+        given = self._workspace.store.ratings.of(record.content_hash)
+        if not given:
+            return float("-inf")
+        return sum(rating.value for rating in given) / len(given)
+
+
+def said(record: Record, same: str) -> str:
+    """Return what is compared of a record."""
+    if same == INSTRUCTION:
+        return record.instruction
+    texts = [record.instruction, record.system]
+    texts += [text for e in record.examples for text in (e.input, e.output)]
+    texts += [text for turn in record.history for text in turn]
+    return "\n".join(texts)
+
+
+def asked(format: Format | None, name: str) -> Callable[[object], object] | None:
+    """Return what a format says of one record; None where it does not say it."""
+    found = getattr(format, name, None)
+    return found if callable(found) else None
