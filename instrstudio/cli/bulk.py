@@ -80,6 +80,24 @@ def replace(find: str, put: str, **chosen_by: Any) -> None:
 
 
 @bulk.command()
+@click.argument("stars", type=click.IntRange(0, 5))
+@selecting.selection
+@project_option()
+def rate(stars: int, **chosen_by: Any) -> None:
+    """Give 1 to 5 stars, which “rating:” finds; 0 takes them back.
+
+    The one thing here that “undo” does not take back.
+    """
+    from instrstudio.services import rating as service
+
+    _do(
+        "Rate {records}?",
+        lambda workspace, ids: service.rate(workspace, ids, stars),
+        chosen_by,
+    )
+
+
+@bulk.command()
 @selecting.selection
 @project_option()
 def archive(**chosen_by: Any) -> None:

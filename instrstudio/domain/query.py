@@ -1,5 +1,6 @@
 """What is looked for in the library, and what was found."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from instrstudio.domain.record import Record
@@ -18,6 +19,10 @@ class Query:
     tag: str = ""
     typing: bool = False
     limit: int = 50
+
+
+Facets = Mapping[str, tuple[tuple[str, int], ...]]
+"""For ``type``, ``lang``, ``tag`` and so on: values with their counts, most first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,11 @@ counts them all.
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
 
+from instrstudio.domain.query import Facets
 from instrstudio.search.clauses import Clauses
 from instrstudio.search.collector.corpus import Corpus
 from instrstudio.search.collector.leaf import FACET, Leaf
@@ -18,11 +18,8 @@ from instrstudio.search.ranking import matching
 
 COUNTED = ("type", "lang", "tag", "source", "licence", "rating")
 
-Counts = Mapping[str, tuple[tuple[str, int], ...]]
-"""For each filter its values with their counts, most first."""
 
-
-def counts(corpus: Corpus, clauses: Clauses, limit: int) -> Counts:
+def counts(corpus: Corpus, clauses: Clauses, limit: int) -> Facets:
     """Count the values of each filter among what `clauses` find, as `search` does."""
     members = _members(corpus, clauses, every=True)
     if len(clauses.required) > 1 and not any(member.any() for _, member in members):

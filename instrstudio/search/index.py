@@ -19,7 +19,7 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import CorruptIndexError
 
 from instrstudio.domain.errors import SearchError
-from instrstudio.domain.query import Hit, Query
+from instrstudio.domain.query import Facets, Hit, Query
 from instrstudio.domain.wording import message
 from instrstudio.search.batch import Batch
 from instrstudio.search.by_example import by_example
@@ -27,7 +27,7 @@ from instrstudio.search.clauses import Clauses, exactly
 from instrstudio.search.collector.corpus import Corpus
 from instrstudio.search.collector.leaf import Leaf
 from instrstudio.search.document import Document
-from instrstudio.search.facets import Counts, counts
+from instrstudio.search.facets import counts
 from instrstudio.search.files import make_index, open_index, segments
 from instrstudio.search.flat.segment import FlatSegment
 from instrstudio.search.folder import (
@@ -195,7 +195,7 @@ class SearchIndex:
             return Found(0, ())
         return self._reading(lambda: search(self._corpus, clauses, query.limit))
 
-    def facets(self, query: Query, limit: int = 50) -> Counts:
+    def facets(self, query: Query, limit: int = 50) -> Facets:
         """Return how many of what `search` finds have each value of each filter.
 
         For each of `facets.COUNTED` at most `limit` values, most first. Without any

@@ -5,18 +5,20 @@ doubt it is built anew. Big amounts belong into a child process, for indexing is
 Python and would make a window falter.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from instrstudio.domain.errors import IndexOutdated, SearchError
 from instrstudio.domain.job import Cancelled, Job, Progress, run
+from instrstudio.domain.record import Record
 from instrstudio.domain.wording import message
 from instrstudio.services import open_indexes
 
 if TYPE_CHECKING:
     from instrstudio.search.batch import Batch
+    from instrstudio.search.document import Document
     from instrstudio.services.workspace import Workspace
 
 CHUNK = 2_000
@@ -52,6 +54,27 @@ def catch_up(workspace: "Workspace") -> Job[Progress, int]:
     return (yield from rebuild(workspace))
 
 
+def check(workspace: "Workspace") -> Job[Progress, bool]:
+    """Read the whole index through; if it is damaged build it anew and return True.
+
+    Raises:
+        SearchError: It is damaged, and another one is indexing or the disk refuses.
+    """
+    from instrstudio.search.folder import IndexDamaged
+
+    yield Progress(done=0)
+    try:
+        with open_indexes.borrow(workspace) as index:
+            index.verify()
+        return False
+    except IndexDamaged:
+        pass
+    except IndexOutdated:
+        return False  # there is none to be damaged
+    yield from rebuild(workspace)
+    return True
+
+
 def rebuild(workspace: "Workspace", wait: float = _PATIENCE) -> Job[Progress, int]:
     """Build the index anew and put it in place of the old one; return the records.
 
@@ -60,7 +83,6 @@ def rebuild(workspace: "Workspace", wait: float = _PATIENCE) -> Job[Progress, in
     Raises:
         SearchError: Another one is still indexing after `wait` seconds.
     """
-    from instrstudio.search.document import Document
     from instrstudio.search.index import SearchIndex
 
     store = workspace.store
@@ -69,7 +91,8 @@ def rebuild(workspace: "Workspace", wait: float = _PATIENCE) -> Job[Progress, in
         start = store.outbox.last()
         total, done = store.records.count(), 0
         for records in _chunks(store.records.iterate(chunk=CHUNK)):
-            batch.apply(0, [(r.id or 0, Document.of(r)) for r in records])
+            documents = _documents(workspace, records)
+            batch.apply(0, [(r.id or 0, documents[r.id or 0]) for r in records])
             done += len(records)
             yield _progress(done, max(done, total))
         batch.apply(start, ())
@@ -123,17 +146,29 @@ def _keeping(job: Job[Progress, int]) -> Job[Progress, int]:
 
 def _drain(workspace: "Workspace", batch: "Batch") -> Job[Progress, int]:
     """Bring the changes behind the batch's position into it; return how many."""
-    from instrstudio.search.document import Document
-
     store, done = workspace.store, 0
     while pending := store.outbox.pending(batch.position, CHUNK):
         ids = list(dict.fromkeys(record_id for _, record_id in pending))
-        documents = {r.id: Document.of(r) for r in store.records.page(ids)}
+        documents = _documents(workspace, store.records.page(ids))
         last = pending[-1][0]
         batch.apply(last, [(changed, documents.get(changed)) for changed in ids])
         done += len(pending)
         yield _progress(done, done + store.outbox.last() - last)
     return done
+
+
+def _documents(
+    workspace: "Workspace", records: Sequence[Record]
+) -> "dict[int, Document | None]":
+    """Return what the index is to know of each of `records`."""
+    from instrstudio.search.document import Document
+
+    ids = [record.id or 0 for record in records]
+    ratings = workspace.store.ratings.of_records(ids)
+    return {
+        number: Document.of(record, ratings.get(number))
+        for number, record in zip(ids, records, strict=True)
+    }
 
 
 def _prune(workspace: "Workspace", position: int) -> None:

@@ -1,7 +1,7 @@
 """Finds records: ids from the index, rows from the project."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -14,7 +14,7 @@ from instrstudio.domain.errors import (
     NotFound,
 )
 from instrstudio.domain.job import Job
-from instrstudio.domain.query import Hit, Page, Query, RecordMatch
+from instrstudio.domain.query import Facets, Hit, Page, Query, RecordMatch
 from instrstudio.domain.wording import Message, message
 from instrstudio.services import indexing, open_indexes
 
@@ -95,12 +95,61 @@ def nearest(
             hits = index.nearest(text, language, limit, context)
     except IndexOutdated:
         return []
+    return _matches(workspace, hits)
+
+
+def _matches(workspace: "Workspace", hits: Sequence[Hit]) -> list[RecordMatch]:
+    """Return the records of `hits` that are still there."""
     by_id = {r.id: r for r in workspace.store.records.page([hit.id for hit in hits])}
     return [
         RecordMatch(record=by_id[hit.id], similarity=hit.score)
         for hit in hits
         if hit.id in by_id
     ]
+
+
+def by_example(
+    workspace: "Workspace",
+    source: str,
+    target: str,
+    language: str = "",
+    limit: int = 10,
+) -> list[RecordMatch]:
+    """Return the records with samples like the input `source` and output `target`.
+
+    Their instructions are the ones others used for such pairs. Best first; ``""`` is
+    any language.
+
+    Raises:
+        InvalidInput: Both texts are empty.
+        SearchError: The index cannot be read or written.
+    """
+    if not source.strip() and not target.strip():
+        raise InvalidInput(message("The example is empty: give an input or an output."))
+    indexing.keep_up(workspace)
+    try:
+        with open_indexes.borrow(workspace) as index:
+            hits = index.by_example(source, target, language, limit)
+    except IndexOutdated:
+        return []
+    return _matches(workspace, hits)
+
+
+def facets(workspace: "Workspace", query: Query, limit: int = 50) -> Facets:
+    """Return how many of what `search` finds have each type, language, tag and so on.
+
+    For each filter at most `limit` values, most first; nothing while there is no index.
+
+    Raises:
+        QuerySyntaxError: The text cannot be read; says where.
+        SearchError: The index cannot be read or written.
+    """
+    indexing.keep_up(workspace)
+    try:
+        with open_indexes.borrow(workspace) as index:
+            return index.facets(query, limit)
+    except IndexOutdated:
+        return {}
 
 
 def highlights(text: str, query_text: str) -> list[tuple[int, int]]:

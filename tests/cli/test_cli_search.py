@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from instrstudio.domain.record import Record
+from instrstudio.domain.task import Example
 from instrstudio.services.workspace import Workspace
 
 Run = Callable[..., Any]
@@ -91,3 +92,71 @@ def test_a_missing_file_of_queries_is_1(run: Run, filled: Path) -> None:
 def test_reindex(run: Run, filled: Path) -> None:
     ended = run("reindex")
     assert (ended.status, ended.out) == (0, "Indexed 3 records.\n")
+
+
+def test_facets_are_counted(run: Run, filled: Path) -> None:
+    ended = run("search", "news | 新闻", "--facets")
+    assert "source\town\t2\n" in ended.out
+    assert ended.err == "2 records.\n"
+    answer = run("search", "", "--facets", "--json").json
+    assert answer["facets"]["type"] == {"": 2, "summarization": 1}
+    assert answer["facets"]["tag"] == {"新闻": 1}
+
+
+def test_searches_are_saved_used_listed_and_forgotten(run: Run, filled: Path) -> None:
+    assert run("search", "--list-saved").out.startswith("No search is saved")
+    saved = run("search", "news", "--tag", "", "--task-type", "summarization")
+    kept = run("search", "news", "--task-type", "summarization", "--save", "mine")
+    assert kept.out == saved.out
+    assert "Saved as “mine”." in kept.err
+    assert run("search", "--saved", "mine").out == saved.out
+    narrowed = run("search", "tag:none", "--saved", "mine")
+    assert narrowed.out.startswith("Nothing found")
+    assert run("search", "--list-saved").out == "mine\ttype:summarization news\n"
+    listed = run("search", "--list-saved", "--json").json
+    assert listed == {"mine": "type:summarization news"}
+    gone = run("search", "--forget", "mine")
+    assert gone.out == "Forgot the search “mine” (type:summarization news).\n"
+    missing = run("search", "--saved", "mine")
+    assert (missing.status, missing.err) == (
+        1,
+        "Error: There is no saved search “mine”.\n",
+    )
+
+
+def test_an_unreadable_query_is_told_with_its_place(run: Run, filled: Path) -> None:
+    ended = run("search", "news (french")
+    assert ended.status == 1
+    assert "bracket at character 6" in ended.err
+    assert run("search", "rating:high", "--save", "x").status == 1
+
+
+def test_records_are_found_by_an_example(run: Run, project: Path) -> None:
+    sample = Example(input="It was a delight.", output="positive")
+    with Workspace.open(project) as workspace:
+        workspace.store.records.insert(
+            [Record(instruction="Say how it sounds.", examples=(sample,))], label="x"
+        )
+    example = ("--example-input", "So dull.", "--example-output", "negative")
+    ended = run("search", *example)
+    assert ended.out.endswith("Say how it sounds\n")
+    (hit,) = run("search", *example, "--json").json["hits"]
+    assert hit["instruction"] == "Say how it sounds."
+    assert 0 < hit["similarity"] <= 1
+    other = run("search", *example, "--language", "zh")
+    assert other.out == "No record has samples like these.\n"
+
+
+def test_ratings_are_given_and_found(run: Run, filled: Path) -> None:
+    assert run("bulk", "rate", 4, "--id", 2, "--yes").status == 0
+    found = run("search", "rating:>3", "--json").json
+    assert [hit["id"] for hit in found["hits"]] == [2]
+    assert run("bulk", "rate", 0, "--id", 2, "--yes").status == 0
+    assert run("search", "rating:1..", "--json").json["total"] == 0
+    assert run("bulk", "rate", 6, "--id", 2, "--yes").status == 2
+
+
+def test_one_thing_at_a_time(run: Run, filled: Path) -> None:
+    assert run("search").status == 2
+    assert run("search", "news", "--list-saved").status == 2
+    assert run("search", "news", "--example-input", "x").status == 2

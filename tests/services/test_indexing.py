@@ -10,6 +10,7 @@ from instrstudio.domain.errors import IndexOutdated
 from instrstudio.domain.job import Cancelled, Progress, run
 from instrstudio.domain.query import Query
 from instrstudio.domain.record import Record
+from instrstudio.search.flat.sealed import SealedFile
 from instrstudio.search.index import IndexBusy, SearchIndex
 from instrstudio.services import indexing, open_indexes
 from instrstudio.services.workspace import Workspace
@@ -262,3 +263,48 @@ def test_following_equals_rebuilding(
         run(indexing.rebuild(workspace))
         assert [found(workspace, query) for query in queries] == followed
         open_indexes.close(workspace)
+
+
+def _damage(workspace: Workspace) -> None:
+    """Flip a byte of the postings that no search has read yet."""
+    (path,) = open_indexes.folder(workspace).rglob("*.flat")
+    place = SealedFile(path).arrays["text.pos"].whole().tobytes()
+    content = bytearray(path.read_bytes())
+    content[content.index(place)] ^= 1
+    path.write_bytes(content)
+
+
+def test_a_damaged_index_is_found_by_the_check_and_built_anew(
+    opened: Workspace,
+) -> None:
+    assert run(indexing.check(opened)) is False  # there is none yet
+    (one,) = insert(opened, "apple pie")
+    run(indexing.catch_up(opened))
+    assert run(indexing.check(opened)) is False
+    open_indexes.close(opened)
+    _damage(opened)
+    assert run(indexing.check(opened)) is True
+    assert found(opened, '"apple pie"') == [one]
+    assert run(indexing.check(opened)) is False
+
+
+def test_an_index_without_its_table_is_damaged_too(opened: Workspace) -> None:
+    (one,) = insert(opened, "apple")
+    run(indexing.catch_up(opened))
+    open_indexes.close(opened)
+    for table in open_indexes.folder(opened).rglob("*.toc"):
+        table.write_bytes(b"")
+    assert run(indexing.check(opened)) is True
+    assert found(opened, "apple") == [one]
+
+
+def test_a_rating_reaches_the_index(opened: Workspace) -> None:
+    one, two = insert(opened, "apple", "apple")
+    insert(opened, "plum")
+    run(indexing.catch_up(opened))
+    content = opened.store.records.get(one).content_hash
+    opened.store.ratings.put(content, "ann", "overall", 4)
+    assert run(indexing.catch_up(opened)) == 2
+    assert found(opened, "rating:4") == [one, two]
+    run(indexing.rebuild(opened))
+    assert found(opened, "rating:4 apple") == [one, two]

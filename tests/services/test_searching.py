@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from instrstudio.domain.errors import NotFound, QuerySyntaxError
+from instrstudio.domain.errors import InvalidInput, NotFound, QuerySyntaxError
 from instrstudio.domain.job import run
 from instrstudio.domain.query import Page, Query
 from instrstudio.domain.record import Record
+from instrstudio.domain.task import Example
 from instrstudio.search.index import SearchIndex
-from instrstudio.services import indexing, open_indexes, searching
+from instrstudio.services import indexing, open_indexes, rating, searching
 from instrstudio.services.workspace import Workspace
 
 
@@ -223,3 +224,49 @@ def test_indexes_are_lent_to_one_at_a_time(library: Workspace) -> None:
         assert isinstance(two, SearchIndex)
     with open_indexes.borrow(library) as again:
         assert again in {one, two}
+
+
+def test_facets_follow_the_library(library: Workspace) -> None:
+    counts = searching.facets(library, Query(text="the"))
+    assert counts["lang"] == (("en", 2),)
+    assert searching.facets(library, Query(tag="press"))["lang"] == (
+        ("en", 1),
+        ("zh", 1),
+    )
+    run(rating.rate(library, [1, 3], 4))
+    assert searching.facets(library, Query())["rating"] == (("4", 2),)
+    assert ids(searching.search(library, Query(text="rating:>=4 lang:zh"))) == [3]
+    run(rating.rate(library, [1, 3], 0))
+    assert searching.search(library, Query(text="rating:>=4")).total == 0
+
+
+@pytest.mark.parametrize("stars", [-1, 6])
+def test_there_are_five_stars(library: Workspace, stars: int) -> None:
+    with pytest.raises(InvalidInput, match="1 to 5 stars"):
+        run(rating.rate(library, [1], stars))
+
+
+def test_what_is_created_is_found_by_its_day(library: Workspace) -> None:
+    found = searching.search(library, Query(text="created:2020.."))
+    assert found.total == 3
+    assert searching.search(library, Query(text="created:..2020")).total == 0
+
+
+def test_an_example_finds_the_instructions_for_such_pairs(library: Workspace) -> None:
+    sample = Example(input="The film was a delight.", output="positive")
+    library.store.records.insert(
+        [Record(instruction="Say how it sounds.", examples=(sample,))], label="x"
+    )
+    (match,) = searching.by_example(library, "So dull, I slept.", "negative")
+    assert match.record.instruction == "Say how it sounds."
+    assert 0 < match.similarity < 1
+    with pytest.raises(InvalidInput, match="example is empty"):
+        searching.by_example(library, " ", "")
+
+
+def test_facets_and_examples_without_an_index(
+    library: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "SMALL_LIBRARY", 0)
+    assert searching.facets(library, Query()) == {}
+    assert searching.by_example(library, "a", "b") == []
