@@ -28,13 +28,15 @@ _SPARE = 2
 _MUST = ("<labels>", "<fields>", "<constraints>", "<target_language>", "<role>")
 _MISSING = 0.6
 _TELLING = ("<input_form>", "<output_form>", "<topic>", "<programming_language>")
-_UNTOLD = 0.85
+_UNTOLD = 0.93
 _WORTH = 0.85
 """What perfect confidence is worth beside other methods: a model is sure of what is
 usual, not of what is right."""
 _TWICE = 0.9
 _USUAL, _EXPONENT = 20, 0.2
 """Tokens of a plain instruction, and how far the probability is divided by length."""
+_AGREEMENT = 0.5
+"""What the agreement of a model's own texts counts beside their probability."""
 _LOOKED_AT = 12
 _DRAFT_SECONDS = 0.6
 """How long drafts may take: they are to shorten the wait, not to become it."""
@@ -224,14 +226,16 @@ def _is_whole(hypothesis: "Hypothesis", profile: TaskProfile) -> bool:
 
 
 def _fit(hypothesis: "Hypothesis", profile: TaskProfile) -> float:
-    """Return the mean probability of a token, lowered for what is left unsaid.
+    """Return how good the model finds a text, lowered for what is left unsaid.
 
-    It is also lowered for what is long: of a long text most tokens are sure whatever
-    the task, so a plain mean prefers steps that nobody asked for (the exponent is that
-    of Wu et al. 2016, arXiv 1609.08144, section 7, but smaller).
+    That is how far its other texts agree (minimum Bayes risk), and how probable it is
+    a token. Probability is also lowered for what is long: of a long text most tokens
+    are sure whatever the task, so a plain mean prefers steps that nobody asked for (the
+    exponent is that of Wu et al. 2016, arXiv 1609.08144, section 7, but smaller).
     """
     length = max(len(hypothesis.tokens), _USUAL)
-    fit = math.exp(hypothesis.log_probability * (length / _USUAL) ** (1 - _EXPONENT))
+    likely = math.exp(hypothesis.log_probability * (length / _USUAL) ** (1 - _EXPONENT))
+    fit = _AGREEMENT * hypothesis.agreement + (1 - _AGREEMENT) * likely
     known = delexical.available(profile)
     for token in known:
         if token not in hypothesis.text and token in _MUST:

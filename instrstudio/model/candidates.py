@@ -71,11 +71,13 @@ def collected(
     return record.nested([[*first, *second, *drawn] for first, second, drawn in found])
 
 
-def ranked(found: Sequence[Decoded], text: Callable[[Decoded], str]) -> list[Decoded]:
-    """Return `found` with the best first; unfinished ones come last.
+def ranked(
+    found: Sequence[Decoded], text: Callable[[Decoded], str]
+) -> list[tuple[Decoded, float]]:
+    """Return `found`, the best first, with how far the others agree with each.
 
     Best is what the others agree with most (minimum Bayes risk over the candidates, see
-    `agreement`) mixed with the mean probability a token.
+    `agreement`) mixed with the mean probability a token; unfinished ones come last.
     """
     agreed = agreement([text(decoded) for decoded in found])
     worth = {
@@ -83,7 +85,10 @@ def ranked(found: Sequence[Decoded], text: Callable[[Decoded], str]) -> list[Dec
         + (1 - _AGREEMENT) * math.exp(decoded.mean_log_probability)
         for decoded, share in zip(found, agreed, strict=True)
     }
-    return sorted(found, key=lambda d: (not d.finished, -worth[id(d)]))
+    return sorted(
+        zip(found, agreed, strict=True),
+        key=lambda one: (not one[0].finished, -worth[id(one[0])]),
+    )
 
 
 def bars(

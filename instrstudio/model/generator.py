@@ -1,7 +1,7 @@
 """A trained model ready to write: the interface for everyone outside this room."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -31,10 +31,11 @@ class Hypothesis:
     """A text the model wrote.
 
     `offsets` are the code points [start, end) of each token in `text`;
-    `log_probability` is the mean a token; `attention` has the shape
-    (tokens, source tokens) and its rows sum to 1. `copied` is the probability that a
-    token was copied and `copy_sources` the place in `source_tokens` it came from, -1
-    where it was rather written; both are empty for a model that cannot copy.
+    `log_probability` is the mean a token, `agreement` how like the other texts that the
+    model found are to it, in [0, 1]. `attention` has the shape (tokens, source tokens)
+    and its rows sum to 1. `copied` is the probability that a token was copied and
+    `copy_sources` the place in `source_tokens` it came from, -1 where it was rather
+    written; both are empty for a model that cannot copy.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Hypothesis:
     copied: tuple[float, ...] = ()
     copy_sources: tuple[int, ...] = ()
     source_tokens: tuple[str, ...] = ()
+    agreement: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,14 +260,19 @@ class Generator:
         """Return `limit` of `found` that differ in more than white space."""
         different = {one.ids for one in found}
         texts = {ids: self._tokenizer.decode(ids)[0] for ids in different}
+        ranked = candidates.ranked(found, lambda one: texts[one.ids])
+        agreed = {id(decoded): share for decoded, share in ranked}
         best: dict[str, Decoded] = {}
-        for decoded in candidates.ranked(found, lambda one: texts[one.ids]):
+        for decoded, _ in ranked:
             bare = "".join(texts[decoded.ids].split())
             if bare:
                 best.setdefault(bare, decoded)
         chosen = varied(list(best.values()), limit)
         shown = tuple(self._shown(id_) for id_ in source)
-        return [self._hypothesis(decoded, shown) for decoded in chosen]
+        return [
+            replace(self._hypothesis(one, shown), agreement=agreed[id(one)])
+            for one in chosen
+        ]
 
     def _shown(self, id_: int) -> str:
         """Return one token as people read it; each is asked for once."""

@@ -48,7 +48,8 @@ def test_an_odd_text_loses_against_what_the_others_agree_with() -> None:
     }
     odd, *others = (decoded(ids, 0.8 if ids == (1,) else 0.7) for ids in texts)
     found = candidates.ranked([odd, *others], lambda d: texts[d.ids])
-    assert found[-1] is odd
+    assert found[-1][0] is odd
+    assert found[-1][1] == min(agreed for _, agreed in found)
 
 
 def test_among_strangers_the_likeliest_is_first_and_the_unfinished_last() -> None:
@@ -56,7 +57,7 @@ def test_among_strangers_the_likeliest_is_first_and_the_unfinished_last() -> Non
     low, high = decoded((1,), 0.3), decoded((2,), 0.6)
     cut = decoded((3,), 0.9, finished=False)
     found = candidates.ranked([cut, low, high], lambda d: texts[d.ids])
-    assert found == [high, low, cut]
+    assert [one for one, _ in found] == [high, low, cut]
 
 
 def test_bars_are_rows_of_forbidden_tokens() -> None:
