@@ -14,7 +14,7 @@ from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
 from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.row_format import RowFormat, no_record
-from instrstudio.formats.frame.text_out import text_out, write_list
+from instrstudio.formats.frame.text_out import write_list, write_object
 from instrstudio.formats.reading.tidy import Mender
 
 MOST_SAMPLES = 100
@@ -156,17 +156,7 @@ class Sni(RowFormat):
         first = list(islice(rows, 2))
         if len(first) != 1:
             return write_list(chain(first, rows), target)
-        return _write_one(first[0], target)
-
-
-def _write_one(row: Mapping[str, object], target: Path) -> Iterator[int]:
-    """Write the only task."""
-    import json
-
-    with text_out(target) as file:
-        json.dump(row, file, ensure_ascii=False, indent=4)
-        file.write("\n")
-    yield 1
+        return write_object(first[0], target)
 
 
 def _listed(value: object) -> list[object]:

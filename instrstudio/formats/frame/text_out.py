@@ -50,3 +50,11 @@ def write_list(rows: Iterable[Mapping[str, object]], target: Path) -> Iterator[i
             file.write("\n".join("  " + line for line in text.split("\n")))
             yield count
         file.write("\n]\n" if count else "]\n")
+
+
+def write_object(row: Mapping[str, object], target: Path) -> Iterator[int]:
+    """Write the only row of a file by itself."""
+    with text_out(target) as file:
+        json.dump(row, file, ensure_ascii=False, indent=4)
+        file.write("\n")
+    yield 1
