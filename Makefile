@@ -6,10 +6,11 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$p && break; done)
 BENCH_PY := build/bench-venv/bin/python
+CONSUMERS_PY := build/consumers-venv/bin/python
 SITE := import sysconfig; print(sysconfig.get_path('purelib'))
 EXAMPLE := resources/samples/news
 
-.PHONY: run test lint types contracts tests drill translations wheel clean system system-window
+.PHONY: run test test-consumers lint types contracts tests drill translations wheel clean system system-window
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run system-window
@@ -46,6 +47,21 @@ build/bench-venv/.installed: $(VENV)/.run tests/benchmarks/requirements.txt
 	echo "import site; site.addsitedir('$$($(PY) -c "$(SITE)")')" \
 		> $$($(BENCH_PY) -c "$(SITE)")/program.pth
 	$(BENCH_PY) -m pip install -q --no-deps -r tests/benchmarks/requirements.txt
+	@touch $@
+
+# Other people's programs read our exports: Hugging Face datasets, pandas, LLaMA-Factory,
+# promptfoo. An environment of their own, which sees ours; needs the network once.
+test-consumers: build/consumers-venv/.installed
+	INSTRSTUDIO_CONSUMERS=1 PYTHONPATH=tests HF_HUB_OFFLINE=1 $(CONSUMERS_PY) -m pytest \
+		tests/consumers -W default -rs $(ARGS)
+
+build/consumers-venv/.installed: $(VENV)/.dev tests/consumers/requirements.txt
+	$(PY) -m venv --clear build/consumers-venv
+	echo "import site; site.addsitedir('$$($(PY) -c "$(SITE)")')" \
+		> $$($(CONSUMERS_PY) -c "$(SITE)")/program.pth
+	$(CONSUMERS_PY) -m pip install -q -r tests/consumers/requirements.txt
+	@# its loader alone is used; the rest of it wants gigabytes
+	$(CONSUMERS_PY) -m pip install -q --no-deps llamafactory || echo "LLaMA-Factory cannot be installed: its tests are skipped."
 	@touch $@
 
 # kill -9 at random moments (ARGS="--moments 1000 --seed 1"); a minute of it is a test
