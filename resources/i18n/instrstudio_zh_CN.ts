@@ -570,6 +570,10 @@
       <translation>筛选模板</translation>
     </message>
     <message>
+      <source>Forget saved search</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Go to row…</source>
       <translation>转到某行…</translation>
     </message>
@@ -600,6 +604,10 @@
     <message>
       <source>Rename…</source>
       <translation>重命名…</translation>
+    </message>
+    <message>
+      <source>Save search…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Save template</source>
@@ -2332,6 +2340,17 @@
     </message>
   </context>
   <context>
+    <name>SavedSearches</name>
+    <message>
+      <source>Name of the search</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save search</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>SearchBox</name>
     <message>
       <source>Search instructions or run a command</source>
@@ -2353,8 +2372,8 @@
       <translation>搜索指令</translation>
     </message>
     <message>
-      <source>Search instructions, or filter with type: tag: lang:</source>
-      <translation>搜索指令，或用 type: tag: lang: 筛选</translation>
+      <source>Search instructions, or filter with type: tag: lang: rating:</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>lang: {name}</source>
@@ -2411,6 +2430,10 @@
     <message>
       <source>Not known</source>
       <translation>未知</translation>
+    </message>
+    <message>
+      <source>Saved searches</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Shelves of the library</source>
@@ -2949,8 +2972,20 @@
       <translation>有一个引号没有闭合。</translation>
     </message>
     <message>
+      <source>A rating is 1 to {most} stars, or 0 for none.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A record cannot be merged with itself.</source>
       <translation>记录不能与自身合并。</translation>
+    </message>
+    <message>
+      <source>A row has no “{name}”; it has {known}.</source>
+      <translation>一行里没有“{name}”；可以用的有 {known}。</translation>
+    </message>
+    <message>
+      <source>A saved search needs a name of 1 to {longest} characters.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A tag is never closed.</source>
@@ -2999,6 +3034,10 @@
     <message>
       <source>Copying the project…</source>
       <translation>正在复制项目…</translation>
+    </message>
+    <message>
+      <source>Counting the records…</source>
+      <translation>正在清点记录…</translation>
     </message>
     <message>
       <source>Delete records</source>
@@ -3101,6 +3140,10 @@
       <translation>没有模板适合这个任务。</translation>
     </message>
     <message>
+      <source>One side of “|” at character {position} is empty: write what may stand there, or leave it out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Open project</source>
       <translation>打开项目</translation>
     </message>
@@ -3111,6 +3154,14 @@
     <message>
       <source>Put the newest file of “{backups}” in its place.</source>
       <translation>把“{backups}”里最新的文件放回原处。</translation>
+    </message>
+    <message>
+      <source>Rate with {stars} stars</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rating…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Read curve</source>
@@ -3225,6 +3276,10 @@
       <translation>备份“{path}”无法写入：{reason}。</translation>
     </message>
     <message>
+      <source>The bracket at character {position} is never closed: close it, or put the text in quotation marks.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The card of the model in {path} cannot be written ({reason}).</source>
       <translation>{path} 中模型的说明卡写不进去（{reason}）。</translation>
     </message>
@@ -3251,6 +3306,10 @@
     <message>
       <source>The display “{display}” does not answer: set DISPLAY to another.</source>
       <translation>显示器“{display}”没有应答：把 DISPLAY 改成别的。</translation>
+    </message>
+    <message>
+      <source>The example is empty: give an input or an output.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The field “{field}” must be a list.</source>
@@ -3365,6 +3424,14 @@
       <translation>模型“{name}”还写不出可用的指令：继续训练。</translation>
     </message>
     <message>
+      <source>The option “{key}” cannot be “{value}”.</source>
+      <translation>选项“{key}”不能是“{value}”。</translation>
+    </message>
+    <message>
+      <source>The preset has no name: give it one.</source>
+      <translation>这组预设没有名称：给它起个名称。</translation>
+    </message>
+    <message>
       <source>The project has no backup yet.</source>
       <translation>项目还没有备份。</translation>
     </message>
@@ -3393,8 +3460,8 @@
       <translation>项目文件“{file}”已损坏：{what}。</translation>
     </message>
     <message>
-      <source>The quotation mark at character {position} is never closed.</source>
-      <translation>第 {position} 个字符处的引号没有闭合。</translation>
+      <source>The quotation mark at character {position} is never closed: close it, or leave it out.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The record {id} has no version {operation}.</source>
@@ -3429,6 +3496,14 @@
       <translation>搜索索引与项目不符：重建索引。</translation>
     </message>
     <message>
+      <source>The search index was damaged and has been built anew. Your records are untouched.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The search is empty: type what to look for.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The setting “{key}” cannot be “{value}”.</source>
       <translation>设置“{key}”不能是“{value}”。</translation>
     </message>
@@ -3439,6 +3514,10 @@
     <message>
       <source>The settings in “{file}” cannot be used, so the defaults are: {reason}</source>
       <translation>“{file}”里的设置无法使用，已改用默认值：{reason}</translation>
+    </message>
+    <message>
+      <source>The shares of validation and test lie between 0 and 1, and are less than 1 together.</source>
+      <translation>验证集和测试集的比例都在 0 和 1 之间，合起来小于 1。</translation>
     </message>
     <message>
       <source>The slot “{name}” must be used and is not.</source>
@@ -3577,8 +3656,8 @@
       <translation>没有文件“{path}”。</translation>
     </message>
     <message>
-      <source>There is no filter “{field}:” (character {position}); there are tag:, type: and lang:.</source>
-      <translation>没有筛选“{field}:”（第 {position} 个字符）；可用 tag:、type: 和 lang:。</translation>
+      <source>There is no filter “{field}:” (character {position}); there are tag:, type:, lang:, rating:, source:, licence: and created:.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no filter “{name}”.</source>
@@ -3609,6 +3688,10 @@
       <translation>没有模型“{name}”。</translation>
     </message>
     <message>
+      <source>There is no preset “{name}” for this; known are {known}.</source>
+      <translation>这里没有预设“{name}”；已有的是 {known}。</translation>
+    </message>
+    <message>
       <source>There is no preset “{name}” of “{architecture}”.</source>
       <translation>“{architecture}”没有预设“{name}”。</translation>
     </message>
@@ -3627,6 +3710,10 @@
     <message>
       <source>There is no run “{name}”.</source>
       <translation>没有训练“{name}”。</translation>
+    </message>
+    <message>
+      <source>There is no saved search “{name}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no search index yet: build it.</source>
@@ -3669,8 +3756,20 @@
       <translation>没有可导出的内容：自己的条目都不符合“{query}”。</translation>
     </message>
     <message>
+      <source>There is nothing to export: none of the {count} records chosen has such a rating and licence.</source>
+      <translation>没有可导出的内容：选中的 {count} 条记录都不符合所要求的评分和许可。</translation>
+    </message>
+    <message>
+      <source>There is nothing to export: of the {count} records chosen none fits the format ({reason}).</source>
+      <translation>没有可导出的内容：选中的 {count} 条记录都不适合这种格式（{reason}）。</translation>
+    </message>
+    <message>
       <source>There is nothing to export: the library holds no record of yours; records of the starter library stay out unless you ask for them.</source>
       <translation>没有可导出的内容：指令库里没有自己的条目；自带指令默认不导出。</translation>
+    </message>
+    <message>
+      <source>There is nothing to export: the project has no own template.</source>
+      <translation>没有可导出的内容：项目里没有自己的模板。</translation>
     </message>
     <message>
       <source>This line begins like JSON but is none: {line}</source>
@@ -3853,8 +3952,16 @@
       <translation>与条目 {id} 相似 {percent}%</translation>
     </message>
     <message>
+      <source>{rows} rows looked at</source>
+      <translation>已检查 {rows} 行</translation>
+    </message>
+    <message>
       <source>{rows} rows read</source>
       <translation>已读 {rows} 行</translation>
+    </message>
+    <message>
+      <source>{rows} rows written</source>
+      <translation>已写入 {rows} 行</translation>
     </message>
     <message>
       <source>{text}</source>
@@ -3957,6 +4064,10 @@
       <translation>“{file}”解压后超过 4 GB。</translation>
     </message>
     <message>
+      <source>“{format}” has no columns to choose from.</source>
+      <translation>“{format}”没有可以选择的列。</translation>
+    </message>
+    <message>
       <source>“{format}” is only read.</source>
       <translation>“{format}”只能读取。</translation>
     </message>
@@ -4053,12 +4164,28 @@
       <translation>“{path}”由本程序的更新版本写入：安装该版本后再打开。</translation>
     </message>
     <message>
+      <source>“{path}” would overwrite the file that is repaired: name another place.</source>
+      <translation>“{path}”会覆盖正在修复的文件：换一个位置。</translation>
+    </message>
+    <message>
+      <source>“{same}” does not say what is the same: use one of {known}.</source>
+      <translation>“{same}”说明不了什么算相同：用 {known} 中的一个。</translation>
+    </message>
+    <message>
       <source>“{tag}” is never closed.</source>
       <translation>“{tag}”没有闭合。</translation>
     </message>
     <message>
       <source>“{token}” is out of place here.</source>
       <translation>这里不该有“{token}”。</translation>
+    </message>
+    <message>
+      <source>“{value}” is no rating (character {position}): write 4, &gt;=4, &lt;3 or 2..4.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{value}” is no time (character {position}): write 2026, 2026-01, 2026-01-31, or two of these with .. between them.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{wide}” is plain text; a slot is written with “{narrow}”.</source>
