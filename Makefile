@@ -53,7 +53,7 @@ build/bench-venv/.installed: $(VENV)/.run tests/benchmarks/requirements.txt
 # promptfoo. An environment of their own, which sees ours; needs the network once.
 test-consumers: build/consumers-venv/.installed
 	INSTRSTUDIO_CONSUMERS=1 PYTHONPATH=tests HF_HUB_OFFLINE=1 $(CONSUMERS_PY) -m pytest \
-		tests/consumers -W default -rs $(ARGS)
+		tests/consumers -W default -o faulthandler_timeout=0 -rs $(ARGS)
 
 build/consumers-venv/.installed: $(VENV)/.dev tests/consumers/requirements.txt
 	$(PY) -m venv --clear build/consumers-venv

@@ -5,7 +5,7 @@ The file that is named becomes the card; ``README.md`` and ``data/`` lie beside 
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,7 +27,8 @@ from instrstudio.formats.frame.row_format import no_record
 from instrstudio.formats.frame.text_out import text_out
 from instrstudio.formats.frame.write_only import WriteOnly
 
-_DATA = "train-00000-of-00001.parquet"
+_TRAIN = "train"
+_DATA = "{part}-00000-of-00001.parquet"
 _CARD = "README.md"
 _MARK = "instrstudio"
 _SIZES = (
@@ -65,27 +66,47 @@ class HuggingFace(WriteOnly):
         Raises:
             TransferError: There is a README.md that this program did not write.
         """
+        return self.write_parts({_TRAIN: items}, target)
+
+    def write_parts(
+        self, parts: Mapping[str, Iterable[Item]], target: Path
+    ) -> Iterator[int]:
+        """Write a file of data for each part, then the card that names them.
+
+        Raises:
+            TransferError: There is a README.md that this program did not write.
+        """
         readme = target.with_name(_CARD)
         _check(readme)
         folder = target.parent / "data"
         folder.mkdir(exist_ok=True)
-        partial = folder / f".{_DATA}-{os.getpid()}.partial"
         count, told = 0, _Told()
-        records = (
-            item
-            for item in items
-            if isinstance(item, Record) and self.refusal(item) is None
-        )
-        try:
-            for count in write_records(told.heard(records), partial):
+        for part, items in parts.items():
+            before = count
+            for written in _write_part(folder, part, told.heard(self._kept(items))):
+                count = before + written
                 yield count
-            partial.replace(folder / _DATA)
-        finally:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
         for place in (readme, target):
             with text_out(place) as file:
-                file.write(_card(count, told))
+                file.write(_card(count, told, tuple(parts)))
+
+    def _kept(self, items: Iterable[Item]) -> Iterator[Record]:
+        """Yield the records that can be written."""
+        for item in items:
+            if isinstance(item, Record) and self.refusal(item) is None:
+                yield item
+
+
+def _write_part(folder: Path, part: str, records: Iterable[Record]) -> Iterator[int]:
+    """Write the data of one part, yielding the count after each record."""
+    name = _DATA.format(part=part)
+    partial = folder / f".{name}-{os.getpid()}.partial"
+    try:
+        yield from write_records(records, partial)
+        partial.replace(folder / name)
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 class _Told:
@@ -106,7 +127,7 @@ class _Told:
             yield record
 
 
-def _card(count: int, told: _Told) -> str:
+def _card(count: int, told: _Told, parts: Sequence[str]) -> str:
     """Return the card: its head in YAML, then what is in the data for people."""
     import yaml
 
@@ -123,7 +144,9 @@ def _card(count: int, told: _Told) -> str:
         "configs": [
             {
                 "config_name": "default",
-                "data_files": [{"split": "train", "path": "data/train-*.parquet"}],
+                "data_files": [
+                    {"split": part, "path": f"data/{part}-*.parquet"} for part in parts
+                ],
             }
         ],
     }

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.job import Job, Progress
@@ -20,9 +22,21 @@ _EVERY = 200
 """Rows between two events of progress."""
 _OWN = "jsonl"
 """The format that holds versions and verdicts too."""
-_FOLDERS = ("llamafactory", "huggingface")
+_FOLDERS = ("llamafactory",)
 """Formats whose further files have names of their own: a part needs a folder."""
+Parts = Mapping[str, Sequence[int]]
+"""The ids of records by the part they belong to."""
 _PROBE = Template(id="probe", name="", task_type="", language="en", pattern="x")
+
+
+@runtime_checkable
+class _WritesParts(Protocol):
+    """A format that has a place for every part in one export."""
+
+    def write_parts(
+        self, parts: Mapping[str, Iterable[Record]], target: Path
+    ) -> Iterator[int]:
+        """Write the parts, yielding the count so far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,21 +86,17 @@ def export(
     if not found.kept:
         raise TransferError(_nothing(plan, found))
     files: dict[Path, int] = {}
-    done = 0
-    for part, part_ids in found.ids.items():
-        place = _place(target, part, plan, chosen)
-        records = workspace.store.records.iterate(part_ids)
+    for place, parts in _places(target, plan, chosen, found).items():
+        done, written = sum(files.values()), 0
         with placing.whole(place) as partial:
             if place.parent != target.parent:
                 place.parent.mkdir(exist_ok=True)
-            written = 0
-            for written in _rows(workspace, chosen, plan, records, partial):
+            for written in _rows(workspace, chosen, plan, parts, partial):
                 if written % _EVERY == 0:
                     yield Progress(done=done + written, total=found.kept)
         files[place] = written
-        done += written
     return ExportReport(
-        written=done,
+        written=sum(files.values()),
         path=next(iter(files)),
         drops=chosen.drops if chosen else (),
         files=files,
@@ -111,17 +121,18 @@ def preview(
 
     chosen = _format(plan, target)
     found = yield from survey(workspace, plan, chosen, ids)
+    places = _places(target, plan, chosen, found)
     files = {
-        _place(target, part, plan, chosen): len(part_ids)
-        for part, part_ids in found.ids.items()
+        place: sum(len(ids) for ids in parts.values())
+        for place, parts in places.items()
     }
     first = ""
     if found.kept:
-        some = list(next(iter(found.ids.values())))[:rows]
+        part, part_ids = next(iter(found.ids.items()))
         with TemporaryDirectory() as folder:
             place = Path(folder) / target.name.removesuffix(".gz")
-            records = workspace.store.records.iterate(some)
-            for _count in _rows(workspace, chosen, plan, records, place):
+            some = {part: list(part_ids[:rows])}
+            for _count in _rows(workspace, chosen, plan, some, place):
                 pass
             first = _shown(place)
     return ExportPreview(
@@ -137,30 +148,50 @@ def _format(plan: ExportPlan, target: Path) -> Format | None:
     return None if plan.row_template else format_to_write(target, plan.format)
 
 
-def _rows(
-    workspace: Workspace,
-    format: Format | None,
-    plan: ExportPlan,
-    records: Iterator[Record],
-    place: Path,
-) -> Iterator[int]:
-    """Write records to `place`, yielding the count after each."""
-    if format is None:
-        return row_texts.write(plan.row_template, records, place)
-    if format.name == _OWN:
-        records = history_beside.with_history(workspace, records)
-    items: Iterable[Record] = records
-    return format.write(items, place)
+def _places(
+    target: Path, plan: ExportPlan, format: Format | None, found: Survey
+) -> dict[Path, Parts]:
+    """Return which parts are written where: beside each other, or in one place."""
+    if not plan.is_split or _of_parts(format) is not None:
+        return {target: found.ids} if found.ids else {}
+    return {
+        _place(target, part, format): {part: ids} for part, ids in found.ids.items()
+    }
 
 
-def _place(target: Path, part: str, plan: ExportPlan, format: Format | None) -> Path:
+def _place(target: Path, part: str, format: Format | None) -> Path:
     """Return where a part is written: beside the others, or in a folder of its own."""
-    if not plan.is_split:
-        return target
     if format is not None and format.name in _FOLDERS:
         return target.parent / part / target.name
     stem, dot, suffix = target.name.partition(".")
     return target.with_name(f"{stem}.{part}{dot}{suffix}")
+
+
+def _rows(
+    workspace: Workspace,
+    format: Format | None,
+    plan: ExportPlan,
+    parts: Parts,
+    place: Path,
+) -> Iterator[int]:
+    """Write the records of some parts to `place`, yielding the count after each."""
+    records = {
+        part: workspace.store.records.iterate(ids) for part, ids in parts.items()
+    }
+    whole = _of_parts(format)
+    if whole is not None:
+        return whole.write_parts(records, place)
+    together = chain.from_iterable(records.values())
+    if format is None:
+        return row_texts.write(plan.row_template, together, place)
+    if format.name == _OWN:
+        return format.write(history_beside.with_history(workspace, together), place)
+    return format.write(together, place)
+
+
+def _of_parts(format: object) -> _WritesParts | None:
+    """Return the format as one that takes all parts at once; None where it is none."""
+    return format if isinstance(format, _WritesParts) else None
 
 
 def _shown(place: Path) -> str:

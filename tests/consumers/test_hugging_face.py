@@ -75,18 +75,11 @@ def test_the_folder(export: Export, tmp_path: Path) -> None:
 
 
 def test_a_split_folder(export: Export, tmp_path: Path) -> None:
-    path = export("x.dataset.md", format="huggingface", test=0.2, seed=1)
-    cache = str(tmp_path / "cache")
-    counts = [
-        len(
-            datasets.load_dataset(str(path.parent.parent / part), cache_dir=cache)[
-                "train"
-            ]
-        )
-        for part in ("train", "test")
-    ]
-    assert sum(counts) == ALL
-    assert counts[1] == pytest.approx(ALL * 0.2, abs=1)
+    options = {"test": 0.2, "validation": 0.1, "seed": 1}
+    path = export("x.dataset.md", format="huggingface", **options)
+    found = datasets.load_dataset(str(path.parent), cache_dir=str(tmp_path / "cache"))
+    counts = {name: len(part) for name, part in found.items()}
+    assert counts == {"train": 22, "validation": 3, "test": 6}
 
 
 def test_pandas_and_openpyxl(export: Export) -> None:

@@ -50,7 +50,7 @@ def test_version_2_reads_what_is_kept(records: list[Record], tmp_path: Path) -> 
     assert list(PLUGIN.write(records, target)) == list(range(1, len(written) + 1))
     if not written:
         return
-    again = items_of(SNI.read(target))
+    again = items_of(list(SNI.read(target)))
     assert len(again) == len(written)
     for record, read in zip(written, again, strict=True):
         assert isinstance(read, Record)

@@ -125,6 +125,27 @@ def test_a_part_of_a_folder_has_its_own_folder(
     assert found == ["test/instrstudio_sft.json", "train/instrstudio_sft.json"]
 
 
+def test_a_data_set_has_its_parts_in_one_folder(
+    tmp_path: Path, empty_workspace: Workspace
+) -> None:
+    _add(empty_workspace, [_record(f"Task {n}.") for n in range(4)])
+    plan = ExportPlan(format="huggingface", test=0.25, validation=0.25)
+    target = tmp_path / "x.dataset.md"
+    shown = run(exporting.preview(empty_workspace, target, plan))
+    report = _export(empty_workspace, target, plan)
+    assert report.files == shown.files == {target: 4}
+    assert sorted(
+        path.name.split("-")[0] for path in (tmp_path / "data").iterdir()
+    ) == [
+        "test",
+        "train",
+        "validation",
+    ]
+    card = target.read_text("utf-8")
+    assert card == (tmp_path / "README.md").read_text("utf-8")
+    assert "path: data/validation-*.parquet" in card
+
+
 def test_what_a_format_cannot_hold_is_said_before(
     tmp_path: Path, empty_workspace: Workspace
 ) -> None:
