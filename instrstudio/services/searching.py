@@ -152,6 +152,20 @@ def facets(workspace: "Workspace", query: Query, limit: int = 50) -> Facets:
         return {}
 
 
+def counted(
+    workspace: "Workspace", query: Query, field: str, names: Sequence[tuple[str, int]]
+) -> tuple[tuple[str, int], ...]:
+    """Return `names` of the filter `field` with how many `query` finds of each.
+
+    Names that the index holds as one, such as ``News`` and ``news``, have one count.
+    """
+    from instrstudio.search.document import facet
+
+    found = dict(facets(workspace, query, limit=len(names)).get(field, ()))
+    skipped = len(field) + 1
+    return tuple((n, found.get(facet(field, n)[skipped:], 0)) for n, _count in names)
+
+
 def highlights(text: str, query_text: str) -> list[tuple[int, int]]:
     """Return the ranges of `text`, in code points, that the words of a query match."""
     from instrstudio.search.highlight import ranges

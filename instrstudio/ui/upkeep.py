@@ -9,7 +9,7 @@ from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.wording import message
 from instrstudio.services import places
 from instrstudio.services.workspace import Workspace
-from instrstudio.ui.session import Session
+from instrstudio.ui.session import Notice, Session
 
 BULK = 500
 """So many records waiting for the index are worth a row in the list of jobs."""
@@ -40,7 +40,24 @@ class Upkeep(QObject):
             job.succeeded.connect(self._on_filled)
             job.failed.connect(self._session.failed)
         else:
-            self._catch_up(quiet=True)
+            job = self._session.start(
+                _check,
+                title=message("Update index"),
+                lane="bulk",
+                key="check",
+                quiet=True,
+            )
+            job.succeeded.connect(self._on_checked)
+            job.failed.connect(self._session.failed)
+
+    @Slot(object)
+    def _on_checked(self, damaged: bool) -> None:
+        if damaged:
+            text = message(
+                "The search index was damaged and has been built anew. "
+                "Your records are untouched."
+            )
+            self._session.notice.emit(Notice(text=text, kind="warning"))
 
     @Slot(object)
     def _on_filled(self, _result: object) -> None:
@@ -78,6 +95,15 @@ def _catch_up(workspace: Workspace) -> Job[Progress, int]:
     from instrstudio.services import indexing
 
     return (yield from indexing.catch_up(workspace))
+
+
+def _check(workspace: Workspace) -> Job[Progress, bool]:
+    """Read the index through, bring it up to date, and say whether it was damaged."""
+    from instrstudio.services import indexing
+
+    damaged = yield from indexing.check(workspace)
+    yield from indexing.catch_up(workspace)
+    return damaged
 
 
 def _rebuild(workspace: Workspace) -> Job[Progress, int]:

@@ -17,6 +17,8 @@ _KEYS: Keys = {
     "mark_all": ("Ctrl+A",),
     "search": ("/", "Ctrl+F"),
     "go_to_row": ("Ctrl+G",),
+    "save_search": (),
+    "forget_search": (),
 }
 
 
@@ -39,6 +41,8 @@ class Commands(PanelCommands):
             "mark_all": self.tr("Select all rows"),
             "search": self.tr("Search instructions"),
             "go_to_row": self.tr("Go to row…"),
+            "save_search": self.tr("Save search…"),
+            "forget_search": self.tr("Forget saved search"),
         }
 
     def show_archived(self, archived: bool) -> None:

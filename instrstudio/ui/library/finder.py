@@ -32,6 +32,8 @@ class Finder(QObject):
         self._view = View()
         self._limit = FIRST_HITS
         self._job: JobHandle | None = None
+        self._shelves: Shelves | None = None
+        self._counted = ""
 
     @property
     def view(self) -> View:
@@ -87,7 +89,27 @@ class Finder(QObject):
         """Hand on the answer to the newest question."""
         if found.view == self._view:
             self.found.emit(found)
+            if found.view.text.strip() != self._counted:
+                self._count_found()
 
     @Slot(object)
     def _on_shelves(self, shelves: Shelves) -> None:
-        self.shelves_counted.emit(shelves)
+        self._shelves = shelves
+        self._count_found()
+
+    def _count_found(self) -> None:
+        """Count the shelves of what is found, or tell those of the whole library."""
+        if self._shelves is None:
+            return
+        text, whole = self._view.text.strip(), self._shelves
+        self._counted = text
+        if not text:
+            self.shelves_counted.emit(whole)
+            return
+        job = self._session.start(
+            lambda workspace: viewing.shelves_within(workspace, whole, text),
+            title=self.tr("Count"),
+            key="library-shelves-found",
+            quiet=True,
+        )
+        job.succeeded.connect(self.shelves_counted)

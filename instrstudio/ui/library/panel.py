@@ -18,6 +18,7 @@ from instrstudio.ui.library.import_dialog import ImportDialog
 from instrstudio.ui.library.marks import Marks
 from instrstudio.ui.library.record_pane import RecordPane
 from instrstudio.ui.library.results_pane import ResultsPane
+from instrstudio.ui.library.saved_searches import SavedSearches
 from instrstudio.ui.library.sidebar import Sidebar
 from instrstudio.ui.library.view import Shelves, View
 from instrstudio.ui.session import Session
@@ -52,6 +53,7 @@ class LibraryPanel(QWidget):
         )
         self.table = self.results.table
         self.record = RecordPane(session)
+        self.saved = SavedSearches(session, self.results.finder, self.sidebar, self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.reload)
@@ -97,6 +99,8 @@ class LibraryPanel(QWidget):
             "mark_all": self.table.records.mark_everything,
             "search": self.focus_search,
             "go_to_row": self.ask_row,
+            "save_search": self.saved.ask_name,
+            "forget_search": self.saved.forget,
         }
         for name, deed in deeds.items():
             self.commands[name].triggered.connect(deed)

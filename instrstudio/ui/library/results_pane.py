@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from instrstudio.domain.errors import QuerySyntaxError
 from instrstudio.ui import words
 from instrstudio.ui.controls import (
     Button,
@@ -227,6 +228,7 @@ class ResultsPane(QWidget):
         self._slow.stop()
         self._working.hide()
         self._strip.hide()
+        self.search.mark_error(None)
         same = self._found is not None and self._found.view == found.view
         self._found = found
         current = self.table.current_id()
@@ -257,6 +259,8 @@ class ResultsPane(QWidget):
         self._pale.stop()
         self._slow.stop()
         self._working.hide()
+        position = error.position if isinstance(error, QuerySyntaxError) else None
+        self.search.mark_error(position)
         self._strip.set_text(sentence(error), "warning")
         self._strip.show()
 

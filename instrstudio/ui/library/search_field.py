@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from instrstudio.ui import words
@@ -18,6 +18,8 @@ _HEIGHT = 36
 
 class SearchField(QLineEdit):
     """Emits the view that is meant at every key; finished filters become chips.
+
+    Where a query cannot be read, the word at that place is underlined.
 
     A filter is written ``type:``, ``tag:`` or ``lang:`` and ends with a blank;
     Backspace at the start of the words takes the last one away.
@@ -38,6 +40,8 @@ class SearchField(QLineEdit):
         set_font(self, "body")
         self._view = View()
         self._chips: list[Chip] = []
+        self._marked: int | None = None
+        self._composing = False
         self._glass = QLabel(self)
         set_icon(self._glass, "search")
         self.textEdited.connect(self._on_edited)
@@ -57,11 +61,35 @@ class SearchField(QLineEdit):
             self.blockSignals(blocked)
         self._show_chips()
 
+    def mark_error(self, position: int | None) -> None:
+        """Underline the word at `position` of the text; None: nothing is wrong."""
+        if self._composing or (position is None and self._marked is None):
+            return  # Qt would drop what an input method has not yet handed over
+        self._marked = position
+        attributes = []
+        if position is not None:
+            end = position
+            while end < len(self.text()) and not self.text()[end].isspace():
+                end += 1
+            wavy = QTextCharFormat()
+            wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            wavy.setUnderlineColor(theme().color("danger"))
+            start = position - self.cursorPosition()  # Qt counts from the cursor
+            kind = QInputMethodEvent.AttributeType.TextFormat
+            length = max(1, end - position)
+            attributes.append(QInputMethodEvent.Attribute(kind, start, length, wavy))
+        QCoreApplication.sendEvent(self, QInputMethodEvent("", attributes))
+
+    @property
+    def marked(self) -> int | None:
+        """Where the text is underlined, if it is."""
+        return self._marked
+
     def retranslate(self) -> None:
         """Set all texts again."""
         self.setAccessibleName(self.tr("Search instructions"))
         self.setPlaceholderText(
-            self.tr("Search instructions, or filter with type: tag: lang:")
+            self.tr("Search instructions, or filter with type: tag: lang: rating:")
         )
         self._show_chips()
 
@@ -83,6 +111,11 @@ class SearchField(QLineEdit):
             self._change(View(order=self._view.order, archived=self._view.archived))
             return
         super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note whether an input method is at work, such as one for Chinese."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the chips in their place."""

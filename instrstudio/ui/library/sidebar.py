@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from instrstudio.ui import words
 from instrstudio.ui.controls import IconButton, PanelHead
-from instrstudio.ui.library.view import Shelves, View
+from instrstudio.ui.library.view import RELEVANCE, Shelves, View, saved_view
 from instrstudio.ui.side_list import SideItem, SideList
 from instrstudio.ui.theme import theme
 
@@ -69,6 +69,12 @@ class Sidebar(QWidget):
                 icon="archive",
             ),
         ]
+        if shelves.saved:
+            items.append(SideItem(text=self.tr("Saved searches")))
+            items += [
+                SideItem(key=f"saved:{one.name}", text=one.name, icon="search")
+                for one in shelves.saved
+            ]
         if shelves.task_types:
             items.append(SideItem(text=self.tr("Task types")))
             items += [
@@ -94,12 +100,23 @@ class Sidebar(QWidget):
     def show_view(self, view: View) -> None:
         """Show which shelf a view is."""
         self._view = view
-        self.list.choose(_key(view))
+        shown = self.saved_shown()
+        self.list.choose(f"saved:{shown}" if shown else _key(view))
+
+    def saved_shown(self) -> str:
+        """Return the name of the saved search that is shown, empty if it is none."""
+        view = replace(self._view, order=RELEVANCE, descending=True)
+        names = (s.name for s in self._shelves.saved if saved_view(s) == view)
+        return next(names, "")
 
     @Slot(str)
     def _on_chosen(self, key: str) -> None:
         """Show a shelf, keeping the words that are looked for and the order."""
         kind, _colon, name = key.partition(":")
+        if kind == "saved":
+            saved = (s for s in self._shelves.saved if s.name == name)
+            self.chosen.emit(saved_view(next(saved)))
+            return
         plain = replace(
             self._view, task_type="", tag="", language="", archived=kind == "archive"
         )

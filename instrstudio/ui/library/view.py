@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from instrstudio.domain.job import Job, Progress
-from instrstudio.domain.query import Query
+from instrstudio.domain.query import Query, SavedSearch
 from instrstudio.domain.record import Record
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.library.page_cache import ROWS_A_PAGE
@@ -18,7 +18,7 @@ FIRST_HITS = 400
 """Hits that a search brings at first; more come when the list is scrolled there."""
 
 _FILTER = re.compile(
-    r"(?:^|(?<=\s))(type|tag|lang|类型|标签|语言)[:：](?:[\"“]([^\"”]+)[\"”]|(\S+))\s"
+    r"(?:^|(?<=\s))(type|tag|lang|类型|标签|语言)[:：](?:[\"“]([^\"”]+)[\"”]|(\S*[^\s*]))\s"
 )
 _FIELDS = {
     "type": "task_type",
@@ -28,6 +28,7 @@ _FIELDS = {
     "lang": "language",
     "语言": "language",
 }
+_SIGNS = re.compile(r"[|｜()（）]")
 _LANGUAGES = {"english": "en", "chinese": "zh", "中文": "zh", "英文": "en"}
 
 
@@ -84,6 +85,7 @@ class Shelves:
     archived: int = 0
     task_types: tuple[tuple[str, int], ...] = ()
     tags: tuple[tuple[str, int], ...] = ()
+    saved: tuple[SavedSearch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +97,13 @@ class Typed:
 
 
 def typed(text: str) -> Typed:
-    """Take finished filters such as ``tag:news`` out of `text`; a blank ends one."""
+    """Take finished filters such as ``tag:news`` out of `text`; a blank ends one.
+
+    In a text with brackets or bars they may belong to a choice, and stay.
+    """
     filters: dict[str, str] = {}
+    if _SIGNS.search(text):
+        return Typed(text=text)
 
     def take(found: re.Match[str]) -> str:
         name = _FIELDS[found.group(1)]
@@ -106,6 +113,15 @@ def typed(text: str) -> Typed:
 
     rest = _FILTER.sub(take, text)
     return Typed(text=rest.lstrip() if filters else rest, filters=filters)
+
+
+def saved_view(search: SavedSearch) -> View:
+    """Return the view that a saved search shows."""
+    found = typed(f"{search.query} ")
+    view = View(text=found.text.strip(), order=RELEVANCE)
+    for name, value in found.filters.items():
+        view = with_filter(view, name, value)
+    return view
 
 
 def with_filter(view: View, name: str, value: str) -> View:
@@ -188,6 +204,22 @@ def shelves(workspace: Workspace) -> Job[Progress, Shelves]:
         archived=records.count(archived=True),
         task_types=tuple(records.task_type_counts().items()),
         tags=tuple(records.tags()),
+        saved=tuple(workspace.store.searches.all()),
+    )
+
+
+def shelves_within(
+    workspace: Workspace, shelves: Shelves, text: str
+) -> Job[Progress, Shelves]:
+    """Count the shelves again, of the records that the words of `text` find."""
+    from instrstudio.services import searching
+
+    yield Progress(done=0)
+    query = Query(text=text, typing=True)
+    return replace(
+        shelves,
+        task_types=searching.counted(workspace, query, "type", shelves.task_types),
+        tags=searching.counted(workspace, query, "tag", shelves.tags),
     )
 
 

@@ -16,6 +16,9 @@ from instrstudio.ui.library.view import View, find, shelves, typed
         ('tag:"two words" x', "x", {"tag": "two words"}),
         ("lang:chinese ", "", {"language": "zh"}),
         ("标签：新闻 摘要", "摘要", {"tag": "新闻"}),
+        ("tag:a | tag:b ", "tag:a | tag:b ", {}),
+        ("tag:ne* x", "tag:ne* x", {}),
+        ("rating:>3 x", "rating:>3 x", {}),
     ],
 )
 def test_finished_filters_are_taken_out(

@@ -1,0 +1,128 @@
+"""The search language in the window: what is wrong, counts, saved searches."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
+from pytestqt.qtbot import QtBot
+
+from instrstudio.domain.query import SavedSearch
+from instrstudio.services.workspace import Workspace
+from instrstudio.ui.library.panel import LibraryPanel
+from instrstudio.ui.library.view import View, saved_view
+
+Open = Callable[[], LibraryPanel]
+
+
+def counts(panel: LibraryPanel) -> dict[str, str]:
+    return {item.key: item.count for item in panel.sidebar.list.items() if item.key}
+
+
+def test_the_place_of_an_error_is_underlined(open_panel: Open, qtbot: QtBot) -> None:
+    panel = open_panel()
+    field = panel.results.search
+    with qtbot.waitSignal(panel.results.finder.failed):
+        QTest.keyClicks(field, "news rating:good x")
+    assert field.marked == 12
+    assert field.text() == "news rating:good x"
+    assert panel.results._strip.isVisible()
+    with qtbot.waitSignal(panel.results.finder.found):
+        panel.results.show_view(View(text="news"))
+    assert field.marked is None
+    assert not panel.results._strip.isVisible()
+
+
+def test_an_error_does_not_disturb_an_input_method(
+    open_panel: Open, qtbot: QtBot
+) -> None:
+    panel = open_panel()
+    field = panel.results.search
+    field.set_view(View(text="rating:x "))
+    QCoreApplication.sendEvent(field, QInputMethodEvent("ni", []))
+    field.mark_error(0)
+    assert field.marked is None
+    QCoreApplication.sendEvent(field, QInputMethodEvent("", []))
+    field.mark_error(0)
+    assert field.marked == 0
+
+
+def test_what_is_not_finished_is_no_error(open_panel: Open, qtbot: QtBot) -> None:
+    panel = open_panel()
+    errors: list[object] = []
+    panel.results.finder.failed.connect(errors.append)
+    for text in ('"news art', "(news | lett", "tag:", "rating:>", "news |"):
+        with qtbot.waitSignal(panel.results.finder.found):
+            panel.results.show_view(View(text=text))
+    assert errors == []
+
+
+def test_a_choice_of_filters_makes_no_chips(open_panel: Open, qtbot: QtBot) -> None:
+    panel = open_panel()
+    found = panel.results.finder
+    text = "(tag:news | tag:letter) "
+    with qtbot.waitSignal(
+        found.found, check_params_cb=lambda answer: answer.view.text == text
+    ):
+        QTest.keyClicks(panel.results.search, text)
+    assert panel.results.view.tag == ""
+    assert len(panel.table.records.ids) == 2
+
+
+def test_shelves_count_what_is_found(open_panel: Open, qtbot: QtBot) -> None:
+    panel = open_panel()
+    assert counts(panel)["type:summarization"] == "2"
+    with qtbot.waitSignal(panel.results.finder.shelves_counted):
+        panel.results.show_view(View(text="letter"))
+    shown = counts(panel)
+    assert (shown["type:summarization"], shown["type:translation"]) == ("0", "1")
+    assert (shown["tag:news"], shown["tag:letter"], shown["all"]) == ("0", "1", "3")
+    with qtbot.waitSignal(panel.results.finder.shelves_counted):
+        panel.results.show_view(View())
+    assert counts(panel)["type:summarization"] == "2"
+
+
+def test_a_search_is_saved_shown_and_forgotten(
+    open_panel: Open, qtbot: QtBot, library: Workspace
+) -> None:
+    panel = open_panel()
+    finder = panel.results.finder
+    panel.commands["save_search"].trigger()
+    assert panel.findChild(QInputDialog, "saveSearchDialog") is None  # nothing is asked
+    with qtbot.waitSignal(finder.found):
+        panel.results.show_view(View(text="news", language="en"))
+    panel.commands["save_search"].trigger()
+    dialog = panel.findChild(QInputDialog, "saveSearchDialog")
+    assert isinstance(dialog, QInputDialog)
+    assert dialog.textValue() == "news"
+    dialog.setTextValue("my news")
+    dialog.accept()
+    key = "saved:my news"
+    qtbot.waitUntil(lambda: panel.sidebar.list.current_key() == key, timeout=10_000)
+    saved = SavedSearch(name="my news", query="lang:en news")
+    assert library.store.searches.all() == [saved]
+
+    with qtbot.waitSignal(finder.found):
+        panel.results.show_view(View())
+    assert panel.sidebar.list.current_key() == "all"
+    with qtbot.waitSignal(finder.found):
+        panel.sidebar._on_chosen(key)
+    assert panel.results.view == saved_view(saved)
+    assert len(panel.table.records.ids) == 1
+
+    panel.commands["forget_search"].trigger()
+    qtbot.waitUntil(lambda: key not in counts(panel), timeout=10_000)
+    assert library.store.searches.all() == []
+    panel.commands["forget_search"].trigger()  # nothing is left to forget
+
+
+def test_a_saved_search_shows_its_filters_as_chips() -> None:
+    search = SavedSearch(name="x", query='type:qa lang:zh tag:"a b" c | d')
+    assert saved_view(search).text == search.query  # a choice keeps them in the text
+    plain = SavedSearch(name="x", query='type:qa lang:zh tag:"a b" c rating:>3')
+    assert saved_view(plain) == View(
+        text="c rating:>3", task_type="qa", language="zh", tag="a b", order="relevance"
+    )
+    only = saved_view(SavedSearch(name="x", query="tag:a"))
+    assert (only.text, only.tag) == ("", "a")
