@@ -571,7 +571,7 @@
     </message>
     <message>
       <source>Forget saved search</source>
-      <translation type="unfinished" />
+      <translation>删除已存搜索</translation>
     </message>
     <message>
       <source>Go to row…</source>
@@ -607,7 +607,7 @@
     </message>
     <message>
       <source>Save search…</source>
-      <translation type="unfinished" />
+      <translation>存下搜索…</translation>
     </message>
     <message>
       <source>Save template</source>
@@ -2343,11 +2343,11 @@
     <name>SavedSearches</name>
     <message>
       <source>Name of the search</source>
-      <translation type="unfinished" />
+      <translation>搜索的名称</translation>
     </message>
     <message>
       <source>Save search</source>
-      <translation type="unfinished" />
+      <translation>存下搜索</translation>
     </message>
   </context>
   <context>
@@ -2373,7 +2373,7 @@
     </message>
     <message>
       <source>Search instructions, or filter with type: tag: lang: rating:</source>
-      <translation type="unfinished" />
+      <translation>搜索指令，或用 type: tag: lang: rating: 筛选</translation>
     </message>
     <message>
       <source>lang: {name}</source>
@@ -2433,7 +2433,7 @@
     </message>
     <message>
       <source>Saved searches</source>
-      <translation type="unfinished" />
+      <translation>已存搜索</translation>
     </message>
     <message>
       <source>Shelves of the library</source>
@@ -2973,7 +2973,7 @@
     </message>
     <message>
       <source>A rating is 1 to {most} stars, or 0 for none.</source>
-      <translation type="unfinished" />
+      <translation>评分为 1 到 {most} 星，0 表示不评分。</translation>
     </message>
     <message>
       <source>A record cannot be merged with itself.</source>
@@ -2985,7 +2985,7 @@
     </message>
     <message>
       <source>A saved search needs a name of 1 to {longest} characters.</source>
-      <translation type="unfinished" />
+      <translation>已存搜索的名称须为 1 到 {longest} 个字符。</translation>
     </message>
     <message>
       <source>A tag is never closed.</source>
@@ -3141,7 +3141,7 @@
     </message>
     <message>
       <source>One side of “|” at character {position} is empty: write what may stand there, or leave it out.</source>
-      <translation type="unfinished" />
+      <translation>第 {position} 个字符处的“|”有一侧是空的：补上另一个选项，或去掉它。</translation>
     </message>
     <message>
       <source>Open project</source>
@@ -3157,11 +3157,11 @@
     </message>
     <message>
       <source>Rate with {stars} stars</source>
-      <translation type="unfinished" />
+      <translation>评为 {stars} 星</translation>
     </message>
     <message>
       <source>Rating…</source>
-      <translation type="unfinished" />
+      <translation>正在评分…</translation>
     </message>
     <message>
       <source>Read curve</source>
@@ -3277,7 +3277,7 @@
     </message>
     <message>
       <source>The bracket at character {position} is never closed: close it, or put the text in quotation marks.</source>
-      <translation type="unfinished" />
+      <translation>第 {position} 个字符处的括号没有闭合：补上右括号，或给这段文字加上引号。</translation>
     </message>
     <message>
       <source>The card of the model in {path} cannot be written ({reason}).</source>
@@ -3309,7 +3309,7 @@
     </message>
     <message>
       <source>The example is empty: give an input or an output.</source>
-      <translation type="unfinished" />
+      <translation>样本是空的：给出输入或输出。</translation>
     </message>
     <message>
       <source>The field “{field}” must be a list.</source>
@@ -3461,7 +3461,7 @@
     </message>
     <message>
       <source>The quotation mark at character {position} is never closed: close it, or leave it out.</source>
-      <translation type="unfinished" />
+      <translation>第 {position} 个字符处的引号没有闭合：补上右引号，或去掉它。</translation>
     </message>
     <message>
       <source>The record {id} has no version {operation}.</source>
@@ -3497,11 +3497,11 @@
     </message>
     <message>
       <source>The search index was damaged and has been built anew. Your records are untouched.</source>
-      <translation type="unfinished" />
+      <translation>搜索索引已损坏，现已重建。条目没有受影响。</translation>
     </message>
     <message>
       <source>The search is empty: type what to look for.</source>
-      <translation type="unfinished" />
+      <translation>搜索是空的：输入要找的内容。</translation>
     </message>
     <message>
       <source>The setting “{key}” cannot be “{value}”.</source>
@@ -3657,7 +3657,7 @@
     </message>
     <message>
       <source>There is no filter “{field}:” (character {position}); there are tag:, type:, lang:, rating:, source:, licence: and created:.</source>
-      <translation type="unfinished" />
+      <translation>没有“{field}:”这种筛选（第 {position} 个字符）；可用的有 tag:、type:、lang:、rating:、source:、licence: 和 created:。</translation>
     </message>
     <message>
       <source>There is no filter “{name}”.</source>
@@ -3713,7 +3713,7 @@
     </message>
     <message>
       <source>There is no saved search “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有名为“{name}”的已存搜索。</translation>
     </message>
     <message>
       <source>There is no search index yet: build it.</source>
@@ -4181,11 +4181,11 @@
     </message>
     <message>
       <source>“{value}” is no rating (character {position}): write 4, &gt;=4, &lt;3 or 2..4.</source>
-      <translation type="unfinished" />
+      <translation>“{value}”不是评分（第 {position} 个字符）：写成 4、&gt;=4、&lt;3 或 2..4。</translation>
     </message>
     <message>
       <source>“{value}” is no time (character {position}): write 2026, 2026-01, 2026-01-31, or two of these with .. between them.</source>
-      <translation type="unfinished" />
+      <translation>“{value}”不是时间（第 {position} 个字符）：写成 2026、2026-01、2026-01-31，或其中两个，中间用 .. 连接。</translation>
     </message>
     <message>
       <source>“{wide}” is plain text; a slot is written with “{narrow}”.</source>
