@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from instrstudio.domain.candidate import Construction
+from instrstudio.domain.candidate import Candidate, Construction
 from instrstudio.domain.job import run
 from instrstudio.metrics.rouge_l import f1
 from instrstudio.services.construct import (
@@ -25,7 +25,7 @@ TOP_1 = "retrieve top-1"
 ORACLE = "best of 20 retrieved (oracle)"
 RETRIEVAL = "retrieval method"
 PROGRAM = "whole program, first candidate"
-_RETRIEVED = 20
+_RETRIEVED, _WRITTEN = 20, 6
 _OPTIONS = ConstructOptions(record=False)
 
 
@@ -63,7 +63,8 @@ def systems(models: Mapping[str, Path], program: str) -> dict[str, System]:
         RETRIEVAL: _method("retrieval"),
     }
     for name, folder in models.items():
-        found[f"model {name}"] = _method("generation", folder)
+        found[f"model {name}, likeliest"] = _likeliest(folder)
+        found[f"model {name}, reranked by MBR"] = _method("generation", folder)
     methods = () if program else ("template", "retrieval")
     chosen = models[program] if program else None
     options = replace(_OPTIONS, methods=methods, checkpoint=chosen)
@@ -91,6 +92,25 @@ def _oracle(asked: Asked) -> str:
 def _method(name: str, checkpoint: Path | None = None) -> System:
     """Return a method alone, its best candidate first."""
     return _first(replace(_OPTIONS, methods=(name,), checkpoint=checkpoint))
+
+
+def _likeliest(checkpoint: Path) -> System:
+    """Return what a model finds most probable a token, whatever its others say."""
+    options = replace(
+        _OPTIONS, methods=("generation",), limit=_WRITTEN, checkpoint=checkpoint
+    )
+
+    def answer(asked: Asked) -> str:
+        task = asked.row.as_task()
+        found: Construction = run(construct(asked.workspace, task, options))
+        return max(found.candidates, key=_probability).text if found.candidates else ""
+
+    return answer
+
+
+def _probability(candidate: Candidate) -> float:
+    """Return how probable a model found a text, as a logarithm a token."""
+    return candidate.provenance.log_probability or 0.0
 
 
 def _first(options: ConstructOptions) -> System:
