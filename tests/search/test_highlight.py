@@ -55,3 +55,20 @@ def test_mapping_folds_as_the_index_does(text: str) -> None:
     assert folded == fold(text)
     assert len(origins) == len(folded)
     assert origins == sorted(origins)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("summarise~", [(0, 9)]),
+        ("Xummarize~", []),
+        ("(news | sport) tag:x", [(14, 18)]),
+        ("-news", []),
+        ("rating:>3 the", [(10, 13)]),
+        ("news (", [(14, 18)]),
+    ],
+)
+def test_all_that_is_wanted_is_highlighted(
+    query: str, expected: list[tuple[int, int]]
+) -> None:
+    assert ranges("Summarize the news.", query) == expected
