@@ -34,13 +34,15 @@ class TrainConfig:
     `batch_tokens` bounds a batch by padded tokens; `accumulate` batches make one
     update. `learning_rate` is Adam's; `coverage` weighs the coverage loss. `minutes`
     and `steps` bound the run, whichever comes first (None: no bound by it). `initial`
-    is the folder of a checkpoint to begin from, empty for fresh weights. `precision` is
+    is the folder of a checkpoint to begin from, empty for fresh weights, and `kept` the
+    share of its weights in what is validated and kept as the best. `precision` is
     that of matrix products; "auto" takes bfloat16 where the machine gains by it.
     """
 
     architecture: str = "copy"
     preset: str = "small"
     initial: str = ""
+    kept: float = 0.0
     embedding_size: int = 128
     hidden_size: int = 192
     attention_size: int = 128

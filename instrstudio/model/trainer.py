@@ -23,6 +23,7 @@ from instrstudio.domain.run import (
 )
 from instrstudio.domain.wording import Message, message
 from instrstudio.model import device, validation
+from instrstudio.model.anchor import Anchor
 from instrstudio.model.architecture import Goal
 from instrstudio.model.augmenting import Augmenting
 from instrstudio.model.checkpoint import Contents
@@ -206,6 +207,8 @@ class _Training:
 
     def _encode(self, corpus: Corpus) -> None:
         """Turn the pairs into arrays, on disk where others wait for them."""
+        self._anchor = Anchor.of(self._config)
+        self._notices += self._anchor.notices
         limits = (self._config.max_source_tokens, self._config.max_target_tokens)
         self._train = Encodings.of(corpus.pairs, self._tokenizer, *limits)
         self._held_out = Encodings.of(corpus.validation, self._tokenizer, *limits)
@@ -256,7 +259,8 @@ class _Training:
         at, config = self._position, self._config
         every = config.validate_every_steps
         if at.step > at.validated and (at.step % every == 0 or self._is_over()):
-            yield from self._validate()
+            with self._anchor.averaged(self._learner.model):
+                yield from self._validate()
         if at.step != self._saved and at.step % config.save_every_steps == 0:
             yield from self._save(LAST, {})
         if at.stale >= config.patience:
@@ -388,7 +392,8 @@ class _Training:
                 self._write(LAST, {})
             best = self._run.best()
             if best is None or self._corpus is None or not self._corpus.validation:
-                best = self._write(BEST, {})
+                with self._anchor.averaged(self._learner.model):
+                    best = self._write(BEST, {})
         self._ranks.any(False, self._device)
         if self._ranks.world > 1:
             shutil.rmtree(self._folder / ARRAYS, ignore_errors=True)

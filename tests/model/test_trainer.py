@@ -1,11 +1,13 @@
 import math
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
+from torch import Tensor
 from trained import same, train_until
 
 from instrstudio.domain.errors import CheckpointMismatch, ModelError, OutOfMemory
@@ -18,7 +20,7 @@ from instrstudio.domain.run import (
     TrainConfig,
     Validated,
 )
-from instrstudio.model import validation
+from instrstudio.model import checkpoint, validation
 from instrstudio.model.card import read_card
 from instrstudio.model.corpus import Corpus, Pair
 from instrstudio.model.generator import Generator
@@ -164,6 +166,44 @@ def test_a_run_that_began_from_a_model_resumes(
     train_until(wished, corpus, tmp_path / "parts", 4)
     run(train(wished, corpus, tmp_path / "parts", resume=True))
     assert same(tmp_path / "whole" / "last", tmp_path / "parts" / "last")
+
+
+def weights(folder: Path) -> dict[str, Tensor]:
+    return dict(checkpoint.load(folder).model.named_parameters())
+
+
+def test_what_is_kept_lies_between_the_first_model_and_where_the_run_stands(
+    config: TrainConfig, corpus: Corpus, tmp_path: Path
+) -> None:
+    first = run(train(replace(config, steps=20), corpus, tmp_path / "first"))
+    wished = replace(config, initial=first.folder, steps=9, validate_every_steps=9)
+    run(train(wished, corpus, tmp_path / "free"))
+    held = replace(wished, kept=0.25)
+    run(train(held, corpus, tmp_path / "held"))
+    assert same(tmp_path / "free" / "last", tmp_path / "held" / "last")
+    before, after = weights(Path(first.folder)), weights(tmp_path / "free" / "last")
+    for name, kept in weights(tmp_path / "held" / "best").items():
+        assert torch.allclose(kept, 0.25 * before[name] + 0.75 * after[name], atol=1e-6)
+        assert not torch.equal(kept, after[name])
+    train_until(held, corpus, tmp_path / "parts", 4)
+    run(train(held, corpus, tmp_path / "parts", resume=True))
+    assert same(tmp_path / "held" / "last", tmp_path / "parts" / "last")
+    assert same(tmp_path / "held" / "best", tmp_path / "parts" / "best")
+
+
+def test_where_the_first_model_is_gone_the_run_goes_on_and_says_so(
+    config: TrainConfig, corpus: Corpus, tmp_path: Path
+) -> None:
+    first = run(train(replace(config, steps=3), corpus, tmp_path / "first"))
+    wished = replace(config, initial=first.folder, kept=0.25, steps=9)
+    train_until(wished, corpus, tmp_path / "run", 4)
+    shutil.rmtree(tmp_path / "first")
+    events: list[object] = []
+    run(train(wished, corpus, tmp_path / "run", resume=True), events.append)
+    said = [str(event.message) for event in events if isinstance(event, Notice)]
+    assert said == [
+        "The model this run began from is gone: nothing of it is averaged in."
+    ]
 
 
 def test_stopping_anywhere_leaves_a_model_and_the_way_on(

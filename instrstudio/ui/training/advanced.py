@@ -39,6 +39,7 @@ _SHARES = (
     "label_smoothing",
     "coverage",
     "teacher_forcing_ratio",
+    "kept",
 )
 SIZES = (
     "embedding_size",
@@ -125,6 +126,9 @@ class Advanced(QWidget):
             "coverage": self.tr("How much repeating what was read costs; 0: nothing"),
             "patience": self.tr("Stop after so many validations without progress"),
             "label_smoothing": self.tr("How much certainty is taken off the answers"),
+            "kept": self.tr(
+                "What the model that training begins from counts in the one it leaves"
+            ),
         }
         for name, tip in tips.items():
             self._fields[name].setToolTip(tip)
@@ -155,6 +159,7 @@ class Advanced(QWidget):
             "label_smoothing": self.tr("Label smoothing"),
             "coverage": self.tr("Coverage"),
             "teacher_forcing_ratio": self.tr("Teacher forcing"),
+            "kept": self.tr("Kept of the first model"),
             "precision": self.tr("Precision"),
         }
 
