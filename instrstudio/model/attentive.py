@@ -31,7 +31,7 @@ from instrstudio.model.architecture import (
 )
 from instrstudio.model.bidirectional import BidirectionalEncoder
 from instrstudio.model.corpus import Batch
-from instrstudio.model.encoder import Encoded, mask_of
+from instrstudio.model.encoder import Encoded, at_tokens, mask_of
 from instrstudio.model.engine.ops import (
     AttentionWeights,
     Copying,
@@ -40,12 +40,15 @@ from instrstudio.model.engine.ops import (
     doubled,
     gru,
 )
+from instrstudio.model.engine.packing import packed, product
 from instrstudio.model.noise import Noise
 from instrstudio.model.sources import Embeddings
 from instrstudio.model.tokenizer import PAD
 from instrstudio.model.unrolled import Unrolled
 
 _BARRED = -1e9
+_FOLDED_FROM = 1.25
+"""How often a source token must be looked at before folding c_t away pays."""
 
 
 class AttentiveModel(Architecture):
@@ -92,12 +95,22 @@ class AttentiveModel(Architecture):
         """Read the sources, with dropout where there is noise."""
         embedded = self.embedding.read(source, words, noise)
         states, last = self.encoder(embedded, lengths, self.ops)
+        mask = mask_of(source, lengths)
         return Encoded(
             states=states,
             last=last,
-            mask=mask_of(source, lengths),
-            keys=self.ops.linear(states, self.key.weight, self.key.bias),
+            mask=mask,
+            keys=self._keys(states, mask),
             source=source,
+        )
+
+    def _keys(self, states: Tensor, mask: Tensor) -> Tensor:
+        """Return ``U h_j`` (batch, source, attention)."""
+        key = self.key
+        if torch.is_grad_enabled():
+            return self.ops.linear(states, key.weight, key.bias)
+        return at_tokens(
+            lambda real: self.ops.linear(real, key.weight, key.bias), states, mask
         )
 
     def _start(self, encoded: Encoded) -> Tensor:
@@ -108,36 +121,33 @@ class AttentiveModel(Architecture):
         """Return ``s_0`` for every row."""
         return Hidden(self._start(encoded).repeat_interleave(beams, dim=0))
 
-    def _shared(self) -> tuple[Tensor, ...]:
-        """Return the step's matrices as it multiplies by them, and their bias.
-
-        They are [W_hh; W_q], what reads c_t for the gates and the readout with its
-        bias, W of y_{t-1}, what reads s_t for the readout, and the vocabulary.
-        """
-        narrow, hidden = self.narrow.weight, self.sizes.hidden
-        return (
-            self.stacked.T,
-            torch.cat([self.context.weight, narrow[:, hidden:]]).T,
-            torch.cat([self.feed.bias, self.narrow.bias]),
-            self.feed.weight.T,
-            narrow[:, :hidden].T,
-            self.vocabulary.T,
-        )
-
     def prepared(self, encoded: Encoded, reads: int) -> Encoded:
         """Take exp out of the steps' attention, and fold c_t away if it pays.
 
         ``tanh(q + k) = 1 - 2 / (1 + exp(2q) exp(2k))``, and the keys k are known, so
         the keys become exp(2k). What reads ``c_t = sum_j alpha_tj h_j`` is linear, so
         it may read all h_j once instead, where a source is looked at more often than it
-        is long. The weights alpha_tj sum to 1: the bias goes along.
+        is long. The weights alpha_tj sum to 1: the biases go along.
         """
-        shared, keys = self._shared(), doubled(encoded.keys)
-        if reads <= 2 * encoded.states.shape[1]:
-            return replace(encoded, keys=keys, shared=shared)
-        folded = torch.addmm(shared[2], encoded.states.flatten(0, 1), shared[1])
-        layers = (folded.view(*encoded.mask.shape, -1),)
-        return replace(encoded, keys=keys, layers=layers, shared=shared)
+        rows = len(encoded) * reads
+        ready = replace(
+            encoded,
+            keys=doubled(encoded.keys),
+            shared=(packed(self.vocabulary, rows),),
+        )
+        if rows <= _FOLDED_FROM * int(encoded.mask.sum()):
+            return ready
+        folded = at_tokens(self._reads, encoded.states, encoded.mask)
+        return replace(ready, layers=(folded,))
+
+    def _reads(self, states: Tensor) -> Tensor:
+        """Return what gates and readout read of h_j or c_t, biases included.
+
+        (rows, 2H) -> (rows, 3H + readout).
+        """
+        narrow = self.narrow.weight[:, self.sizes.hidden :]
+        gated = torch.addmm(self.feed.bias, states, self.context.weight.T)
+        return torch.cat([gated, torch.addmm(self.narrow.bias, states, narrow.T)], -1)
 
     def _energies(self, query: Tensor, encoded: Encoded) -> Tensor:
         """Return ``e_tj`` up to what is the same for all j, (batch, beams, source)."""
@@ -150,9 +160,9 @@ class AttentiveModel(Architecture):
     def step(self, previous: Tensor, state: State, encoded: Encoded) -> Stepped:
         """Take one step; the beams of a sentence share its states and keys."""
         before = cast("Hidden", state).state
-        gates, many = 3 * self.sizes.hidden, len(encoded)
-        stacked, wide, bias, feed, narrow, vocabulary = encoded.shared or self._shared()
-        projected = before @ stacked
+        hidden, many = self.sizes.hidden, len(encoded)
+        gates = 3 * hidden
+        projected = before @ self.stacked.T
         query = projected[:, gates:].view(many, -1, 1, self.sizes.attention)
         energies = self._energies(query, encoded).masked_fill_(
             ~encoded.mask.unsqueeze(1), float("-inf")
@@ -164,12 +174,18 @@ class AttentiveModel(Architecture):
             context = torch.bmm(weights, encoded.states).flatten(0, 1)
         if encoded.layers:
             mixed = torch.bmm(weights, encoded.layers[0]).flatten(0, 1)
+            gated = mixed[:, :gates]
         else:
-            mixed = torch.addmm(bias, context, wide)
-        gated = mixed[:, :gates].addmm_(fed, feed)
+            gated = torch.addmm(self.feed.bias, context, self.context.weight.T)
+        gated.addmm_(fed, self.feed.weight.T)
         after, *_ = gru(gated, projected[:, :gates], before, self.new_bias)
-        readout = mixed[:, gates:].addmm_(after, narrow).tanh_()
-        logits = torch.addmm(self.output_bias, readout, vocabulary)
+        if encoded.layers:
+            readout = mixed[:, gates:].addmm_(after, self.narrow.weight[:, :hidden].T)
+        else:
+            both = torch.cat([after, context], dim=-1)
+            readout = torch.addmm(self.narrow.bias, both, self.narrow.weight.T)
+        (vocabulary,) = encoded.shared or (self.vocabulary,)
+        logits = product(readout.tanh_(), vocabulary, self.output_bias)
         flat = weights.flatten(0, 1)
         logits, copy = self._pointed(logits, (after, context, fed), flat, encoded)
         return Stepped(logits=logits, state=Hidden(after), weights=flat, copy=copy)

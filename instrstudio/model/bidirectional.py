@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import torch
 from torch import Tensor, nn
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+from torch.nn.utils.rnn import pack_padded_sequence
 
 from instrstudio.model.engine.ops import Ops, active_rows
 
@@ -71,21 +71,25 @@ class BidirectionalEncoder(nn.Module):
 
     def _read(self, embedded: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
         """Run both directions in C++, with no step for padding: its states are 0."""
+        rows, longest, _ = embedded.shape
+        counts = lengths.cpu()
         packed = pack_padded_sequence(
-            embedded, lengths.cpu(), batch_first=True, enforce_sorted=False
+            embedded, counts, batch_first=True, enforce_sorted=False
         )
         weights = [tensor for d in range(2) for tensor in self._weights(d)]
-        start = embedded.new_zeros(2, len(embedded), self.hidden.shape[2])
+        start = embedded.new_zeros(2, rows, self.hidden.shape[2])
         states, last = torch.gru(
             packed.data, packed.batch_sizes, start, weights, True, 1, 0.0, False, True
         )
-        padded, _ = pad_packed_sequence(
-            packed._replace(data=states),
-            batch_first=True,
-            total_length=embedded.shape[1],
+        # Where each state belongs: at once, as PyTorch's way back copies all twice.
+        every = torch.arange(rows * longest, device=embedded.device)
+        places = pack_padded_sequence(
+            every.view(rows, longest), counts, batch_first=True, enforce_sorted=False
         )
+        padded = states.new_zeros(len(every), states.shape[1])
+        padded.index_copy_(0, places.data, states)
         ends = torch.cat([last[0], last[1]], dim=-1)
-        return padded, ends[packed.unsorted_indices]
+        return padded.view(rows, longest, -1), ends[packed.unsorted_indices]
 
     def _weights(self, direction: int) -> list[Tensor]:
         """Return the weights of one direction in PyTorch's order."""

@@ -1,5 +1,6 @@
 """What every architecture makes of a source, and the encoder of the readable ones."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -46,6 +47,26 @@ def mask_of(source: Tensor, lengths: Tensor) -> Tensor:
     """Return True at tokens and False at padding, (batch, source)."""
     places = torch.arange(source.shape[1], device=source.device)
     return places.unsqueeze(0) < lengths.unsqueeze(1)
+
+
+def at_tokens(make: Callable[[Tensor], Tensor], states: Tensor, mask: Tensor) -> Tensor:
+    """Return what `make` makes of the states, computed at tokens only.
+
+    Args:
+        make: Maps (tokens, width) to (tokens, out), each row by itself.
+        states: (batch, source, width).
+        mask: True at tokens, (batch, source).
+
+    Returns:
+        (batch, source, out), 0 at padding.
+    """
+    flat = states.flatten(0, 1)
+    places = mask.flatten().nonzero().squeeze(1)
+    if len(places) == len(flat):
+        return make(flat).view(*mask.shape, -1)
+    made = make(flat[places])
+    spread = made.new_zeros(len(flat), made.shape[1]).index_copy_(0, places, made)
+    return spread.view(*mask.shape, -1)
 
 
 class Encoder(nn.Module):

@@ -67,6 +67,8 @@ class Learner:
         for group in self._adam.param_groups:
             group["lr"] = learning_rate
         self._adam.step()
+        # The fused Adam leaves no mark on what it changed; `engine.packing` needs one.
+        torch.autograd.graph.increment_version(parameters)
         return nats / tokens, tokens
 
     def arrays(self) -> dict[str, Tensor]:

@@ -42,7 +42,8 @@ def samples(
     batch = encodings.batch(range(len(shown)), device)
     with torch.inference_mode():
         encoded = model.encode(batch.source, batch.lengths)
-        written = greedy(model, encoded, Rules(max_tokens=max_tokens))
+        rules = Rules(max_tokens=max_tokens)
+        written = greedy(model, encoded, rules, scored=False)
     found = []
     for row, (pair, decoded) in enumerate(zip(shown, written, strict=True)):
         ids = encodings.sources[row].tolist() if row < _SHOWN else []

@@ -1,5 +1,7 @@
 """Greedy writing, draws and streaming; `test_beam.py` has beam search."""
 
+import math
+
 import pytest
 import torch
 from searched_models import ARCHITECTURES, gains, made, read, some
@@ -42,6 +44,22 @@ def test_greedy_in_a_batch_is_greedy_alone(architecture: str) -> None:
         (alone,) = greedy(model, encoded.rows(torch.tensor([row])), rules)
         assert alone.ids == found.ids
         assert torch.allclose(alone.attention, found.attention, atol=1e-5)
+
+
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_greedy_writes_the_same_without_scores(architecture: str) -> None:
+    model = made(architecture)
+    encoded, rules = some(model, 9), Rules(max_tokens=20, min_tokens=2, no_repeat=2)
+    scored = greedy(model, encoded, rules)
+    plain = greedy(model, encoded, rules, scored=False)
+    for one, other in zip(scored, plain, strict=True):
+        assert (one.ids, one.finished) == (other.ids, other.finished)
+        assert torch.equal(one.attention, other.attention)
+        assert torch.equal(one.copied, other.copied)
+        if model.can_copy:
+            assert other.log_probability == one.log_probability
+        else:
+            assert math.isnan(other.log_probability)
 
 
 def _end_sooner(model: torch.nn.Module) -> None:

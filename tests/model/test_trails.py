@@ -20,6 +20,10 @@ def test_a_trail_goes_back_to_the_first_token() -> None:
     )
     assert history.trail(1) == Trail((6, 8), (-2.0, -4.0), (0, 1))
     assert history.trail(0) == Trail((6, 7), (-2.0, -3.0), (0, 0))
+    assert history.trails(np.array([1, 0, 1])) == [
+        history.trail(node) for node in (1, 0, 1)
+    ]
+    assert history.latest(1) == (8, -4.0, 1)
 
 
 def test_a_trail_grows_and_shortens() -> None:

@@ -41,7 +41,9 @@ def likeliest(scores: Tensor, count: int) -> tuple[Tensor, Tensor]:
     best = blocks.amax(dim=-1).topk(count, dim=-1).indices
     inside = blocks.gather(1, best.unsqueeze(-1).expand(-1, -1, _BLOCK)).flatten(1)
     rest = scores[:, whole * _BLOCK :]
-    values, found = torch.cat([inside, rest], dim=1).topk(count, dim=-1)
+    if rest.shape[1]:
+        inside = torch.cat([inside, rest], dim=1)
+    values, found = inside.topk(count, dim=-1)
     block = best.gather(1, (found // _BLOCK).clamp_max(count - 1))
     beyond = found - count * _BLOCK
     places = torch.where(

@@ -93,11 +93,26 @@ class Advance:
         rules: Rules,
         searches: Sequence[Search],
         barred: Tensor | None = None,
+        *,
+        scored: bool = True,
     ) -> None:
+        """Get ready.
+
+        Args:
+            model: The model.
+            encoded: The sources.
+            rules: Bounds on the targets.
+            searches: What searches, side by side.
+            barred: True at tokens a sentence's target may not hold,
+                (batch, vocabulary).
+            scored: Whether scores must be log-probabilities; else they need only rank
+                the next tokens of one row.
+        """
         width = sum(search.width for search in searches)
         reads = width * min(rules.max_tokens, _EXPECTED)
         count, self._device = len(encoded), encoded.mask.device
         self._model, self._rules, self._searches = model, rules, searches
+        self._is_scored = scored
         self._encoded = model.prepared(encoded, reads)
         self._state = model.begin(self._encoded, 1)
         self._previous = torch.full((count,), BOS, device=self._device)
@@ -135,7 +150,7 @@ class Advance:
         scores = step.logits
         # A model that copies returns log p: it is normalised as it is.
         norms = np.zeros(len(scores))
-        if step.copy is None:
+        if self._is_scored and step.copy is None:
             norms = normalisers(scores).squeeze(1).double().cpu().numpy()
         self._rules.bar(scores, torch.from_numpy(self._written).to(self._device))
         if self._bars is not None:
@@ -229,6 +244,9 @@ def _prefixes(
         index: The sentences that stay, (sentences,).
         each: How many rows a sentence has had.
     """
+    if rows.shape[1] == 1:
+        last = np.where(alive, tokens, PAD)[index, 0]
+        return _Prefixes(rows[index, 0], last, np.arange(len(index))[:, None])
     size = int(tokens.max()) + 1
     keys, inverse = np.unique(rows[alive] * size + tokens[alive], return_inverse=True)
     parents, written = keys // size, keys % size

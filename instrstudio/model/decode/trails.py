@@ -76,6 +76,22 @@ class History:
             (tokens.ravel(), gains.ravel(), rows.ravel(), before.ravel())
         )
 
+    def trails(self, nodes: Ints) -> list[Trail]:
+        """Return the trails of hypotheses of the latest step, by `nodes` (count,)."""
+        steps = []
+        for tokens, gains, rows, before in reversed(self._steps):
+            steps.append((tokens[nodes], gains[nodes], rows[nodes]))
+            nodes = before[nodes]
+        columns = (np.stack(each, axis=1) for each in zip(*steps[::-1], strict=True))
+        ids, gained, read = (column.tolist() for column in columns)
+        found = zip(ids, gained, read, strict=True)
+        return [Trail(tuple(i), tuple(g), tuple(r)) for i, g, r in found]
+
+    def latest(self, node: int) -> tuple[int, float, int]:
+        """Return the last token of a trail, its log-probability and its row."""
+        tokens, gains, rows, _before = self._steps[-1]
+        return int(tokens[node]), float(gains[node]), int(rows[node])
+
     def trail(self, node: int) -> Trail:
         """Return the trail of a hypothesis of the latest step."""
         ids, gains, rows = [], [], []

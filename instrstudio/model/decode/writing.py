@@ -1,7 +1,8 @@
 """Writing row by row: greedy, drawn, and token by token for somebody who watches."""
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -64,7 +65,12 @@ class Token:
 
 @torch.inference_mode()
 def greedy(
-    model: Architecture, encoded: Encoded, rules: Rules, barred: Tensor | None = None
+    model: Architecture,
+    encoded: Encoded,
+    rules: Rules,
+    barred: Tensor | None = None,
+    *,
+    scored: bool = True,
 ) -> list[Decoded]:
     """Write the likeliest token at every step; one target a sentence.
 
@@ -73,10 +79,15 @@ def greedy(
         encoded: The sources.
         rules: Bounds on the targets.
         barred: True at tokens a sentence's target may not hold, (batch, vocabulary).
+        scored: Whether log-probabilities are wanted; without, the same targets come a
+            little sooner, and unless the model copies theirs are not a number.
     """
     search = Writer(rules, Likeliest(), 1)
-    record = Advance(model, encoded, rules, [search], barred).run()
-    return record.decoded([own for (own,) in search.found()])
+    record = Advance(model, encoded, rules, [search], barred, scored=scored).run()
+    found = record.decoded([own for (own,) in search.found()])
+    if scored or model.can_copy:
+        return found
+    return [replace(target, log_probability=math.nan) for target in found]
 
 
 @torch.inference_mode()
@@ -150,10 +161,12 @@ class Writer:
 
     def _close(self, closing: Flags, tokens: Ints, gains: Floats) -> None:
         """Keep the targets that end here."""
+        if not closing.any():
+            return
+        trails = iter(self._history.trails(self._nodes[closing]))
         for at, place in zip(*closing.nonzero(), strict=True):
             is_sound = gains[at, place] != BARRED
-            sentence = int(self._sentences[at])
-            trail = self._history.trail(int(self._nodes[at, place]))
+            sentence, trail = int(self._sentences[at]), next(trails)
             self._found[sentence, int(place)] = Found(
                 sentence=sentence,
                 score=0.0,
@@ -170,8 +183,7 @@ class Writer:
 
     def latest(self) -> tuple[int, float, int]:
         """Return token, log-probability and row of the only target's last step."""
-        trail = self._history.trail(0)
-        return trail.ids[-1], trail.gains[-1], trail.rows[-1]
+        return self._history.latest(0)
 
 
 @torch.inference_mode()

@@ -127,7 +127,9 @@ class Engine:
         rules = Rules(max_tokens=longest, min_tokens=shortest)
         encoded = self._encoded(sources)
         if beam == 1:
-            return [list(found.ids) for found in greedy(self._model, encoded, rules)]
+            # As validation asks for it, and as JoeyNMT's own greedy search answers.
+            written = greedy(self._model, encoded, rules, scored=False)
+            return [list(target.ids) for target in written]
         found = beam_search(self._model, encoded, rules, Beams(width=beam))
         return [list(best[0].ids) for best in found]
 
