@@ -33,13 +33,17 @@ class JsonColumns(RowFormat):
         made.mapping = dict(mapping)
         return made
 
-    def guess(self, path: Path) -> dict[str, str]:
-        """Return which field seems to be which of ours, by the first rows."""
+    def header(self, path: Path) -> tuple[str, ...]:
+        """Return the names of the fields of the first rows."""
         names: dict[str, None] = {}
         for raw in first_rows(path):
             if isinstance(raw.value, Mapping):
                 names |= dict.fromkeys(map(str, raw.value))
-        return guessed(names)
+        return tuple(names)
+
+    def guess(self, path: Path) -> dict[str, str]:
+        """Return which field seems to be which of ours, by the first rows."""
+        return guessed(self.header(path))
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 0.4 for a text that seems to be an instruction: all others go first.

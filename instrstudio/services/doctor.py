@@ -101,6 +101,13 @@ def check(path: Path, format: str = "", repair: Path | None = None) -> Looking:
     )
 
 
+def rule_of(sentence: str) -> str:
+    """Return the id of the rule that a sentence about a row is about."""
+    from instrstudio.formats.checking import rules
+
+    return rules.rule_of(sentence)
+
+
 def _of_file(path: Path, format: Format) -> Iterator[Finding]:
     """Yield what is wrong with the file as a whole."""
     from instrstudio.formats.checking.whole_file import findings

@@ -108,16 +108,27 @@ def format_with_columns(path: Path, format: str, columns: Mapping[str, str]) -> 
     """
     if not columns:
         return format_to_read(path, format)
-    suffix = Path(path.name.lower().removesuffix(_PACKED)).suffix
-    for found in () if format or not path.exists() else plugins.formats():
-        if found.reads and suffix in found.suffixes and isinstance(found, _Mapped):
-            return found.with_mapping(columns)
+    table = None if format or not path.exists() else table_of(path)
+    if isinstance(table, _Mapped):
+        return table.with_mapping(columns)
     chosen = format_to_read(path, format)
     if not isinstance(chosen, _Mapped):
         raise TransferError(
             message("“{format}” has no columns to choose from.", format=chosen.name)
         )
     return chosen.with_mapping(columns)
+
+
+def table_of(path: Path) -> Format | None:
+    """Return the format with columns that has the suffix of a file, or None.
+
+    What is in the columns does not matter.
+    """
+    suffix = Path(path.name.lower().removesuffix(_PACKED)).suffix
+    for found in plugins.formats():
+        if found.reads and suffix in found.suffixes and isinstance(found, _Mapped):
+            return found
+    return None
 
 
 def columns_of(format: Format, path: Path) -> Mapping[str, str] | None:

@@ -29,6 +29,7 @@ from instrstudio.ui.menus import Menus
 from instrstudio.ui.notices import NoticeBar
 from instrstudio.ui.panels import Panels
 from instrstudio.ui.project_facts import ProjectFacts
+from instrstudio.ui.project_files import ProjectFiles
 from instrstudio.ui.rail import Rail
 from instrstudio.ui.session import Notice, Session
 from instrstudio.ui.status_bar import StatusBar
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.facts, self.jobs = ProjectFacts(session), JobLog(session)
         self.upkeep = Upkeep(session)
         self.errors = ErrorPresenter(self)
+        self.project_files = ProjectFiles(session, self)
         self._build()
         self._connect()
         self.retranslate()
@@ -93,6 +95,9 @@ class MainWindow(QMainWindow):
             "open": self.open_project,
             "import": self.import_files,
             "export": self.export_records,
+            "backups": self.project_files.show_backups,
+            "pack": self.project_files.ask_pack,
+            "unpack": self.project_files.ask_unpack,
             "quit": self.close,
             "undo": session.undo,
             "redo": session.redo,

@@ -13,6 +13,7 @@ from instrstudio.ui.areas import AREAS
 from instrstudio.ui.tokens import TEXT_SIZES
 from instrstudio.ui.top_bar import TopBar
 
+PROJECT_ACTIONS = ("backups", "pack", "unpack")
 LANGUAGE_ACTIONS = {"english": "en", "chinese": "zh", "language_auto": "auto"}
 THEME_ACTIONS = {"light": "light", "dark": "dark", "theme_auto": "auto"}
 
@@ -44,7 +45,7 @@ class Menus(QObject):
     def _fill(self) -> None:
         self._add(self._file, "new", "open")
         self._file.addMenu(self._recent)
-        self._add(self._file, "", "import", "export", "", "quit")
+        self._add(self._file, "", "import", "export", "", *PROJECT_ACTIONS, "", "quit")
         self._add(self._edit, "undo", "redo", "", "search", "rebuild_index")
         self._add(self._view, *(area.name for area in AREAS), "", "inspector", "jobs")
         self._view.addSeparator()
@@ -144,7 +145,7 @@ class Menus(QObject):
                 action.triggered.connect(self._on_project)
         self._recent.setEnabled(bool(recent))
         self._bar.project_menu.addSeparator()
-        self._add(self._bar.project_menu, "new", "open")
+        self._add(self._bar.project_menu, "new", "open", "", *PROJECT_ACTIONS)
         self._bar.project_menu.setToolTipsVisible(True)
 
     @Slot()

@@ -1,4 +1,4 @@
-"""What the window does for a project by itself: fill a new one, keep its index."""
+"""What the window does for a project by itself: filling, indexing, a daily backup."""
 
 from pathlib import Path
 
@@ -49,6 +49,13 @@ class Upkeep(QObject):
             )
             job.succeeded.connect(self._on_checked)
             job.failed.connect(self._session.failed)
+            self._session.start(
+                _back_up,
+                title=message("Daily backup"),
+                lane="bulk",
+                key="daily-backup",
+                quiet=True,
+            ).failed.connect(self._session.failed)
 
     @Slot(object)
     def _on_checked(self, damaged: bool) -> None:
@@ -104,6 +111,13 @@ def _check(workspace: Workspace) -> Job[Progress, bool]:
     damaged = yield from indexing.check(workspace)
     yield from indexing.catch_up(workspace)
     return damaged
+
+
+def _back_up(workspace: Workspace) -> Job[Progress, object]:
+    """Make today's copy of the project, unless there is one."""
+    from instrstudio.services import backups
+
+    return (yield from backups.daily(workspace))
 
 
 def _rebuild(workspace: Workspace) -> Job[Progress, int]:

@@ -23,6 +23,10 @@
       <translation>跟随系统</translation>
     </message>
     <message>
+      <source>Backups…</source>
+      <translation>备份…</translation>
+    </message>
+    <message>
       <source>Chinese</source>
       <translation>中文</translation>
     </message>
@@ -43,8 +47,16 @@
       <translation>依据</translation>
     </message>
     <message>
+      <source>Export project to a file…</source>
+      <translation>把项目导出为一个文件…</translation>
+    </message>
+    <message>
       <source>Export…</source>
       <translation>导出…</translation>
+    </message>
+    <message>
+      <source>Import project from a file…</source>
+      <translation>从文件导入项目…</translation>
     </message>
     <message>
       <source>Import…</source>
@@ -166,6 +178,10 @@
       <translation>重复读同一处的代价，0 表示没有代价</translation>
     </message>
     <message>
+      <source>Kept of the first model</source>
+      <translation>保留原模型的比例</translation>
+    </message>
+    <message>
       <source>Label smoothing</source>
       <translation>标签平滑</translation>
     </message>
@@ -220,6 +236,10 @@
     <message>
       <source>Vocabulary</source>
       <translation>词表大小</translation>
+    </message>
+    <message>
+      <source>What the model that training begins from counts in the one it leaves</source>
+      <translation>训练起点的模型在最终保留的模型中所占的比重</translation>
     </message>
     <message>
       <source>Word dropout</source>
@@ -284,6 +304,80 @@
     </message>
   </context>
   <context>
+    <name>Backups</name>
+    <message>
+      <source>Before a big change</source>
+      <translation>大批修改之前</translation>
+    </message>
+    <message>
+      <source>Before a new version of the program</source>
+      <translation>程序升级之前</translation>
+    </message>
+    <message>
+      <source>Before a restore</source>
+      <translation>恢复之前</translation>
+    </message>
+    <message>
+      <source>Before an import</source>
+      <translation>导入之前</translation>
+    </message>
+    <message>
+      <source>Daily</source>
+      <translation>每日</translation>
+    </message>
+    <message>
+      <source>Made by you</source>
+      <translation>手动备份</translation>
+    </message>
+  </context>
+  <context>
+    <name>BackupsDialog</name>
+    <message>
+      <source>Back up</source>
+      <translation>备份</translation>
+    </message>
+    <message>
+      <source>Back up now</source>
+      <translation>立即备份</translation>
+    </message>
+    <message>
+      <source>Backed up.</source>
+      <translation>已备份。</translation>
+    </message>
+    <message>
+      <source>Backups</source>
+      <translation>备份</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Copying</source>
+      <translation>正在复制</translation>
+    </message>
+    <message>
+      <source>One is made a day, and before imports, big changes and new versions; of the daily ones ten are kept, of your own all. Restoring keeps a copy of what is there now.</source>
+      <translation>每天自动备份一次，导入、大批修改和程序升级之前也会备份；每日备份保留十份，手动备份全部保留。恢复时，现有内容会先存成一份备份。</translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>Restored. What was there is kept as the newest backup.</source>
+      <translation>已恢复。原来的内容存成了最新一份备份。</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>There is no backup yet.</source>
+      <translation>还没有备份。</translation>
+    </message>
+  </context>
+  <context>
     <name>Basis</name>
     <message>
       <source>Architecture</source>
@@ -319,20 +413,12 @@
       <translation>已删除 {count}</translation>
     </message>
     <message>
-      <source>Export {name}</source>
-      <translation>导出 {name}</translation>
+      <source>Edited {count}</source>
+      <translation>已编辑 {count}</translation>
     </message>
     <message>
-      <source>Exported {count} to {name}</source>
-      <translation>已导出 {count} 到 {name}</translation>
-    </message>
-    <message>
-      <source>Import {name}</source>
-      <translation>导入 {name}</translation>
-    </message>
-    <message>
-      <source>Imported {count}</source>
-      <translation>已导入 {count}</translation>
+      <source>Nothing to change: all records are so already</source>
+      <translation>无需修改：所有条目已是如此</translation>
     </message>
     <message>
       <source>Tagged {count}</source>
@@ -341,10 +427,6 @@
     <message>
       <source>Took back {count}</source>
       <translation>已取回 {count}</translation>
-    </message>
-    <message>
-      <source>{count} rows left out</source>
-      <translation>略过 {count} 行</translation>
     </message>
   </context>
   <context>
@@ -526,6 +608,21 @@
     <message>
       <source>step {step}</source>
       <translation>第 {step} 步</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColumnMapping</name>
+    <message>
+      <source>Column of the file</source>
+      <translation>文件中的列</translation>
+    </message>
+    <message>
+      <source>Is</source>
+      <translation>对应字段</translation>
+    </message>
+    <message>
+      <source>unknown field, kept beside</source>
+      <translation>未知字段，附带保存</translation>
     </message>
   </context>
   <context>
@@ -961,12 +1058,16 @@
   <context>
     <name>ExportDialog</name>
     <message>
-      <source>All {count} records</source>
-      <translation>全部 {count} 条</translation>
+      <source>All files (*)</source>
+      <translation>所有文件 (*)</translation>
     </message>
     <message>
       <source>Cancel</source>
       <translation>取消</translation>
+    </message>
+    <message>
+      <source>Count records</source>
+      <translation>统计条目</translation>
     </message>
     <message>
       <source>Export</source>
@@ -977,32 +1078,252 @@
       <translation>导出…</translation>
     </message>
     <message>
-      <source>Format</source>
-      <translation>格式</translation>
-    </message>
-    <message>
-      <source>Keeps {fields}</source>
-      <translation>保留 {fields}</translation>
-    </message>
-    <message>
-      <source>Leaves out {fields}</source>
-      <translation>不含 {fields}</translation>
+      <source>Preview</source>
+      <translation>预览</translation>
     </message>
     <message>
       <source>Records</source>
       <translation>条目</translation>
     </message>
     <message>
-      <source>The {count} records found</source>
-      <translation>搜到的 {count} 条</translation>
+      <source>Rows</source>
+      <translation>行</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportOptions</name>
+    <message>
+      <source>A row has {names}.</source>
+      <translation>每行可用：{names}。</translation>
     </message>
     <message>
-      <source>The {count} selected records</source>
-      <translation>选中的 {count} 条</translation>
+      <source>Any</source>
+      <translation>不限</translation>
+    </message>
+    <message>
+      <source>Any, or MIT, CC BY 4.0</source>
+      <translation>不限，或填 MIT, CC BY 4.0</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>格式</translation>
+    </message>
+    <message>
+      <source>Keep all</source>
+      <translation>全部保留</translation>
+    </message>
+    <message>
+      <source>Least rating</source>
+      <translation>最低评分</translation>
+    </message>
+    <message>
+      <source>Leave out repeats</source>
+      <translation>去除重复</translation>
+    </message>
+    <message>
+      <source>Licences</source>
+      <translation>许可</translation>
+    </message>
+    <message>
+      <source>Nearly the same</source>
+      <translation>近似重复</translation>
+    </message>
+    <message>
+      <source>One instruction is never in two parts.</source>
+      <translation>同一指令不会分到两个部分。</translation>
+    </message>
+    <message>
+      <source>Rows of your own</source>
+      <translation>自定义行</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>随机种子</translation>
+    </message>
+    <message>
+      <source>Template of a row</source>
+      <translation>行模板</translation>
+    </message>
+    <message>
+      <source>Test</source>
+      <translation>测试</translation>
+    </message>
+    <message>
+      <source>The same in all texts</source>
+      <translation>全部文字相同</translation>
+    </message>
+    <message>
+      <source>The same instruction</source>
+      <translation>指令相同</translation>
+    </message>
+    <message>
+      <source>Validation</source>
+      <translation>验证</translation>
     </message>
     <message>
       <source>With the starter library</source>
-      <translation>包括自带指令</translation>
+      <translation>包括入门指令库</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportPreview</name>
+    <message>
+      <source>Counting</source>
+      <translation>正在统计</translation>
+    </message>
+    <message>
+      <source>First rows</source>
+      <translation>前几行</translation>
+    </message>
+    <message>
+      <source>Has no place for {fields}.</source>
+      <translation>不保存{fields}。</translation>
+    </message>
+    <message>
+      <source>Keeps {fields}.</source>
+      <translation>保留{fields}。</translation>
+    </message>
+    <message>
+      <source>Leaves out, with the number of records: {fields}</source>
+      <translation>会丢失（括号内为条目数）：{fields}</translation>
+    </message>
+    <message>
+      <source>Test</source>
+      <translation>测试</translation>
+    </message>
+    <message>
+      <source>Training</source>
+      <translation>训练</translation>
+    </message>
+    <message>
+      <source>Validation</source>
+      <translation>验证</translation>
+    </message>
+    <message>
+      <source>Writes the project's templates, not its records</source>
+      <translation>写出项目的模板，不含条目</translation>
+    </message>
+    <message>
+      <source>{count} left out: another licence</source>
+      <translation>{count} 条不导出：许可不符</translation>
+    </message>
+    <message>
+      <source>{count} left out: rated lower, or not at all</source>
+      <translation>{count} 条不导出：评分较低或没有评分</translation>
+    </message>
+    <message>
+      <source>{count} left out: said by another record</source>
+      <translation>{count} 条不导出：与其他条目重复</translation>
+    </message>
+    <message>
+      <source>{count} left out: the format cannot hold them</source>
+      <translation>{count} 条不导出：格式无法容纳</translation>
+    </message>
+    <message>
+      <source>{kept} of {chosen} records will be written</source>
+      <translation>将写出 {kept} 条，共选 {chosen} 条</translation>
+    </message>
+  </context>
+  <context>
+    <name>FileCheck</name>
+    <message>
+      <source>Check</source>
+      <translation>检查</translation>
+    </message>
+    <message>
+      <source>Check this file</source>
+      <translation>检查此文件</translation>
+    </message>
+    <message>
+      <source>Check {name}</source>
+      <translation>检查 {name}</translation>
+    </message>
+    <message>
+      <source>Looks at every row: what is wrong, what mending does, and what LLaMA-Factory would skip without a word. The file never changes.</source>
+      <translation>逐行检查：哪里有问题，修复会怎么改，哪些行会被 LLaMA-Factory 悄悄跳过。原文件不会改动。</translation>
+    </message>
+    <message>
+      <source>Problems</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <source>Problems by rule</source>
+      <translation>按规则统计的问题</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>行</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>规则</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Write a repaired copy</source>
+      <translation>写出修复后的副本</translation>
+    </message>
+    <message>
+      <source>Write a repaired copy…</source>
+      <translation>写出修复后的副本…</translation>
+    </message>
+    <message>
+      <source>Wrote {count} rows to {name}</source>
+      <translation>已把 {count} 行写入 {name}</translation>
+    </message>
+    <message>
+      <source>{count} can be mended</source>
+      <translation>{count} 行可修复</translation>
+    </message>
+    <message>
+      <source>{count} cannot</source>
+      <translation>{count} 行无法修复</translation>
+    </message>
+    <message>
+      <source>{count} rows in the format {format}</source>
+      <translation>{format} 格式，共 {count} 行</translation>
+    </message>
+    <message>
+      <source>{count} sound</source>
+      <translation>{count} 行完好</translation>
+    </message>
+    <message>
+      <source>{count} that LLaMA-Factory would skip silently</source>
+      <translation>{count} 行会被 LLaMA-Factory 悄悄跳过</translation>
+    </message>
+  </context>
+  <context>
+    <name>FileJobs</name>
+    <message>
+      <source>Export {name}</source>
+      <translation>导出 {name}</translation>
+    </message>
+    <message>
+      <source>Exported {count} templates to {name}</source>
+      <translation>已把 {count} 个模板导出到 {name}</translation>
+    </message>
+    <message>
+      <source>Exported {count} to {name}</source>
+      <translation>已把 {count}导出到 {name}</translation>
+    </message>
+    <message>
+      <source>Import {name}</source>
+      <translation>导入 {name}</translation>
+    </message>
+    <message>
+      <source>Imported {count}</source>
+      <translation>已导入 {count}</translation>
+    </message>
+    <message>
+      <source>importing the file again goes on from there</source>
+      <translation>再次导入该文件会从中断处继续</translation>
+    </message>
+    <message>
+      <source>{count} rows left out</source>
+      <translation>{count} 行未导入</translation>
     </message>
   </context>
   <context>
@@ -1018,6 +1339,60 @@
     <message>
       <source>Search</source>
       <translation>搜索</translation>
+    </message>
+  </context>
+  <context>
+    <name>FindingsTable</name>
+    <message>
+      <source>Field</source>
+      <translation>字段</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Problem</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <source>What becomes of it</source>
+      <translation>处理方式</translation>
+    </message>
+    <message>
+      <source>line {number}</source>
+      <translation>第 {number} 行</translation>
+    </message>
+    <message>
+      <source>row {number}</source>
+      <translation>第 {number} 条</translation>
+    </message>
+    <message>
+      <source>whole file</source>
+      <translation>整个文件</translation>
+    </message>
+  </context>
+  <context>
+    <name>FirstRows</name>
+    <message>
+      <source>First rows</source>
+      <translation>前几行</translation>
+    </message>
+    <message>
+      <source>Input</source>
+      <translation>输入</translation>
+    </message>
+    <message>
+      <source>Instruction</source>
+      <translation>指令</translation>
+    </message>
+    <message>
+      <source>Output</source>
+      <translation>输出</translation>
+    </message>
+    <message>
+      <source>Tags</source>
+      <translation>标签</translation>
     </message>
   </context>
   <context>
@@ -1137,6 +1512,10 @@
       <translation>取消</translation>
     </message>
     <message>
+      <source>Check</source>
+      <translation>检查</translation>
+    </message>
+    <message>
       <source>Check files</source>
       <translation>检查文件</translation>
     </message>
@@ -1145,40 +1524,44 @@
       <translation>选择文件，或拖到这里。</translation>
     </message>
     <message>
+      <source>Columns</source>
+      <translation>列</translation>
+    </message>
+    <message>
       <source>Data</source>
       <translation>数据</translation>
     </message>
     <message>
-      <source>Done</source>
-      <translation>完成</translation>
+      <source>File that is shown</source>
+      <translation>显示的文件</translation>
     </message>
     <message>
-      <source>Field</source>
-      <translation>字段</translation>
-    </message>
-    <message>
-      <source>Find out the format</source>
-      <translation>自动识别格式</translation>
-    </message>
-    <message>
-      <source>Format</source>
-      <translation>格式</translation>
+      <source>First rows</source>
+      <translation>前几行</translation>
     </message>
     <message>
       <source>Import</source>
       <translation>导入</translation>
     </message>
     <message>
+      <source>Import the copy instead</source>
+      <translation>改为导入副本</translation>
+    </message>
+    <message>
       <source>Import {count}</source>
       <translation>导入 {count} 条</translation>
     </message>
     <message>
-      <source>Place</source>
-      <translation>位置</translation>
+      <source>Left out or mended</source>
+      <translation>未导入或已修复</translation>
     </message>
     <message>
-      <source>Problem</source>
-      <translation>问题</translation>
+      <source>Page</source>
+      <translation>页</translation>
+    </message>
+    <message>
+      <source>Read rows</source>
+      <translation>读取行</translation>
     </message>
     <message>
       <source>Reading…</source>
@@ -1189,8 +1572,12 @@
       <translation>略过或修正的行</translation>
     </message>
     <message>
-      <source>line {number}</source>
-      <translation>第 {number} 行</translation>
+      <source>Say which column holds the instructions.</source>
+      <translation>指定哪一列是指令。</translation>
+    </message>
+    <message>
+      <source>The repaired copy is {name}</source>
+      <translation>修复后的副本是 {name}</translation>
     </message>
     <message>
       <source>{count} already here</source>
@@ -1211,6 +1598,53 @@
     <message>
       <source>{count} rows read</source>
       <translation>已读 {count} 行</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportOptions</name>
+    <message>
+      <source>Any, or MIT, CC BY 4.0</source>
+      <translation>不限，或填 MIT, CC BY 4.0</translation>
+    </message>
+    <message>
+      <source>Exactly the same</source>
+      <translation>完全相同</translation>
+    </message>
+    <message>
+      <source>Find out the format</source>
+      <translation>自动识别格式</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>格式</translation>
+    </message>
+    <message>
+      <source>Leave out what the library has</source>
+      <translation>略过库中已有的</translation>
+    </message>
+    <message>
+      <source>Licence where none is named</source>
+      <translation>未注明许可时填入</translation>
+    </message>
+    <message>
+      <source>Only these licences</source>
+      <translation>仅限这些许可</translation>
+    </message>
+    <message>
+      <source>Tags for all</source>
+      <translation>为全部加标签</translation>
+    </message>
+    <message>
+      <source>The same in all texts</source>
+      <translation>全部文字相同</translation>
+    </message>
+    <message>
+      <source>The same instruction</source>
+      <translation>指令相同</translation>
+    </message>
+    <message>
+      <source>With commas between</source>
+      <translation>以逗号分隔</translation>
     </message>
   </context>
   <context>
@@ -1634,6 +2068,33 @@
     </message>
   </context>
   <context>
+    <name>PresetBar</name>
+    <message>
+      <source>Delete preset</source>
+      <translation>删除预设</translation>
+    </message>
+    <message>
+      <source>Name of the preset</source>
+      <translation>预设名称</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>Preset</source>
+      <translation>预设</translation>
+    </message>
+    <message>
+      <source>Save as preset</source>
+      <translation>存为预设</translation>
+    </message>
+    <message>
+      <source>Save as preset…</source>
+      <translation>存为预设…</translation>
+    </message>
+  </context>
+  <context>
     <name>PreviewPane</name>
     <message>
       <source>Coloured</source>
@@ -1707,6 +2168,49 @@
     <message>
       <source>line {line}, column {column}</source>
       <translation>第 {line} 行第 {column} 列</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProjectFiles</name>
+    <message>
+      <source>All files (*)</source>
+      <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>Empty folder for the project</source>
+      <translation>放置项目的空文件夹</translation>
+    </message>
+    <message>
+      <source>Export project</source>
+      <translation>导出项目</translation>
+    </message>
+    <message>
+      <source>Export project to {name}</source>
+      <translation>把项目导出到 {name}</translation>
+    </message>
+    <message>
+      <source>Exported the project to {name}</source>
+      <translation>已把项目导出到 {name}</translation>
+    </message>
+    <message>
+      <source>Import project</source>
+      <translation>导入项目</translation>
+    </message>
+    <message>
+      <source>Import project {name}</source>
+      <translation>导入项目 {name}</translation>
+    </message>
+    <message>
+      <source>Imported the project {name}</source>
+      <translation>已导入项目 {name}</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>项目</translation>
     </message>
   </context>
   <context>
@@ -2058,6 +2562,209 @@
     </message>
   </context>
   <context>
+    <name>Rules</name>
+    <message>
+      <source>A cell is too long</source>
+      <translation>单元格过长</translation>
+    </message>
+    <message>
+      <source>A comma is missing</source>
+      <translation>缺少逗号</translation>
+    </message>
+    <message>
+      <source>A fence is never closed</source>
+      <translation>围栏没有结束</translation>
+    </message>
+    <message>
+      <source>A key is given twice</source>
+      <translation>键重复</translation>
+    </message>
+    <message>
+      <source>A list in place of a text</source>
+      <translation>应为文本，却是列表</translation>
+    </message>
+    <message>
+      <source>A quotation is never closed</source>
+      <translation>引号没有结束</translation>
+    </message>
+    <message>
+      <source>A sample is no object</source>
+      <translation>样本不是对象</translation>
+    </message>
+    <message>
+      <source>A value is no list</source>
+      <translation>值不是列表</translation>
+    </message>
+    <message>
+      <source>A value is no number</source>
+      <translation>值不是数字</translation>
+    </message>
+    <message>
+      <source>A value is no text</source>
+      <translation>值不是文本</translation>
+    </message>
+    <message>
+      <source>Another kind of row</source>
+      <translation>行的种类不符</translation>
+    </message>
+    <message>
+      <source>Broken character</source>
+      <translation>字符损坏</translation>
+    </message>
+    <message>
+      <source>Byte order mark</source>
+      <translation>字节顺序标记</translation>
+    </message>
+    <message>
+      <source>Cannot be written</source>
+      <translation>无法写出</translation>
+    </message>
+    <message>
+      <source>Cells and header differ</source>
+      <translation>单元格数与表头不符</translation>
+    </message>
+    <message>
+      <source>Choices made from the data</source>
+      <translation>选项由数据生成</translation>
+    </message>
+    <message>
+      <source>Earlier turns are no pairs</source>
+      <translation>之前的对话不成对</translation>
+    </message>
+    <message>
+      <source>Empty instruction</source>
+      <translation>指令为空</translation>
+    </message>
+    <message>
+      <source>Empty template</source>
+      <translation>模板为空</translation>
+    </message>
+    <message>
+      <source>Invalid JSON</source>
+      <translation>JSON 无效</translation>
+    </message>
+    <message>
+      <source>Invalid YAML</source>
+      <translation>YAML 无效</translation>
+    </message>
+    <message>
+      <source>Irregular turns</source>
+      <translation>轮次不规则</translation>
+    </message>
+    <message>
+      <source>LLaMA-Factory does not see it</source>
+      <translation>LLaMA-Factory 看不到</translation>
+    </message>
+    <message>
+      <source>LLaMA-Factory skips: judgement</source>
+      <translation>LLaMA-Factory 跳过：评判</translation>
+    </message>
+    <message>
+      <source>LLaMA-Factory skips: last turn</source>
+      <translation>LLaMA-Factory 跳过：末轮</translation>
+    </message>
+    <message>
+      <source>LLaMA-Factory skips: no answer</source>
+      <translation>LLaMA-Factory 跳过：无回答</translation>
+    </message>
+    <message>
+      <source>LLaMA-Factory skips: no choice</source>
+      <translation>LLaMA-Factory 跳过：无可选</translation>
+    </message>
+    <message>
+      <source>LLaMA-Factory skips: order of roles</source>
+      <translation>LLaMA-Factory 跳过：角色顺序</translation>
+    </message>
+    <message>
+      <source>Left out</source>
+      <translation>不保留</translation>
+    </message>
+    <message>
+      <source>Line break within a text</source>
+      <translation>文本中有换行</translation>
+    </message>
+    <message>
+      <source>Many instances</source>
+      <translation>样本很多</translation>
+    </message>
+    <message>
+      <source>Mended</source>
+      <translation>已修复</translation>
+    </message>
+    <message>
+      <source>Missing in one language</source>
+      <translation>缺一种语言</translation>
+    </message>
+    <message>
+      <source>No answer</source>
+      <translation>没有回答</translation>
+    </message>
+    <message>
+      <source>No instruction</source>
+      <translation>没有指令</translation>
+    </message>
+    <message>
+      <source>No judgement</source>
+      <translation>没有评判</translation>
+    </message>
+    <message>
+      <source>No turn of a user</source>
+      <translation>没有用户轮次</translation>
+    </message>
+    <message>
+      <source>No turns</source>
+      <translation>没有轮次</translation>
+    </message>
+    <message>
+      <source>Not in UTF-8</source>
+      <translation>不是 UTF-8</translation>
+    </message>
+    <message>
+      <source>Only noted</source>
+      <translation>仅提示</translation>
+    </message>
+    <message>
+      <source>Says the same as an earlier row</source>
+      <translation>与前面的行重复</translation>
+    </message>
+    <message>
+      <source>Several answers</source>
+      <translation>多个回答</translation>
+    </message>
+    <message>
+      <source>Several messages</source>
+      <translation>多条消息</translation>
+    </message>
+    <message>
+      <source>Something else</source>
+      <translation>其他</translation>
+    </message>
+    <message>
+      <source>The file is cut off</source>
+      <translation>文件被截断</translation>
+    </message>
+    <message>
+      <source>The row cannot be read</source>
+      <translation>行无法读取</translation>
+    </message>
+    <message>
+      <source>The row is no object</source>
+      <translation>行不是对象</translation>
+    </message>
+    <message>
+      <source>The template writes the answer</source>
+      <translation>模板写出回答</translation>
+    </message>
+    <message>
+      <source>Unclear judgement</source>
+      <translation>评判不明</translation>
+    </message>
+    <message>
+      <source>Wrong entry for LLaMA-Factory</source>
+      <translation>LLaMA-Factory 条目有误</translation>
+    </message>
+  </context>
+  <context>
     <name>RunView</name>
     <message>
       <source>Curves and checkpoints are kept.</source>
@@ -2348,6 +3055,29 @@
     <message>
       <source>Save search</source>
       <translation>存下搜索</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScopeChoice</name>
+    <message>
+      <source>All {count} records</source>
+      <translation>全部 {count} 条</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>搜索</translation>
+    </message>
+    <message>
+      <source>The {count} records found</source>
+      <translation>找到的 {count} 条</translation>
+    </message>
+    <message>
+      <source>The {count} selected records</source>
+      <translation>选中的 {count} 条</translation>
+    </message>
+    <message>
+      <source>What this search finds</source>
+      <translation>按搜索选取</translation>
     </message>
   </context>
   <context>
@@ -3040,6 +3770,10 @@
       <translation>正在清点记录…</translation>
     </message>
     <message>
+      <source>Daily backup</source>
+      <translation>每日备份</translation>
+    </message>
+    <message>
       <source>Delete records</source>
       <translation>删除条目</translation>
     </message>
@@ -3410,6 +4144,10 @@
     <message>
       <source>The model in {path} is damaged: {file} is not as it was saved. Import or train it again.</source>
       <translation>{path} 里的模型已损坏：{file} 与保存时不同。重新导入或训练。</translation>
+    </message>
+    <message>
+      <source>The model this run began from is gone: nothing of it is averaged in.</source>
+      <translation>此次训练起点的模型已不在，不再与它取平均。</translation>
     </message>
     <message>
       <source>The model {path} cannot be read: {reason}.</source>

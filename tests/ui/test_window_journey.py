@@ -15,6 +15,7 @@ from instrstudio.domain.span import Origin, covers
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.construct.panel import ConstructPanel
 from instrstudio.ui.library.export_dialog import ExportDialog
+from instrstudio.ui.library.export_scope import Choice
 from instrstudio.ui.library.import_dialog import ImportDialog
 from instrstudio.ui.library.panel import LibraryPanel
 from instrstudio.ui.main_window import MainWindow
@@ -125,11 +126,13 @@ def exported(
     panel: LibraryPanel, target: Path, session: Session, qtbot: QtBot, settle: Settle
 ) -> None:
     """Export everything that is the user's own."""
-    dialog = ExportDialog(0, 1, 1)
+    choice = Choice(found=1, everything=1)
+    dialog = ExportDialog(session, choice)
     qtbot.addWidget(dialog)
-    dialog.choose_format("jsonl")
+    dialog.options.choose_format("jsonl")
     with qtbot.waitSignal(session.notice, timeout=WAIT_MS):
-        panel.bulk.export(dialog.wish(target), (), panel.results.view)
+        panel.files.export(dialog.wish(target), choice)
+    dialog.reject()
     settle(session)
     assert target.read_text(encoding="utf-8").count("\n") == 1
 

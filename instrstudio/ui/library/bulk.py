@@ -1,27 +1,27 @@
 """What is done to many records at once, and the notice that it was done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from instrstudio.domain.changes import Changes
 from instrstudio.domain.job import Job, Progress
-from instrstudio.domain.transfer import ImportReport
-from instrstudio.services.transfer import ExportReport
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui import words
-from instrstudio.ui.errors import sentence
 from instrstudio.ui.library import view as viewing
-from instrstudio.ui.library.export_dialog import EVERYTHING, FOUND, ExportWish
 from instrstudio.ui.library.marks import Marks
+from instrstudio.ui.library.options_form import parts_of
 from instrstudio.ui.library.view import View
 from instrstudio.ui.session import Notice, Session
 
-Deed = Callable[[Workspace, Sequence[int]], Changes]
+Deed = Callable[[Workspace, Sequence[int]], Job[Progress, Changes]]
+
+_SMALL = 1000
+"""Fewer records than these are changed without a row in the list of jobs."""
 
 
 class Bulk(QObject):
-    """Runs deeds on the marked rows of a view, imports and exports."""
+    """Runs deeds on the marked rows of a view; each is one step to undo."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,16 +30,16 @@ class Bulk(QObject):
 
     def tag(self, ids: Sequence[int], marks: Marks, view: View, names: str) -> None:
         """Add the tags in `names`; one with a minus in front is taken away."""
-        wanted = [name.strip() for name in names.replace("，", ",").split(",")]
-        add = tuple(name for name in wanted if name and name[0] not in "-−")
-        remove = tuple(name[1:].strip() for name in wanted if name[:1] in ("-", "−"))
+        wanted = parts_of(names)
+        add = tuple(name for name in wanted if name[0] not in "-−")
+        remove = tuple(name[1:].strip() for name in wanted if name[0] in "-−")
         if not add and not remove:
             return
 
-        def deed(workspace: Workspace, chosen: Sequence[int]) -> Changes:
-            from instrstudio.services import library
+        def deed(workspace: Workspace, chosen: Sequence[int]) -> Job[Progress, Changes]:
+            from instrstudio.services import bulk
 
-            return library.tag(workspace, chosen, add=add, remove=remove)
+            return bulk.tag(workspace, chosen, add=add, remove=remove)
 
         self._do(deed, ids, marks, view, self.tr("Tagged {count}"))
 
@@ -47,10 +47,10 @@ class Bulk(QObject):
         """Put records away, or take them back where archived ones are shown."""
         archived = not view.archived
 
-        def deed(workspace: Workspace, chosen: Sequence[int]) -> Changes:
-            from instrstudio.services import library
+        def deed(workspace: Workspace, chosen: Sequence[int]) -> Job[Progress, Changes]:
+            from instrstudio.services import bulk
 
-            return library.archive(workspace, chosen, archived)
+            return bulk.archive(workspace, chosen, archived)
 
         text = self.tr("Archived {count}") if archived else self.tr("Took back {count}")
         self._do(deed, ids, marks, view, text)
@@ -58,12 +58,36 @@ class Bulk(QObject):
     def delete(self, ids: Sequence[int], marks: Marks, view: View) -> None:
         """Delete records."""
 
-        def deed(workspace: Workspace, chosen: Sequence[int]) -> Changes:
-            from instrstudio.services import library
+        def deed(workspace: Workspace, chosen: Sequence[int]) -> Job[Progress, Changes]:
+            from instrstudio.services import bulk
 
-            return library.delete(workspace, chosen)
+            return bulk.delete(workspace, chosen)
 
         self._do(deed, ids, marks, view, self.tr("Deleted {count}"))
+
+    def assign(
+        self, ids: Sequence[int], marks: Marks, view: View, values: Mapping[str, str]
+    ) -> None:
+        """Set the same fields for all."""
+
+        def deed(workspace: Workspace, chosen: Sequence[int]) -> Job[Progress, Changes]:
+            from instrstudio.services import bulk
+
+            return bulk.assign(workspace, chosen, values)
+
+        self._do(deed, ids, marks, view, self.tr("Edited {count}"))
+
+    def replace(
+        self, ids: Sequence[int], marks: Marks, view: View, find: str, put: str
+    ) -> None:
+        """Put one text in place of another in the instructions."""
+
+        def deed(workspace: Workspace, chosen: Sequence[int]) -> Job[Progress, Changes]:
+            from instrstudio.services import bulk
+
+            return bulk.replace_text(workspace, chosen, find, put)
+
+        self._do(deed, ids, marks, view, self.tr("Edited {count}"))
 
     def _do(
         self, deed: Deed, ids: Sequence[int], marks: Marks, view: View, text: str
@@ -74,12 +98,15 @@ class Bulk(QObject):
         def job(workspace: Workspace) -> Job[Progress, tuple[int, Changes]]:
             chosen = ids
             if everything:
-                chosen = yield from _all_of(workspace, view, marks)
-            yield Progress(done=0, total=len(chosen))
-            return len(chosen), deed(workspace, chosen)
+                chosen = yield from viewing.all_of(workspace, view, marks)
+            changes = yield from deed(workspace, chosen)
+            return _touched(changes, len(chosen)), changes
 
         handle = self._session.start(
-            job, title=text.format(count=""), lane="write", quiet=len(ids) < 1000
+            job,
+            title=text.format(count=records(len(ids))),
+            lane="write",
+            quiet=len(ids) < _SMALL,
         )
         self._said[handle] = text
         handle.succeeded.connect(self._on_done)
@@ -91,89 +118,19 @@ class Bulk(QObject):
         count, changes = result
         self._session.tell(changes)
         text = self._said.pop(self.sender(), "{count}")
+        if not changes:
+            text = self.tr("Nothing to change: all records are so already")
         self._session.notice.emit(
-            Notice(text=text.format(count=_records(count)), undo=bool(changes))
+            Notice(text=text.format(count=records(count)), undo=bool(changes))
         )
 
-    def import_files(self, paths: Sequence[object], format_name: str) -> None:
-        """Import files as a job with progress."""
-        from pathlib import Path
 
-        chosen = [Path(str(path)) for path in paths]
-
-        def job(workspace: Workspace) -> Job[Progress, ImportReport]:
-            from instrstudio.services import transfer
-
-            return transfer.import_files(workspace, chosen, format_name)
-
-        names = words.list_of([path.name for path in chosen])
-        title = self.tr("Import {name}").format(name=names)
-        handle = self._session.start(job, title=title, lane="bulk")
-        handle.succeeded.connect(self._on_imported)
-        handle.failed.connect(self._on_failed)
-
-    @Slot(object)
-    def _on_imported(self, report: ImportReport) -> None:
-        """Say what came in."""
-        if report.added:
-            self._session.tell(Changes(many=True))
-        text = self.tr("Imported {count}").format(count=_records(report.added))
-        if report.skipped:
-            left = self.tr("{count} rows left out")
-            left = left.format(count=words.number(len(report.skipped)))
-            text = f"{text} · {left}"
-        kind = "success" if report.added else "warning"
-        self._session.notice.emit(Notice(text=text, kind=kind, undo=report.added > 0))
-
-    def export(self, wish: ExportWish, ids: Sequence[int], view: View) -> None:
-        """Write records to a file as a job."""
-
-        def job(workspace: Workspace) -> Job[Progress, ExportReport]:
-            from instrstudio.services import transfer
-
-            chosen: Sequence[int] | None = ids
-            if wish.scope == FOUND:
-                chosen = yield from _all_of(workspace, view, None)
-            elif wish.scope == EVERYTHING:
-                chosen = None
-            report = yield from transfer.export(
-                workspace,
-                wish.target,
-                wish.format,
-                with_starter=wish.with_starter,
-                ids=chosen,
-            )
-            return report
-
-        title = self.tr("Export {name}").format(name=wish.target.name)
-        handle = self._session.start(job, title=title, lane="bulk")
-        handle.succeeded.connect(self._on_exported)
-        handle.failed.connect(self._on_failed)
-
-    @Slot(object)
-    def _on_exported(self, report: ExportReport) -> None:
-        """Say what was written where."""
-        text = self.tr("Exported {count} to {name}").format(
-            count=_records(report.written), name=report.path.name
-        )
-        self._session.notice.emit(Notice(text=text))
-
-    @Slot(object)
-    def _on_failed(self, error: BaseException) -> None:
-        """Say why not."""
-        self._session.notice.emit(Notice(text=sentence(error), kind="error"))
-
-
-def _records(count: int) -> str:
+def records(count: int) -> str:
     """Return “1 record”, “240 records”."""
     text = QCoreApplication.translate("Bulk", "%n records", "", count)
     return text.replace(str(count), words.number(count), 1)
 
 
-def _all_of(
-    workspace: Workspace, view: View, marks: Marks | None
-) -> Job[Progress, Sequence[int]]:
-    """Return all ids of a view, or those that are marked."""
-    everything = max(1, workspace.store.records.count(archived=view.archived))
-    found = yield from viewing.find(workspace, view, everything)
-    return found.ids if marks is None else marks.of(found.ids)
+def _touched(changes: Changes, chosen: int) -> int:
+    """Return how many records changed, as far as they were listed."""
+    return chosen if changes.many else len(changes.records)

@@ -1,163 +1,239 @@
-"""Chooses what to export, in which format, and says what that format leaves out."""
+"""Chooses what to export and how, and says beforehand what will be in the file."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
-from instrstudio.ui import words
+from instrstudio.domain.job import Job, Progress
+from instrstudio.domain.transfer_plan import ExportPlan
+from instrstudio.services.survey import Survey
+from instrstudio.services.workspace import Workspace
 from instrstudio.ui.controls import (
-    CaptionLabel,
     GhostButton,
     PrimaryButton,
     SectionLabel,
-    Strip,
     TitleLabel,
     row,
 )
-from instrstudio.ui.library.field_names import field_name
-from instrstudio.ui.theme import set_font, theme
+from instrstudio.ui.errors import sentence
+from instrstudio.ui.jobs import JobHandle
+from instrstudio.ui.library.export_options import (
+    ExportOptions,
+    formats,
+    writes_templates,
+)
+from instrstudio.ui.library.export_preview import ExportPreview
+from instrstudio.ui.library.export_scope import Choice, ScopeChoice
+from instrstudio.ui.library.preset_bar import PresetBar
+from instrstudio.ui.session import Session
+from instrstudio.ui.theme import theme
 
-_WIDTH = 480
-MARKED, FOUND, EVERYTHING = "marked", "found", "everything"
+REST_MS = 200
+"""So long nothing is edited before the records are counted again."""
+_WIDTH, _HEIGHT, _LEFT = 920, 640, 320
+_ROWS = 5
+
+Surveyed = tuple[Survey, str]
+"""The counts, and the first rows where a format writes them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportWish:
-    """What to write where; `scope` is ``marked``, ``found`` or ``everything``."""
+    """What to write where."""
 
     target: Path
-    format: str
+    plan: ExportPlan
     scope: str
-    with_starter: bool
 
 
 class ExportDialog(QDialog):
-    """Asks for scope, format and place.
+    """Asks for records, format and conditions; counts before it asks for the place.
 
     Signals:
         confirmed: An `ExportWish`.
+        surveyed: The `Survey` of what is chosen now.
     """
 
     confirmed = Signal(object)
+    surveyed = Signal(object)
 
     def __init__(
-        self, marked: int, found: int, everything: int, parent: QWidget | None = None
+        self, session: Session, choice: Choice, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("exportDialog")
         self.setWindowTitle(self.tr("Export"))
-        self.setMinimumWidth(theme().px(_WIDTH))
-        self._scopes = {
-            MARKED: self._scope(self.tr("The {count} selected records"), marked),
-            FOUND: self._scope(self.tr("The {count} records found"), found),
-            EVERYTHING: self._scope(self.tr("All {count} records"), everything),
-        }
-        first = MARKED if marked else FOUND if 0 < found < everything else EVERYTHING
-        self._scopes[first].setChecked(True)
-        self._starter = QCheckBox(self.tr("With the starter library"))
-        self._starter.setObjectName("exportStarter")
-        set_font(self._starter, "body")
-        self._format = QComboBox()
-        self._format.setObjectName("exportFormat")
-        self._format.setAccessibleName(self.tr("Format"))
-        set_font(self._format, "body")
-        for name, suffix in _writable():
-            self._format.addItem(f"{name}  {suffix}", (name, suffix))
-        self._loss = Strip(parent=self)
-        self._loss.hide()
+        self._session, self._choice = session, choice
+        self._job: JobHandle | None = None
+        self._rows_job: JobHandle | None = None
+        self._sample: Sequence[int] = ()
+        self.scope = ScopeChoice(choice)
+        self.options = ExportOptions()
+        self.presets = PresetBar(session, "export", self.plan)
+        self.preview = ExportPreview()
         self._export = PrimaryButton(self.tr("Export…"))
         self._export.setObjectName("exportStart")
         self._cancel = GhostButton(self.tr("Cancel"))
         self._cancel.setObjectName("exportCancel")
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
         self._build()
-        self._format.currentIndexChanged.connect(self._show_loss)
-        self._export.clicked.connect(self._on_export)
-        self._cancel.clicked.connect(self.reject)
-        self._show_loss()
-        self._export.setDefault(True)
-        self._export.setFocus()
-
-    def _scope(self, text: str, count: int) -> QRadioButton:
-        """Make one choice of what to write."""
-        button = QRadioButton(text.format(count=words.number(count)))
-        button.setVisible(count > 0)
-        set_font(button, "body")
-        return button
+        self._connect()
+        self._survey()
 
     def _build(self) -> None:
-        """Put the parts in a column."""
+        """Put the options at the left, what they lead to at the right."""
         space = theme().space
+        self.resize(theme().px(_WIDTH), theme().px(_HEIGHT))
+        options = QWidget()
+        left = QVBoxLayout(options)
+        left.setContentsMargins(space.tight, 0, space.group, 0)
+        left.setSpacing(space.unit)
+        left.addWidget(SectionLabel(self.tr("Records")))
+        left.addWidget(self.scope)
+        left.addSpacing(space.tight)
+        left.addWidget(self.options)
+        left.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(options)
+        scroll.setFixedWidth(theme().px(_LEFT))
+        side = QVBoxLayout()
+        side.addWidget(self.presets)
+        side.addWidget(scroll, 1)
+        middle = row(spacing=space.page)
+        middle.addLayout(side)
+        middle.addWidget(self.preview, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(space.page, space.page, space.page, space.page)
-        box.setSpacing(space.unit)
+        box.setSpacing(space.group)
         box.addWidget(TitleLabel(self.tr("Export")))
-        box.addWidget(SectionLabel(self.tr("Records")))
-        for name, button in self._scopes.items():
-            button.setObjectName(f"export_{name}")
-            box.addWidget(button)
-        box.addWidget(self._starter)
-        box.addSpacing(space.tight)
-        box.addWidget(SectionLabel(self.tr("Format")))
-        box.addWidget(self._format)
-        self._keeps = CaptionLabel()
-        self._keeps.setWordWrap(True)
-        box.addWidget(self._keeps)
-        box.addWidget(self._loss)
-        box.addSpacing(space.group)
+        box.addLayout(middle, 1)
         box.addLayout(row(1, self._cancel, self._export))
+        self._export.setDefault(True)
 
-    def loss_text(self) -> str:
-        """Return what is said about fields that the format leaves out."""
-        return self._loss.text() if not self._loss.isHidden() else ""
+    def _connect(self) -> None:
+        """Join the parts."""
+        self.scope.edited.connect(self._on_edited)
+        self.options.edited.connect(self._on_edited)
+        self.options.template_edited.connect(self._show_own_rows)
+        self.presets.chosen.connect(self._on_preset)
+        self._rest.timeout.connect(self._survey)
+        self._export.clicked.connect(self._on_export)
+        self._cancel.clicked.connect(self.reject)
 
-    def choose_format(self, name: str) -> None:
-        """Choose a format by its name."""
-        for place in range(self._format.count()):
-            if self._format.itemData(place)[0] == name:
-                self._format.setCurrentIndex(place)
+    def plan(self) -> ExportPlan:
+        """Return the options as they are set."""
+        return replace(self.options.plan(), query=self.scope.query())
 
     def wish(self, target: Path) -> ExportWish:
         """Return what is chosen, to be written to `target`."""
-        scopes = [name for name, button in self._scopes.items() if button.isChecked()]
-        return ExportWish(
-            target=target,
-            format=str(self._format.currentData()[0]),
-            scope=scopes[0],
-            with_starter=self._starter.isChecked(),
-        )
+        return ExportWish(target=target, plan=self.plan(), scope=self.scope.scope())
 
     @Slot()
-    def _show_loss(self) -> None:
-        """Name the fields that the format keeps and leaves out."""
+    def _on_edited(self) -> None:
+        """Count again when editing rests."""
+        self._export.setEnabled(False)
+        self._rest.start()
+
+    @Slot(object)
+    def _on_preset(self, plan: ExportPlan) -> None:
+        """Show what was kept."""
+        self.scope.set_query(plan.query)
+        self.options.set_plan(plan)
+        self._survey()
+
+    @Slot()
+    def _survey(self) -> None:
+        """Count in the background what would be written; a newer question wins."""
         from instrstudio.services import transfer
 
-        found = transfer.loss(str(self._format.currentData()[0]))
-        kept = words.list_of([field_name(name) for name in found.keeps])
-        self._keeps.setText(self.tr("Keeps {fields}").format(fields=kept))
-        dropped = words.list_of([field_name(name) for name in found.drops])
-        self._loss.set_text(
-            self.tr("Leaves out {fields}").format(fields=dropped), "warning"
+        self._export.setEnabled(False)
+        self._drop(self._job)
+        name = self.options.format()
+        found = transfer.loss(name) if name else transfer.Loss((), ())
+        self.preview.show_format(found.keeps, found.drops)
+        if writes_templates(name):
+            self.preview.show_templates()
+            self._export.setEnabled(True)
+            return
+        self.preview.show_working()
+        plan, scope, choice = self.plan(), self.scope.scope(), self._choice
+        self._job = self._session.start(
+            lambda workspace: _surveyed(workspace, choice, scope, plan),
+            title=self.tr("Count records"),
+            key="export-survey",
+            quiet=True,
         )
-        self._loss.setVisible(bool(found.drops))
+        self._job.progressed.connect(self._on_progress)
+        self._job.succeeded.connect(self._on_surveyed)
+        self._job.failed.connect(self._on_failed)
+
+    @Slot()
+    def _on_progress(self) -> None:
+        if self._job is not None:
+            self.preview.show_working(self._job.progress)
+
+    @Slot(object)
+    def _on_surveyed(self, result: Surveyed) -> None:
+        """Show the counts and the first rows."""
+        found, first = result
+        self._sample = [i for ids in found.ids.values() for i in ids[:_ROWS]][:_ROWS]
+        self.preview.show_survey(found)
+        if self.options.format():
+            self.preview.show_rows(first)
+            self._export.setEnabled(found.kept > 0)
+        else:
+            self._show_own_rows()
+        self.surveyed.emit(found)
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        self.preview.show_error(sentence(error))
+        self._export.setEnabled(False)
+
+    @Slot()
+    def _show_own_rows(self) -> None:
+        """Render the first records with the row template, while it is typed."""
+        self._drop(self._rows_job)
+        self._export.setEnabled(False)
+        pattern, sample = self.options.template(), tuple(self._sample)
+        if not pattern.strip() or not sample:
+            self.preview.show_rows("")
+            return
+        self._rows_job = self._session.start(
+            lambda workspace: _rendered(workspace, pattern, sample),
+            title=self.tr("Preview"),
+            key="export-rows",
+            quiet=True,
+        )
+        self._rows_job.succeeded.connect(self._on_rendered)
+        self._rows_job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_rendered(self, texts: list[str]) -> None:
+        """Show the rows; a mistake that was shown before is mended."""
+        self.preview.loss.hide()
+        self.preview.show_rows("\n".join(texts))
+        self._export.setEnabled(True)
 
     @Slot()
     def _on_export(self) -> None:
         """Ask for the place."""
-        name, suffix = self._format.currentData()
+        suffix = self.options.suffix()
         dialog = QFileDialog(self, self.tr("Export"))
+        dialog.setObjectName("exportPlace")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix.lstrip("."))
-        dialog.setNameFilter(f"{name} (*{suffix})")
+        name = self.options.format() or self.tr("Rows")
+        dialog.setNameFilters([f"{name} (*{suffix})", self.tr("All files (*)")])
         dialog.selectFile(f"instructions{suffix}")
         dialog.fileSelected.connect(self._on_place)
         dialog.open()
@@ -167,9 +243,40 @@ class ExportDialog(QDialog):
         self.confirmed.emit(self.wish(Path(name)))
         self.accept()
 
+    def done(self, result: int) -> None:
+        """Stop what nobody waits for any more."""
+        self._rest.stop()
+        self._drop(self._job)
+        self._drop(self._rows_job)
+        super().done(result)
 
-def _writable() -> list[tuple[str, str]]:
-    """Return name and usual suffix of the formats that can be written."""
-    from instrstudio.services import plugins
+    def _drop(self, job: JobHandle | None) -> None:
+        """Forget a job."""
+        if job is not None and not job.is_over:
+            job.drop()
 
-    return [(f.name, f.suffixes[0]) for f in plugins.formats() if f.writes]
+
+def _surveyed(
+    workspace: Workspace, choice: Choice, scope: str, plan: ExportPlan
+) -> Job[Progress, Surveyed]:
+    """Count what would be written and, in a format, write the first rows."""
+    from instrstudio.services import exporting, survey
+
+    ids = yield from choice.chosen(workspace, scope)
+    if not plan.format:
+        return (yield from survey.survey(workspace, plan, None, ids)), ""
+    target = Path(f"preview{formats()[plan.format]}")
+    found = yield from exporting.preview(workspace, target, plan, ids, _ROWS)
+    return found.survey, found.first
+
+
+def _rendered(
+    workspace: Workspace, pattern: str, ids: Sequence[int]
+) -> Job[object, list[str]]:
+    """Render some records with a row template."""
+    from instrstudio.services import row_texts
+
+    row_texts.check(pattern)
+    records = workspace.store.records.page(ids)
+    values = [row_texts.values_of(record, n) for n, record in enumerate(records, 1)]
+    return (yield from row_texts.texts(pattern, values))

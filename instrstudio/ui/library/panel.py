@@ -13,7 +13,9 @@ from instrstudio.ui.controls import Button, GhostButton
 from instrstudio.ui.folded_list import NARROW, FoldedList
 from instrstudio.ui.library.bulk import Bulk
 from instrstudio.ui.library.commands import Commands
-from instrstudio.ui.library.export_dialog import MARKED, ExportDialog, ExportWish
+from instrstudio.ui.library.export_dialog import ExportDialog, ExportWish
+from instrstudio.ui.library.export_scope import Choice
+from instrstudio.ui.library.file_jobs import FileJobs
 from instrstudio.ui.library.import_dialog import ImportDialog
 from instrstudio.ui.library.marks import Marks
 from instrstudio.ui.library.record_pane import RecordPane
@@ -37,7 +39,8 @@ class LibraryPanel(QWidget):
         self._session = session
         self._stale = self._is_new = True
         self.commands = Commands(self)
-        self.bulk = Bulk(session, self)
+        self.bulk, self.files = Bulk(session, self), FileJobs(session, self)
+        self._choice = Choice()
         self.sidebar = Sidebar()
         self._write, self._bring = Button(icon="plus"), GhostButton(icon="import")
         self.results = ResultsPane(
@@ -213,28 +216,30 @@ class LibraryPanel(QWidget):
         """Show what would become of `paths` and import them if that is wanted."""
         dialog = ImportDialog(self._session, paths, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.confirmed.connect(self.bulk.import_files)
+        dialog.confirmed.connect(self.files.import_files)
         dialog.open()
 
     @Slot()
     def ask_export(self) -> None:
         """Ask what to export and where."""
-        found = self.results.found
-        marks = self.table.records.marks
+        found, table = self.results.found, self.table.records
         total = found.total if found else 0
-        dialog = ExportDialog(
-            marks.count(total), total, found.everything if found else 0, self
+        self._choice = Choice(
+            marked=table.marks.count(total),
+            ids=tuple(table.marks.of(table.ids)),
+            marks=table.marks.copy(),
+            view=self.results.view,
+            found=total,
+            everything=found.everything if found else 0,
         )
+        dialog = ExportDialog(self._session, self._choice, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.confirmed.connect(self._on_export)
         dialog.open()
 
     @Slot(object)
     def _on_export(self, wish: ExportWish) -> None:
-        ids: Sequence[int] = []
-        if wish.scope == MARKED:
-            ids = self.table.records.marks.of(self.table.records.ids)
-        self.bulk.export(wish, ids, self.results.view)
+        self.files.export(wish, self._choice)
 
     @Slot()
     def ask_tags(self) -> None:

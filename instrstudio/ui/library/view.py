@@ -3,13 +3,14 @@
 import re
 import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.query import Query, SavedSearch
 from instrstudio.domain.record import Record
 from instrstudio.services.workspace import Workspace
+from instrstudio.ui.library.marks import Marks
 from instrstudio.ui.library.page_cache import ROWS_A_PAGE
 
 RELEVANCE = "relevance"
@@ -238,3 +239,12 @@ RowsJob = Job[Progress, dict[int, tuple["array[int]", list[Record]]]]
 def _in_order(wanted: dict[int, "array[int]"]) -> Iterator[tuple[int, "array[int]"]]:
     """Yield pages, the one asked for last first: it is the one looked at."""
     yield from reversed(wanted.items())
+
+
+def all_of(
+    workspace: Workspace, view: View, marks: Marks | None = None
+) -> Job[Progress, Sequence[int]]:
+    """Return all ids of a view, or those of them that are marked."""
+    everything = max(1, workspace.store.records.count(archived=view.archived))
+    found = yield from find(workspace, view, everything)
+    return found.ids if marks is None else marks.of(found.ids)
