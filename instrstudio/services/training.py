@@ -252,7 +252,7 @@ def _new_run(
                 )
             )
     return workspace.store.runs.insert(
-        Run(name=name, config=config, records=len(corpus.pairs))
+        Run(name=name, config=config, records=len(set(corpus.pairs)))
     )
 
 
@@ -296,7 +296,7 @@ def _taken_up(
         replace(
             run,
             config=config,
-            records=len(corpus.pairs),
+            records=len(set(corpus.pairs)),
             state=RunState.RUNNING,
             message="",
         )
