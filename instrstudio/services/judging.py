@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.task import Task
 from instrstudio.services.remembering import recall, remember
 
 if TYPE_CHECKING:
@@ -15,8 +16,20 @@ _JUDGES, _KINDS = "judges", "kinds"
 
 def kind_of(profile: TaskProfile) -> str:
     """Return the kind of task a proof is valid for."""
-    described = "described" if profile.task.description.strip() else "shown"
-    return f"{profile.language}-{described}"
+    return f"{profile.language}-{shape_of(profile.task)}"
+
+
+def shape_of(task: Task) -> str:
+    """Return how much a task tells: ``described``, ``shown`` or ``output``.
+
+    What is told decides which method can answer: of an output alone no template knows
+    what it is about, of an input with its output it does.
+    """
+    if task.description.strip():
+        return "described"
+    if any(example.input.strip() for example in task.examples):
+        return "shown"
+    return "output"
 
 
 def may_judge(workspace: "Workspace", folder: Path, profile: TaskProfile) -> bool:

@@ -1,7 +1,7 @@
 """What a model is worth beside the other methods, measured on what was held out.
 
 After a run the answers of all methods are compared with the held-out instructions. What
-was seen is kept by language and by whether the task had a description, in the project
+was seen is kept by language and by how much the task told, in the project
 and, to be read by people, on the model's card; ranking then trusts each candidate as
 far as its like has shown there, see `worth`.
 
@@ -25,7 +25,7 @@ from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.wording import message
 from instrstudio.services import judging, plugins
 from instrstudio.services.context import WorkspaceContext
-from instrstudio.services.judging import kind_of
+from instrstudio.services.judging import kind_of, shape_of
 from instrstudio.services.remembering import remember
 from instrstudio.services.training_data import Lesson, others
 from instrstudio.services.workspace import Workspace
@@ -143,10 +143,10 @@ def _judging_pays(rows: Sequence[_Answers]) -> bool:
 def _spread(lessons: Sequence[Lesson]) -> Iterator[Lesson]:
     """Yield at most `_MOST` lessons of each kind of task, each instruction once."""
     once = {normalised(lesson.instruction): lesson for lesson in lessons}
-    kinds: dict[tuple[str, bool], int] = {}
+    kinds: dict[tuple[str, str], int] = {}
     for lesson in once.values():
         language = lesson.task.language or language_of(lesson.instruction)
-        kind = language, bool(lesson.task.description.strip())
+        kind = language, shape_of(lesson.task)
         kinds[kind] = kinds.get(kind, 0) + 1
         if kinds[kind] <= _MOST:
             yield lesson

@@ -16,8 +16,9 @@ not part of the program: --data or the environment names its folder.
 With --shipped the library is the starter library and the model the one that ships, on
 the same items; with --prove the program's model is first compared with the other
 methods on the validation part, as a run of the program does at its end. For the model
-that ships only tasks shown by samples alone count, of rows whose licence is free:
-its library holds nothing like the described ones.
+that ships only tasks of which nothing but an output is known count, of rows whose
+licence is free: its library holds nothing like the described ones, and few of the free
+rows have inputs, nearly all of them code.
 """
 
 import argparse
@@ -100,6 +101,15 @@ def measured(
     return results
 
 
+def outputs_alone(found: Split) -> list[Row]:
+    """Return the rows that the model that ships is proven on."""
+    return [
+        row
+        for row in found.validation
+        if row.permissive and not row.described and not row.input.strip()
+    ]
+
+
 def prove(workspace: Workspace, rows: Sequence[Row], folder: Path) -> None:
     """Compare the methods on rows of the validation part and note it on the card."""
     lessons = [Lesson(row.as_task(), row.instruction) for row in rows]
@@ -152,10 +162,7 @@ def main(options: argparse.Namespace) -> None:
     project = starter_project() if options.shipped else research_project(found.train)
     proven = None
     if options.prove and program:
-        shown_alone = [
-            row for row in found.validation if row.permissive and not row.described
-        ]
-        given = shown_alone if options.shipped else found.validation
+        given = outputs_alone(found) if options.shipped else found.validation
         proven = given, folders[program]
     results = measured(project, rows, compared, proven)
     keep_texts(results)

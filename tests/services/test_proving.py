@@ -222,7 +222,7 @@ def test_it_counts_lessons_and_can_be_stopped(
         (Task(description="Summarize a text."), "en-described"),
         (Task(description="对文章进行摘要"), "zh-described"),
         (Task(examples=(Example(input="Rain.", output="Wet."),)), "en-shown"),
-        (Task(description=" ", examples=(Example(output="下雨了。"),)), "zh-shown"),
+        (Task(description=" ", examples=(Example(output="下雨了。"),)), "zh-output"),
     ],
 )
 def test_kinds_of_tasks(task: Task, kind: str) -> None:
