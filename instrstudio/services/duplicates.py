@@ -1,11 +1,12 @@
 """Records that say nearly the same: found at entry and in bulk, and made one."""
 
+import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from instrstudio.domain.changes import Changes
+from instrstudio.domain.changes import Changes, Version
 from instrstudio.domain.errors import InvalidInput
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.query import RecordMatch
@@ -16,6 +17,7 @@ from instrstudio.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from instrstudio.search.sketches import Pairs, Said, Sketches
+    from instrstudio.services.versions import FieldDifference
 
 ENTRY_THRESHOLD = 0.6
 """From here on a record is worth a word when a new one is saved."""
@@ -91,6 +93,20 @@ def find(
     pairs = yield from _candidates(sketches, threshold)
     near = yield from _counted(workspace, pairs, threshold)
     return _groups(near)
+
+
+def differences(kept: Record, other: Record) -> "tuple[FieldDifference, ...]":
+    """Return the fields that differ and of which a merge may choose one."""
+    from instrstudio.services.versions import compare
+
+    found = compare(_state(kept), _state(other))
+    return tuple(field for field in found if field.field not in _NOT_CHOSEN)
+
+
+def _state(record: Record) -> Version:
+    """Return a record as a state to compare."""
+    body = json.loads(json.dumps(asdict(record)))
+    return Version(operation=0, label="", at="", body=body)
 
 
 def merge(

@@ -430,6 +430,61 @@
     </message>
   </context>
   <context>
+    <name>BulkEditDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Edit records</source>
+      <translation>编辑条目</translation>
+    </message>
+    <message>
+      <source>Edit {count}</source>
+      <translation>编辑 {count}</translation>
+    </message>
+    <message>
+      <source>Either of the two is one step, which Undo takes back.</source>
+      <translation>每次只做其中一项，可一次撤销。</translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation>查找</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>Leave as it is</source>
+      <translation>保持不变</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>许可</translation>
+    </message>
+    <message>
+      <source>Replace in the instructions</source>
+      <translation>替换指令中的文字</translation>
+    </message>
+    <message>
+      <source>Replace with</source>
+      <translation>替换为</translation>
+    </message>
+    <message>
+      <source>Set for all</source>
+      <translation>统一设置</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Task type</source>
+      <translation>任务类型</translation>
+    </message>
+  </context>
+  <context>
     <name>CandidateCard</name>
     <message>
       <source>Candidate {rank} of {count}, {method}, score {score}</source>
@@ -659,12 +714,20 @@
       <translation>删除模板</translation>
     </message>
     <message>
+      <source>Edit…</source>
+      <translation>编辑…</translation>
+    </message>
+    <message>
       <source>Export…</source>
       <translation>导出…</translation>
     </message>
     <message>
       <source>Filter templates</source>
       <translation>筛选模板</translation>
+    </message>
+    <message>
+      <source>Find duplicates…</source>
+      <translation>查找重复…</translation>
     </message>
     <message>
       <source>Forget saved search</source>
@@ -699,6 +762,10 @@
       <translation>上一个任务</translation>
     </message>
     <message>
+      <source>Rename or merge tag…</source>
+      <translation>重命名或合并标签…</translation>
+    </message>
+    <message>
       <source>Rename…</source>
       <translation>重命名…</translation>
     </message>
@@ -729,6 +796,10 @@
     <message>
       <source>Take back from archive</source>
       <translation>从归档取回</translation>
+    </message>
+    <message>
+      <source>Versions and forks…</source>
+      <translation>版本与派生…</translation>
     </message>
   </context>
   <context>
@@ -941,6 +1012,69 @@
     <message>
       <source>Close {pane}</source>
       <translation>关闭{pane}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DuplicatesDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Comparing</source>
+      <translation>正在比较</translation>
+    </message>
+    <message>
+      <source>Duplicates</source>
+      <translation>重复条目</translation>
+    </message>
+    <message>
+      <source>Find duplicates</source>
+      <translation>查找重复</translation>
+    </message>
+    <message>
+      <source>Find duplicates first. Of each two, one is kept and the other goes to the archive, so that nothing that refers to it is lost.</source>
+      <translation>先查找重复。每两条中保留一条，另一条归档，引用它的内容不会丢失。</translation>
+    </message>
+    <message>
+      <source>Groups</source>
+      <translation>分组</translation>
+    </message>
+    <message>
+      <source>Groups that are alike: {groups} · records in them: {count}</source>
+      <translation>相似的分组：{groups} 组，共 {count} 条</translation>
+    </message>
+    <message>
+      <source>How alike</source>
+      <translation>相似度</translation>
+    </message>
+    <message>
+      <source>Keep both</source>
+      <translation>两条都保留</translation>
+    </message>
+    <message>
+      <source>No pair is shown</source>
+      <translation>没有可比较的条目</translation>
+    </message>
+    <message>
+      <source>No two records are that alike.</source>
+      <translation>没有这么相似的条目。</translation>
+    </message>
+    <message>
+      <source>Only the {count} selected</source>
+      <translation>仅限选中的 {count} 条</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>{count} records</source>
+      <translation>{count} 条</translation>
     </message>
   </context>
   <context>
@@ -1838,13 +1972,24 @@
       <source>Shelves of the library</source>
       <translation>指令库的分类</translation>
     </message>
+  </context>
+  <context>
+    <name>LikenessLine</name>
     <message>
-      <source>Tag</source>
-      <translation>标签</translation>
+      <source>Compare…</source>
+      <translation>比较…</translation>
     </message>
     <message>
-      <source>Tags to add, with commas between; −name takes one away</source>
-      <translation>要添加的标签，用逗号隔开；−名称 表示去掉</translation>
+      <source>Look for the like</source>
+      <translation>查找相似条目</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>{percent} % like #{id}: {title}</source>
+      <translation>与 #{id} 相似 {percent} %：{title}</translation>
     </message>
   </context>
   <context>
@@ -1990,6 +2135,48 @@
     <message>
       <source>View</source>
       <translation>视图</translation>
+    </message>
+  </context>
+  <context>
+    <name>MergeDialog</name>
+    <message>
+      <source>Compare records</source>
+      <translation>比较条目</translation>
+    </message>
+    <message>
+      <source>Keep both</source>
+      <translation>两条都保留</translation>
+    </message>
+    <message>
+      <source>Merged #{other} into #{kept}</source>
+      <translation>已把 #{other} 合并到 #{kept}</translation>
+    </message>
+  </context>
+  <context>
+    <name>MergePane</name>
+    <message>
+      <source>Keep record {kept}; record {other} goes to the archive</source>
+      <translation>保留条目 {kept}，条目 {other} 归档</translation>
+    </message>
+    <message>
+      <source>Keep the other one</source>
+      <translation>改为保留另一条</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>合并</translation>
+    </message>
+    <message>
+      <source>They are the same in every field.</source>
+      <translation>各字段都相同。</translation>
+    </message>
+    <message>
+      <source>They differ in {fields}; the tags of both are kept.</source>
+      <translation>不同字段：{fields}；两条的标签都保留。</translation>
+    </message>
+    <message>
+      <source>{field} of record {id}</source>
+      <translation>条目 {id} 的{field}</translation>
     </message>
   </context>
   <context>
@@ -2228,10 +2415,25 @@
     </message>
   </context>
   <context>
+    <name>RecordDeeds</name>
+    <message>
+      <source>Tag</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <source>Tags to add to {count}, with commas between; −name takes one away</source>
+      <translation>给 {count}添加的标签，以逗号分隔；写 −名称 则去掉</translation>
+    </message>
+  </context>
+  <context>
     <name>RecordFields</name>
     <message>
       <source>archive mark</source>
       <translation>归档标记</translation>
+    </message>
+    <message>
+      <source>conditions</source>
+      <translation>条件</translation>
     </message>
     <message>
       <source>constraints</source>
@@ -2246,8 +2448,24 @@
       <translation>首个输入和输出</translation>
     </message>
     <message>
+      <source>first output</source>
+      <translation>首个输出</translation>
+    </message>
+    <message>
       <source>further samples</source>
       <translation>其余样本</translation>
+    </message>
+    <message>
+      <source>halves of characters</source>
+      <translation>残缺字符</translation>
+    </message>
+    <message>
+      <source>input</source>
+      <translation>输入</translation>
+    </message>
+    <message>
+      <source>input apart from the instruction</source>
+      <translation>独立于指令的输入</translation>
     </message>
     <message>
       <source>input language</source>
@@ -2256,6 +2474,10 @@
     <message>
       <source>instruction</source>
       <translation>指令</translation>
+    </message>
+    <message>
+      <source>keywords</source>
+      <translation>关键词</translation>
     </message>
     <message>
       <source>language</source>
@@ -2274,6 +2496,14 @@
       <translation>方法</translation>
     </message>
     <message>
+      <source>name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>output</source>
+      <translation>输出</translation>
+    </message>
+    <message>
       <source>output language</source>
       <translation>输出语言</translation>
     </message>
@@ -2286,8 +2516,20 @@
       <translation>上级条目</translation>
     </message>
     <message>
+      <source>pattern</source>
+      <translation>模板文字</translation>
+    </message>
+    <message>
+      <source>priority</source>
+      <translation>优先级</translation>
+    </message>
+    <message>
       <source>samples</source>
       <translation>样本</translation>
+    </message>
+    <message>
+      <source>slots</source>
+      <translation>槽位</translation>
     </message>
     <message>
       <source>source</source>
@@ -2328,6 +2570,10 @@
     <message>
       <source>unknown fields</source>
       <translation>未知字段</translation>
+    </message>
+    <message>
+      <source>version</source>
+      <translation>版本</translation>
     </message>
   </context>
   <context>
@@ -3261,6 +3507,37 @@
     </message>
   </context>
   <context>
+    <name>TagDeeds</name>
+    <message>
+      <source>Merged “{old}” into “{new}”</source>
+      <translation>已把标签“{old}”并入“{new}”</translation>
+    </message>
+    <message>
+      <source>New name of “{tag}” ({count} records); with the name of another tag the two become one</source>
+      <translation>“{tag}”的新名称（{count} 条）；填已有标签则合并为一个</translation>
+    </message>
+    <message>
+      <source>Remove tag</source>
+      <translation>去掉标签</translation>
+    </message>
+    <message>
+      <source>Removed the tag “{tag}”</source>
+      <translation>已去掉标签“{tag}”</translation>
+    </message>
+    <message>
+      <source>Rename or merge tag…</source>
+      <translation>重命名或合并标签…</translation>
+    </message>
+    <message>
+      <source>Rename tag</source>
+      <translation>重命名标签</translation>
+    </message>
+    <message>
+      <source>Renamed “{old}” to “{new}”</source>
+      <translation>已把“{old}”改名为“{new}”</translation>
+    </message>
+  </context>
+  <context>
     <name>TagEditor</name>
     <message>
       <source>Add tag</source>
@@ -3435,7 +3712,82 @@
     </message>
   </context>
   <context>
+    <name>VersionsDialog</name>
+    <message>
+      <source>Became</source>
+      <translation>派生出</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Comes from</source>
+      <translation>源自</translation>
+    </message>
+    <message>
+      <source>Compare</source>
+      <translation>比较</translation>
+    </message>
+    <message>
+      <source>Fork</source>
+      <translation>派生</translation>
+    </message>
+    <message>
+      <source>Fork this version</source>
+      <translation>派生此版本</translation>
+    </message>
+    <message>
+      <source>Forked as record {id}</source>
+      <translation>已派生为条目 {id}</translation>
+    </message>
+    <message>
+      <source>From version {before} to version {after}</source>
+      <translation>从版本 {before} 到版本 {after}</translation>
+    </message>
+    <message>
+      <source>Go back to this</source>
+      <translation>回到此版本</translation>
+    </message>
+    <message>
+      <source>Lineage</source>
+      <translation>来历</translation>
+    </message>
+    <message>
+      <source>There is nothing to compare it with.</source>
+      <translation>没有可比较的版本。</translation>
+    </message>
+    <message>
+      <source>Versions</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <source>Versions of record {id}</source>
+      <translation>条目 {id} 的版本</translation>
+    </message>
+    <message>
+      <source>With the newest</source>
+      <translation>与最新版比较</translation>
+    </message>
+    <message>
+      <source>With the one before</source>
+      <translation>与上一版比较</translation>
+    </message>
+    <message>
+      <source>archived</source>
+      <translation>已归档</translation>
+    </message>
+    <message>
+      <source>deleted</source>
+      <translation>已删除</translation>
+    </message>
+  </context>
+  <context>
     <name>VersionsList</name>
+    <message>
+      <source>Compare</source>
+      <translation>比较</translation>
+    </message>
     <message>
       <source>Go back to this</source>
       <translation>恢复到这一版</translation>

@@ -131,7 +131,7 @@ def exported(
     qtbot.addWidget(dialog)
     dialog.options.choose_format("jsonl")
     with qtbot.waitSignal(session.notice, timeout=WAIT_MS):
-        panel.files.export(dialog.wish(target), choice)
+        panel.deeds.files.export(dialog.wish(target), choice)
     dialog.reject()
     settle(session)
     assert target.read_text(encoding="utf-8").count("\n") == 1

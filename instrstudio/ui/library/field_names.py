@@ -6,10 +6,41 @@ from PySide6.QtCore import QCoreApplication
 def field_name(name: str) -> str:
     """Return the word for a field as a format names it."""
     plain = name.replace("_", " ")
-    return _names().get(plain, plain)
+    return names().get(plain, plain)
 
 
-def _names() -> dict[str, str]:
+def names() -> dict[str, str]:
+    """Return the words for all fields of records and templates."""
+    return _of_records() | _of_samples() | _of_templates()
+
+
+def _of_samples() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "input": tr("RecordFields", "input"),
+        "output": tr("RecordFields", "output"),
+        "first output": tr("RecordFields", "first output"),
+        "input apart from the instruction": tr(
+            "RecordFields", "input apart from the instruction"
+        ),
+        "halves of characters": tr("RecordFields", "halves of characters"),
+    }
+
+
+def _of_templates() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "name": tr("RecordFields", "name"),
+        "pattern": tr("RecordFields", "pattern"),
+        "slots": tr("RecordFields", "slots"),
+        "keywords": tr("RecordFields", "keywords"),
+        "needs": tr("RecordFields", "conditions"),
+        "priority": tr("RecordFields", "priority"),
+        "version": tr("RecordFields", "version"),
+    }
+
+
+def _of_records() -> dict[str, str]:
     tr = QCoreApplication.translate
     return {
         "instruction": tr("RecordFields", "instruction"),

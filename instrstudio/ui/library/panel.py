@@ -11,22 +11,21 @@ from instrstudio.domain.changes import Changes
 from instrstudio.domain.record import Record
 from instrstudio.ui.controls import Button, GhostButton
 from instrstudio.ui.folded_list import NARROW, FoldedList
-from instrstudio.ui.library.bulk import Bulk
 from instrstudio.ui.library.commands import Commands
-from instrstudio.ui.library.export_dialog import ExportDialog, ExportWish
-from instrstudio.ui.library.export_scope import Choice
-from instrstudio.ui.library.file_jobs import FileJobs
 from instrstudio.ui.library.import_dialog import ImportDialog
-from instrstudio.ui.library.marks import Marks
+from instrstudio.ui.library.record_deeds import RecordDeeds
 from instrstudio.ui.library.record_pane import RecordPane
 from instrstudio.ui.library.results_pane import ResultsPane
 from instrstudio.ui.library.saved_searches import SavedSearches
 from instrstudio.ui.library.sidebar import Sidebar
+from instrstudio.ui.library.tag_deeds import TagDeeds
 from instrstudio.ui.library.view import Shelves, View
 from instrstudio.ui.session import Session
 from instrstudio.ui.theme import theme
 
 _WIDTHS = (224, 844, 324)
+_MENU = ("tag", "edit", "versions", "export", "archive", "delete")
+"""What the menu at the head of a record offers."""
 _SMALLEST = (180, 360, 280)
 
 
@@ -39,8 +38,6 @@ class LibraryPanel(QWidget):
         self._session = session
         self._stale = self._is_new = True
         self.commands = Commands(self)
-        self.bulk, self.files = Bulk(session, self), FileJobs(session, self)
-        self._choice = Choice()
         self.sidebar = Sidebar()
         self._write, self._bring = Button(icon="plus"), GhostButton(icon="import")
         self.results = ResultsPane(
@@ -48,6 +45,7 @@ class LibraryPanel(QWidget):
             _highlights,
             (
                 ("tag", self.commands["tag"]),
+                ("edit", self.commands["edit"]),
                 ("export", self.commands["export"]),
                 ("archive", self.commands["archive"]),
                 ("trash", self.commands["delete"]),
@@ -56,6 +54,8 @@ class LibraryPanel(QWidget):
         )
         self.table = self.results.table
         self.record = RecordPane(session)
+        self.deeds = RecordDeeds(session, self.results, self.record, self)
+        self.tags = TagDeeds(session, self.sidebar.list, self)
         self.saved = SavedSearches(session, self.results.finder, self.sidebar, self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -85,9 +85,7 @@ class LibraryPanel(QWidget):
         self.results.put_in_front(self._fold)
         self._write.setObjectName("libraryFirst")
         self._bring.setObjectName("libraryFirstImport")
-        self.record.add_actions(
-            [self.commands[name] for name in ("tag", "export", "archive", "delete")]
-        )
+        self.record.add_actions([self.commands[name] for name in _MENU])
 
     def _connect(self) -> None:
         """Join panes, actions and session."""
@@ -95,9 +93,13 @@ class LibraryPanel(QWidget):
             "new": self.new_record,
             "import": self.ask_import,
             "export": self.ask_export,
-            "tag": self.ask_tags,
-            "archive": self.archive,
-            "delete": self.delete,
+            "tag": self.deeds.ask_tags,
+            "edit": self.deeds.ask_edit,
+            "archive": self.deeds.archive,
+            "delete": self.deeds.delete,
+            "versions": self.record.ask_versions,
+            "duplicates": self.deeds.ask_duplicates,
+            "rename_tag": self.tags.ask_name,
             "mark": self.table.mark_current,
             "mark_all": self.table.records.mark_everything,
             "search": self.focus_search,
@@ -120,6 +122,8 @@ class LibraryPanel(QWidget):
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(self.record.form.focus)
         self.record.stored.connect(self._on_stored)
+        self.record.likeness.opened.connect(self.show_record)
+        self.record.likeness.compare_wanted.connect(self.deeds.compare)
         self._session.changed.connect(self._on_changed)
         self._session.project_opened.connect(self._on_project)
         self._session.project_closing.connect(self.record.flush)
@@ -216,68 +220,13 @@ class LibraryPanel(QWidget):
         """Show what would become of `paths` and import them if that is wanted."""
         dialog = ImportDialog(self._session, paths, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.confirmed.connect(self.files.import_files)
+        dialog.confirmed.connect(self.deeds.files.import_files)
         dialog.open()
 
     @Slot()
     def ask_export(self) -> None:
         """Ask what to export and where."""
-        found, table = self.results.found, self.table.records
-        total = found.total if found else 0
-        self._choice = Choice(
-            marked=table.marks.count(total),
-            ids=tuple(table.marks.of(table.ids)),
-            marks=table.marks.copy(),
-            view=self.results.view,
-            found=total,
-            everything=found.everything if found else 0,
-        )
-        dialog = ExportDialog(self._session, self._choice, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.confirmed.connect(self._on_export)
-        dialog.open()
-
-    @Slot(object)
-    def _on_export(self, wish: ExportWish) -> None:
-        self.files.export(wish, self._choice)
-
-    @Slot()
-    def ask_tags(self) -> None:
-        """Ask for tags to add to the marked records, or the current one."""
-        if not self._chosen()[0]:
-            return
-        dialog = QInputDialog(self)
-        dialog.setObjectName("tagDialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Tag"))
-        dialog.setLabelText(
-            self.tr("Tags to add, with commas between; −name takes one away")
-        )
-        dialog.textValueSelected.connect(self._on_tags)
-        dialog.open()
-
-    @Slot(str)
-    def _on_tags(self, names: str) -> None:
-        self.record.flush()
-        self.bulk.tag(*self._chosen(), self.results.view, names)
-
-    @Slot()
-    def archive(self) -> None:
-        """Put the marked records away, or the current one."""
-        ids, marks = self._chosen()
-        if ids:
-            self.record.flush()
-            self.bulk.archive(ids, marks, self.results.view)
-            self.table.records.clear_marks()
-
-    @Slot()
-    def delete(self) -> None:
-        """Delete the marked records, or the current one."""
-        ids, marks = self._chosen()
-        if ids:
-            self.record.flush()
-            self.bulk.delete(ids, marks, self.results.view)
-            self.table.records.clear_marks()
+        self.deeds.ask_export()
 
     @Slot()
     def ask_row(self) -> None:
@@ -300,17 +249,6 @@ class LibraryPanel(QWidget):
         self.table.go_to(number - 1)
         self.results.focus_table()
 
-    def _chosen(self) -> tuple[list[int], Marks]:
-        """Return the ids that are meant: the marked ones, else the current one.
-
-        The marks are a copy: they may be cleared before the work is done.
-        """
-        records = self.table.records
-        if records.marks.count(len(records.ids)):
-            return records.marks.of(records.ids), records.marks.copy()
-        current = self.table.current_id()
-        return ([] if current is None else [current]), Marks()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if event.mimeData().hasUrls():
@@ -332,6 +270,7 @@ class LibraryPanel(QWidget):
     @Slot(object)
     def _on_shelves(self, shelves: Shelves) -> None:
         self.sidebar.show_shelves(shelves)
+        self.tags.set_tags(shelves.tags)
         self.record.form.set_known_tags(tuple(tag for tag, _count in shelves.tags))
 
     @Slot(object)

@@ -46,6 +46,7 @@ class RecordForm(QWidget):
         self.state = CaptionLabel()
         self.state.setObjectName("recordState")
         self._length = CaptionLabel()
+        self._under = row()
         self._instruction = self._prose("recordInstruction", (3, 14))
         self._description = self._prose("recordDescription", (1, 5))
         self._constraints = self._prose("recordConstraints", (1, 6))
@@ -79,6 +80,7 @@ class RecordForm(QWidget):
         box.setSpacing(space.inner)
         self._add(box, "instruction", self._instruction)
         box.addLayout(row(self.state, 1, self._length))
+        box.addLayout(self._under)
         self._add(box, "description", self._description)
         self._add(box, "samples", self._samples)
         self._add(box, "constraints", self._constraints)
@@ -178,6 +180,10 @@ class RecordForm(QWidget):
                 text = words.task_type(key) if named else facts.language_name(key)
                 menu.addItem(text, key)
             menu.blockSignals(blocked)
+
+    def put_under_instruction(self, widget: QWidget) -> None:
+        """Give something a place right under the instruction."""
+        self._under.addWidget(widget)
 
     def set_known_tags(self, tags: tuple[str, ...]) -> None:
         """Offer the library's tags while one is typed."""

@@ -13,8 +13,10 @@ from instrstudio.ui import words
 from instrstudio.ui.controls import EmptyState, IconButton, PanelHead
 from instrstudio.ui.errors import sentence
 from instrstudio.ui.jobs import JobHandle
+from instrstudio.ui.library.likeness_line import LikenessLine
 from instrstudio.ui.library.record_form import RecordForm
 from instrstudio.ui.library.versions import VersionsList
+from instrstudio.ui.library.versions_dialog import VersionsDialog
 from instrstudio.ui.session import Notice, Session
 from instrstudio.ui.theme import theme
 
@@ -42,6 +44,8 @@ class RecordPane(QWidget):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self.flush)
         self.form = RecordForm()
+        self.likeness = LikenessLine(session)
+        self.form.put_under_instruction(self.likeness)
         self.versions = VersionsList()
         self.menu = QMenu(self)
         self._copy = IconButton("copy")
@@ -56,6 +60,7 @@ class RecordPane(QWidget):
         self._build()
         self.form.edited.connect(self._on_edited)
         self.versions.wanted.connect(self._on_version_wanted)
+        self.versions.compare_wanted.connect(self.ask_versions)
         self.retranslate()
         self.show_record(None)
 
@@ -106,6 +111,7 @@ class RecordPane(QWidget):
             self.tr("Choose a row to read and edit its record."),
         )
         self.form.retranslate()
+        self.likeness.retranslate()
         self.versions.retranslate()
         self._show_head()
         self._show_state()
@@ -123,6 +129,7 @@ class RecordPane(QWidget):
     def show_record(self, record: Record | None) -> None:
         """Show another record; what was typed in the one before is saved first."""
         self.flush()
+        self.likeness.clear()
         self._record = record
         self._dirty = False
         self._stack.setCurrentIndex(1 if record is None else 0)
@@ -198,6 +205,13 @@ class RecordPane(QWidget):
             self._show_head()
         if not self._dirty:
             self._say(self.tr("Saved"), "success")
+            self._look_for_like()
+
+    def _look_for_like(self) -> None:
+        """Ask whether another record says the same as what was just stored."""
+        record = self._record
+        if record is not None and record.id is not None and self._session.is_open:
+            self.likeness.ask(record)
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
@@ -215,6 +229,17 @@ class RecordPane(QWidget):
         self.form.set_record(restored(self._record, version.body))
         self._dirty = True
         self.flush()
+
+    @Slot()
+    def ask_versions(self) -> None:
+        """Show versions and lineage of the stored record."""
+        self.flush()
+        if self._record is None or self._record.id is None:
+            return
+        dialog = VersionsDialog(self._session, self._record, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(self._on_version_wanted)
+        dialog.open()
 
     @Slot()
     def _on_copy(self) -> None:

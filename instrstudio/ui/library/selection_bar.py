@@ -10,7 +10,7 @@ from instrstudio.ui import words
 from instrstudio.ui.controls import Button, GhostButton, StrongLabel, row
 from instrstudio.ui.theme import theme
 
-_HEIGHT, _ROOMY = 48, 720
+_HEIGHT = 48
 
 
 class SelectionBar(QWidget):
@@ -63,10 +63,14 @@ class SelectionBar(QWidget):
 
     def _fit(self) -> None:
         """Give the buttons as much text as there is room for."""
-        narrow = self.width() < theme().px(_ROOMY)
         for button, action in zip(self._buttons, self._actions, strict=True):
             button.set_text(action.iconText())
-            if narrow:
+        shown = (self._count, self._all, self._none, *self._buttons)
+        wanted = sum(part.sizeHint().width() for part in shown)
+        wanted += len(shown) * theme().space.unit + 2 * theme().space.pane
+        narrow = self.width() < wanted
+        if narrow:
+            for button in self._buttons:
                 button.setText("")
         self._none.setVisible(not narrow)
 

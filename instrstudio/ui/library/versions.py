@@ -20,9 +20,11 @@ class VersionsList(QWidget):
 
     Signals:
         wanted: The `Version` to go back to.
+        compare_wanted: Versions are to be compared.
     """
 
     wanted = Signal(object)
+    compare_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,12 +33,15 @@ class VersionsList(QWidget):
         self._back = GhostButton(icon="history")
         self._back.setObjectName("recordRollBack")
         self._back.clicked.connect(self._on_back)
+        self._compare = GhostButton(icon="diff")
+        self._compare.setObjectName("recordCompare")
+        self._compare.clicked.connect(self.compare_wanted)
         self._list = SideList()
         self._list.setObjectName("recordVersions")
         self._list.setProperty("pane", "surface")
         self._list.chosen.connect(self._on_chosen)
         space = theme().space
-        head = row(self._title, 1, self._back)
+        head = row(self._title, 1, self._back, self._compare, spacing=0)
         head.setContentsMargins(space.pane, 0, space.unit, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, space.unit)
@@ -52,6 +57,7 @@ class VersionsList(QWidget):
         self._title.setText(self.tr("Versions"))
         self._list.setAccessibleName(self.tr("Versions"))
         self._back.set_text(self.tr("Go back to this"))
+        self._compare.set_text(self.tr("Compare"))
         self.set_versions(self._versions)
 
     def count(self) -> int:

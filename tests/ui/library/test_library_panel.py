@@ -119,10 +119,10 @@ def test_marked_records_are_tagged_archived_and_taken_back(
     panel.table.records.set_marked([0, 1])
     assert not panel.results.bar.isHidden()
     with qtbot.waitSignals([session.changed, session.notice]):
-        panel._on_tags("legal, -news")
+        panel.deeds.tag("legal, -news")
     assert all("legal" in library.store.records.get(n).tags for n in (2, 3))
     with qtbot.waitSignals([session.changed, session.notice]):
-        panel.archive()
+        panel.deeds.archive()
     assert library.store.records.count() == 1
     with qtbot.waitSignal(session.changed):
         session.undo()
@@ -137,7 +137,7 @@ def test_everything_is_deleted_by_a_query_not_by_a_list(
         panel.results.show_view(View(task_type="summarization"))
     panel.commands["mark_all"].trigger()
     with qtbot.waitSignal(session.notice) as notice:
-        panel.delete()
+        panel.deeds.delete()
     assert library.store.records.count() == 1
     assert notice.args is not None
     assert notice.args[0].undo
