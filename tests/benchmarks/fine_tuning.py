@@ -128,9 +128,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path)
     parser.add_argument("--minutes", type=float, default=8.0)
     parser.add_argument("--slices", nargs="*", type=int, default=range(len(SLICES)))
+    parser.add_argument("--own", type=int, default=150, help="pairs of the shipped")
     options = parser.parse_args()
     rows = read_rows(data_folder(options.data))
-    own = synthetic_pairs(150, 2, held_out=True)
+    own = synthetic_pairs(options.own, 2, held_out=True)
     random.Random(0).shuffle(own)
     found = []
     print("| slice | learned / held out | CPU min | before | after | gain | own |")

@@ -182,9 +182,9 @@ def test_as_much_of_the_shipped_corpus_is_mixed_in(
     monkeypatch.setattr(training_data, "replayed", lambda: iter(OLD))
     assert made(empty_workspace, path) == alone
     mixed = made(empty_workspace, path, replays=True)
-    times = round(len(OLD) / 2 / len(alone.pairs))
+    times = round(len(OLD) / len(alone.pairs))
     assert times > 1
-    assert mixed.pairs == (*times * alone.pairs, *OLD[: 2 * times * len(alone.pairs)])
+    assert mixed.pairs == (*times * alone.pairs, *OLD[: times * len(alone.pairs)])
     assert mixed.validation == alone.validation
 
 
