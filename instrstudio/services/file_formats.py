@@ -25,7 +25,7 @@ class Loss:
 
 
 @runtime_checkable
-class _Mapped(Protocol):
+class _Mapped(Format, Protocol):
     """A format with columns, of which one may say what they are."""
 
     def with_mapping(self, mapping: Mapping[str, str]) -> Format:
@@ -109,7 +109,7 @@ def format_with_columns(path: Path, format: str, columns: Mapping[str, str]) -> 
     if not columns:
         return format_to_read(path, format)
     table = None if format or not path.exists() else table_of(path)
-    if isinstance(table, _Mapped):
+    if table is not None:
         return table.with_mapping(columns)
     chosen = format_to_read(path, format)
     if not isinstance(chosen, _Mapped):
@@ -119,7 +119,7 @@ def format_with_columns(path: Path, format: str, columns: Mapping[str, str]) -> 
     return chosen.with_mapping(columns)
 
 
-def table_of(path: Path) -> Format | None:
+def table_of(path: Path) -> "_Mapped | None":
     """Return the format with columns that has the suffix of a file, or None.
 
     What is in the columns does not matter.
