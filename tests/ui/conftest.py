@@ -22,7 +22,7 @@ from instrstudio.ui.session import Session
 from instrstudio.ui.training import prediction
 from instrstudio.ui.window_state import WindowState
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 
 
 @pytest.fixture(autouse=True)

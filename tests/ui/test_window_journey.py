@@ -22,7 +22,7 @@ from instrstudio.ui.main_window import MainWindow
 from instrstudio.ui.session import Session
 
 Settle = Callable[[Session], None]
-WAIT_MS = 30_000
+WAIT_MS = 60_000
 
 CHINESE = (
     "对一篇新闻文章进行摘要。",

@@ -25,7 +25,7 @@ from instrstudio.ui.construct.candidate_card import CardState
 from instrstudio.ui.construct.panel import ConstructPanel
 from instrstudio.ui.session import Session
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 Make = Callable[..., Candidate]
 TASK = Task(description="Summarise a news article.")
 
