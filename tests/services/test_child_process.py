@@ -26,6 +26,7 @@ from instrstudio.services.child_process import in_child
 
 @pytest.fixture(autouse=True)
 def _no_child_is_left() -> Iterator[None]:
+    child_process.end_idle()
     yield
     child_process.end_idle()
 
