@@ -79,6 +79,8 @@ class Lanes(QObject):
                 thread.wait(20)
             QCoreApplication.sendPostedEvents()
             self._on_thread_finished()
+            # one that ended only now said so last: its lane is free for the next write
+            QCoreApplication.sendPostedEvents()
         self._timer.stop()
         self._is_draining = False
         return not self._threads
