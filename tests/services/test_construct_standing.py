@@ -1,5 +1,6 @@
 """Construction trusts each method as far as it was proven."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +26,13 @@ TASK = Task(
     examples=(Example(input=NEWS, output=SUMMARY),),
 )
 ENGLISH = Task(description="Summarize a news article.")
+
+
+@pytest.fixture
+def forgetful(starter_workspace: Workspace) -> Iterator[Workspace]:
+    """The starter project; what a test lets it see of a model is forgotten after."""
+    yield starter_workspace
+    starter_workspace.store.settings.put(PROOF, {})
 
 
 def made(
@@ -80,15 +88,15 @@ def test_a_method_of_which_nothing_is_proven_is_trusted(
 
 
 def test_a_standing_is_that_of_the_model_that_is_asked(
-    starter_workspace: Workspace, tmp_path: Path
+    forgetful: Workspace, tmp_path: Path
 ) -> None:
     folder = tiny_model.write(tmp_path / "model")
     options = replace(PLAIN, checkpoint=folder)
-    unproven = made(starter_workspace, TASK, options).candidates
+    unproven = made(forgetful, TASK, options).candidates
     assert unproven[0].method == "template"
-    prove(starter_workspace, folder, retrieval=40.0, template=4.0)
-    assert made(starter_workspace, TASK, options).candidates[0].method == "retrieval"
-    english = made(starter_workspace, ENGLISH, options)
+    prove(forgetful, folder, retrieval=40.0, template=4.0)
+    assert made(forgetful, TASK, options).candidates[0].method == "retrieval"
+    english = made(forgetful, ENGLISH, options)
     assert english.candidates[0].method == "template"
 
 
@@ -102,17 +110,17 @@ def test_rescoring_keeps_the_standing(
 
 
 def test_rescoring_keeps_the_standing_of_another_model(
-    starter_workspace: Workspace, tmp_path: Path
+    forgetful: Workspace, tmp_path: Path
 ) -> None:
     folder = tiny_model.write(tmp_path / "model")
-    prove(starter_workspace, folder, retrieval=40.0, template=23.0)
-    found = made(starter_workspace, TASK, replace(PLAIN, checkpoint=folder)).candidates
+    prove(forgetful, folder, retrieval=40.0, template=23.0)
+    found = made(forgetful, TASK, replace(PLAIN, checkpoint=folder)).candidates
     assert {candidate.method for candidate in found} == {"template", "retrieval"}
     for candidate in found:  # the project has chosen another model, or none
-        assert construct.rescore(starter_workspace, TASK, candidate) == candidate
+        assert construct.rescore(forgetful, TASK, candidate) == candidate
     template = next(c for c in found if c.method == "template")
     worse = replace(template, text="x", spans=())
-    again = construct.rescore(starter_workspace, TASK, worse)
+    again = construct.rescore(forgetful, TASK, worse)
     assert again.score < template.score
     assert standing_of(again) == pytest.approx((23 / 40) ** 2, abs=1e-3)
 
