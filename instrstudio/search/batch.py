@@ -7,7 +7,7 @@ from typing import Any, Self
 from instrstudio.search.collector.leaf import Leaf
 from instrstudio.search.document import Document, tokens_of
 from instrstudio.search.files import open_writer
-from instrstudio.search.folder import read_position, write_position
+from instrstudio.search.folder import Position, read_position, write_position
 
 COMMIT_TOKENS = 6_000_000
 """Tokens that are gathered before a segment is written (about 250 MB)."""
@@ -31,13 +31,16 @@ class Batch:
         self._refresh = refresh
         self._writer: Any = None
         self._added: set[int] = set()
-        self.position = read_position(build)
-        self._committed = self.position
+        self._committed = read_position(build)
+        self.position, self._mark = self._committed
 
-    def apply(self, seq: int, changes: Iterable[Change]) -> None:
+    def apply(
+        self, seq: int, changes: Iterable[Change], mark: str | None = None
+    ) -> None:
         """Put records into the index, or (None) take them out, up to change `seq`.
 
-        Of several changes of one record in one call the last one counts.
+        Of several changes of one record in one call the last one counts. `mark` is the
+        project's at that time; None: as it was.
         """
         latest = dict(changes)
         if not self._added.isdisjoint(latest):
@@ -50,6 +53,7 @@ class Batch:
                     _add(writer, document)
                     self._added.add(document.id)
         self.position = seq
+        self._mark = self._mark if mark is None else mark
         if self._writer is not None and self._writer.gathered >= COMMIT_TOKENS:
             self.commit()
 
@@ -60,9 +64,10 @@ class Batch:
         if writer is not None:
             writer.commit(mergetype=merge_some)
             self._refresh()
-        if self.position != self._committed:
-            write_position(self._build, self.position)
-            self._committed = self.position
+        reached = Position(self.position, self._mark)
+        if reached != self._committed:
+            write_position(self._build, reached)
+            self._committed = reached
 
     def __enter__(self) -> Self:
         return self

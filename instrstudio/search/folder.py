@@ -1,17 +1,20 @@
 """The folder of one make of index: which build in it is current, and who may write.
 
 ``current.json`` names the build; ``<build>/position.json`` the last change of the
-project that is in it. Both are replaced whole. Position is written after Whoosh's own
-commit, so it is never ahead of the index; changes that are applied twice do no harm.
+project that is in it. Both are replaced whole and carry a checksum: a flipped digit of
+a position would hide changes. Position is written after Whoosh's own commit, so it is
+never ahead of the index; changes that are applied twice do no harm.
 """
 
 import json
 import os
 import secrets
 import shutil
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from whoosh.util.filelock import FileLock, try_for
 
@@ -21,7 +24,20 @@ from instrstudio.domain.wording import message
 _CURRENT = "current.json"
 _POSITION = "position.json"
 _LOCK = "write.lock"
+_NEW = ".new"
+_SUM = "sum"
 _RETRY_SECONDS = 0.05
+
+
+class Position(NamedTuple):
+    """How far an index is: the number of the last change, and the project's mark then.
+
+    Numbers are given anew where an older state of a project is put back; the mark
+    tells such a state from the one that was indexed.
+    """
+
+    seq: int
+    mark: str = ""
 
 
 class IndexBusy(SearchError):
@@ -84,6 +100,8 @@ class IndexFolder:
         for other in self.path.iterdir():
             if other.is_dir() and other != build:
                 shutil.rmtree(other, ignore_errors=True)
+            elif other.name.endswith(_NEW):  # of one that was killed
+                other.unlink(missing_ok=True)
 
     def forget(self, build: Path) -> None:
         """Say that there is no index, if `build` is the current one: it is damaged."""
@@ -109,10 +127,13 @@ class IndexFolder:
 
         Raises:
             IndexBusy: Another one writes.
+            SearchError: The folder may not be written to.
         """
-        self.path.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(str(self.path / _LOCK))
-        if not try_for(lock.acquire, timeout=wait, delay=_RETRY_SECONDS):
+        with written():
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(str(self.path / _LOCK))
+            is_mine = try_for(lock.acquire, timeout=wait, delay=_RETRY_SECONDS)
+        if not is_mine:
             raise busy()
         try:
             yield
@@ -120,38 +141,62 @@ class IndexFolder:
             lock.release()
 
 
-def read_position(build: Path) -> int:
-    """Return the number of the last change that is in `build`.
+@contextmanager
+def written() -> Iterator[None]:
+    """Tell in one sentence when the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise SearchError(
+            message(
+                "The search index cannot be written ({reason}): "
+                "see that the disk has room.",
+                reason=error.strerror or type(error).__name__,
+            )
+        ) from error
+
+
+def read_position(build: Path) -> Position:
+    """Return how far `build` is.
 
     Raises:
         IndexOutdated: It is not known.
     """
-    position = _read(build / _POSITION).get("seq")
-    if not isinstance(position, int):
+    stored = _read(build / _POSITION)
+    seq, mark = stored.get("seq"), stored.get("mark")
+    if not isinstance(seq, int) or not isinstance(mark, str):
         raise unreadable()
-    return position
+    return Position(seq, mark)
 
 
-def write_position(build: Path, seq: int) -> None:
-    """Note that all changes up to `seq` are in `build`."""
-    _write(build / _POSITION, {"seq": seq})
+def write_position(build: Path, position: Position) -> None:
+    """Note that all changes up to `position` are in `build`."""
+    _write(build / _POSITION, position._asdict())
 
 
 def _read(path: Path) -> dict[str, object]:
     """Return a small JSON object."""
     try:
-        stored = json.loads(path.read_text("utf-8"))
+        stored = json.loads(path.read_bytes())
     except FileNotFoundError as error:
         raise missing() from error
     except (OSError, ValueError) as error:
         raise unreadable() from error
-    if not isinstance(stored, dict):
+    if not isinstance(stored, dict) or stored.pop(_SUM, None) != _sum_of(stored):
         raise unreadable()
     return stored
 
 
 def _write(path: Path, content: Mapping[str, object]) -> None:
-    """Replace a small JSON file as a whole."""
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    new.write_text(json.dumps(content), "utf-8")
+    """Replace a small JSON file as a whole, once the disk has the new one."""
+    new = path.with_name(f"{path.name}.{os.getpid()}{_NEW}")
+    with new.open("wb") as file:
+        file.write(json.dumps({**content, _SUM: _sum_of(content)}).encode())
+        file.flush()
+        os.fsync(file.fileno())
     new.replace(path)
+
+
+def _sum_of(content: Mapping[str, object]) -> int:
+    """Return the checksum of a small JSON object."""
+    return zlib.crc32(json.dumps(content, sort_keys=True).encode())

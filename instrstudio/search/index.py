@@ -18,9 +18,7 @@ from whoosh.index import EmptyIndexError
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import CorruptIndexError
 
-from instrstudio.domain.errors import SearchError
 from instrstudio.domain.query import Facets, Hit, Query
-from instrstudio.domain.wording import message
 from instrstudio.search.batch import Batch
 from instrstudio.search.by_example import by_example
 from instrstudio.search.clauses import Clauses, exactly
@@ -33,9 +31,11 @@ from instrstudio.search.flat.segment import FlatSegment
 from instrstudio.search.folder import (
     IndexBusy,
     IndexFolder,
+    Position,
     read_position,
     unreadable,
     write_position,
+    written,
 )
 from instrstudio.search.nearest import nearest
 from instrstudio.search.query import parse
@@ -114,10 +114,10 @@ class SearchIndex:
             SearchError: Another one is writing there.
         """
         place = IndexFolder(folder, project)
-        with place.lock(wait), _written():
+        with place.lock(wait), written():
             build = place.new_build()
             make_index(build)
-            write_position(build, 0)
+            write_position(build, Position(0))
             index = cls(place, pinned=build)
             try:
                 index.refresh()
@@ -139,7 +139,7 @@ class SearchIndex:
             SearchError: Another one is writing there.
             IndexOutdated: The index cannot be read.
         """
-        with self._folder.lock(wait), _written(), self._given_up_if_damaged():
+        with self._folder.lock(wait), written(), self._given_up_if_damaged():
             self.refresh()
             with Batch(self.build, self.leaves, self.refresh) as batch:
                 yield batch
@@ -167,6 +167,11 @@ class SearchIndex:
     @property
     def position(self) -> int:
         """The number of the last change of the project that is in the index."""
+        return self.reached.seq
+
+    @property
+    def reached(self) -> Position:
+        """The number of that change, and the mark of the project then."""
         return read_position(self.build)
 
     @property
@@ -312,21 +317,6 @@ class SearchIndex:
                 return read()
         except _DAMAGE as error:
             raise unreadable() from error
-
-
-@contextmanager
-def _written() -> Iterator[None]:
-    """Tell in one sentence when the disk refuses."""
-    try:
-        yield
-    except OSError as error:
-        raise SearchError(
-            message(
-                "The search index cannot be written ({reason}): "
-                "see that the disk has room.",
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
 
 
 def _with_filters(clauses: Clauses, query: Query) -> Clauses:

@@ -88,14 +88,15 @@ def rebuild(workspace: "Workspace", wait: float = _PATIENCE) -> Job[Progress, in
     store = workspace.store
     place, project = open_indexes.folder(workspace), open_indexes.identity(workspace)
     with SearchIndex.rebuilding(place, project, wait) as batch:
-        start = store.outbox.last()
+        mark, start = store.history.mark(), store.outbox.last()
         total, done = store.records.count(), 0
         for records in _chunks(store.records.iterate(chunk=CHUNK)):
             documents = _documents(workspace, records)
             batch.apply(0, [(r.id or 0, documents[r.id or 0]) for r in records])
             done += len(records)
             yield _progress(done, max(done, total))
-        batch.apply(start, ())
+        batch.apply(start, (), mark)
+        _see_that_it_is_the_same(workspace, mark)
         yield from _drain(workspace, batch)  # what changed while we were reading
         position = batch.position
     _prune(workspace, position)
@@ -147,14 +148,25 @@ def _keeping(job: Job[Progress, int]) -> Job[Progress, int]:
 def _drain(workspace: "Workspace", batch: "Batch") -> Job[Progress, int]:
     """Bring the changes behind the batch's position into it; return how many."""
     store, done = workspace.store, 0
-    while pending := store.outbox.pending(batch.position, CHUNK):
+    while True:
+        mark = store.history.mark()
+        pending = store.outbox.pending(batch.position, CHUNK)
+        if not pending:
+            return done
         ids = list(dict.fromkeys(record_id for _, record_id in pending))
         documents = _documents(workspace, store.records.page(ids))
         last = pending[-1][0]
-        batch.apply(last, [(changed, documents.get(changed)) for changed in ids])
+        changes = [(changed, documents.get(changed)) for changed in ids]
+        _see_that_it_is_the_same(workspace, mark)
+        batch.apply(last, changes, store.history.mark())
         done += len(pending)
         yield _progress(done, done + store.outbox.last() - last)
-    return done
+
+
+def _see_that_it_is_the_same(workspace: "Workspace", mark: str) -> None:
+    """See that nobody put an older state back since the project had `mark`."""
+    if not workspace.store.history.holds(mark):
+        raise open_indexes.does_not_fit()
 
 
 def _documents(

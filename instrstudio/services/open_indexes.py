@@ -137,12 +137,21 @@ def _pool(workspace: "Workspace") -> _Pool:
 def _check(workspace: "Workspace", index: "SearchIndex") -> None:
     """See that the index and the project's changes fit together.
 
-    They do not when an older copy of the project was put back, or when another
-    computer indexed changes of a shared project and forgot them.
+    They do not when an older copy of the project was put back, also where it has
+    grown since, or when another computer indexed changes of a shared project and
+    forgot them.
     """
-    pruned = workspace.store.settings.get(PRUNED, 0)
+    store, reached = workspace.store, index.reached
+    pruned = store.settings.get(PRUNED, 0)
     oldest = pruned if isinstance(pruned, int) else 0
-    if not oldest <= index.position <= workspace.store.outbox.last():
-        raise IndexOutdated(
-            message("The search index does not fit the project: rebuild it.")
-        )
+    if not oldest <= reached.seq <= store.outbox.last():
+        raise does_not_fit()
+    if not store.history.holds(reached.mark):
+        raise does_not_fit()
+
+
+def does_not_fit() -> IndexOutdated:
+    """Return the error for an index of another state than the project's."""
+    return IndexOutdated(
+        message("The search index does not fit the project: rebuild it.")
+    )

@@ -82,6 +82,24 @@ class History:
         found: int | None = self._database.value("SELECT max(id) FROM operation")
         return found or 0
 
+    def mark(self) -> str:
+        """Return what tells this state from any that an older copy grows into."""
+        found = self._database.row(
+            "SELECT id, at FROM operation ORDER BY id DESC LIMIT 1"
+        )
+        return "" if found is None else f"{found[0]} {found[1]}"
+
+    def holds(self, mark: str) -> bool:
+        """Say whether the state that had `mark` is a past of this one, or this one."""
+        if not mark:
+            return True
+        operation, _space, at = mark.partition(" ")
+        return bool(
+            self._database.value(
+                "SELECT 1 FROM operation WHERE id = ? AND at = ?", (operation, at)
+            )
+        )
+
     def is_standing(self, operation: int) -> bool:
         """Say whether an operation exists and is not undone at present."""
         exists = self._database.value(
