@@ -84,10 +84,7 @@ def replace(find: str, put: str, **chosen_by: Any) -> None:
 @selecting.selection
 @project_option()
 def rate(stars: int, **chosen_by: Any) -> None:
-    """Give 1 to 5 stars, which “rating:” finds; 0 takes them back.
-
-    The one thing here that “undo” does not take back.
-    """
+    """Give 1 to 5 stars, which “rating:” finds; 0 takes them back."""
     from instrstudio.services import rating as service
 
     _do(

@@ -15,7 +15,7 @@ from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.query import Query
 from instrstudio.domain.record import Record, title_from
 from instrstudio.domain.wording import Message, message
-from instrstudio.services import backups, indexing, open_indexes
+from instrstudio.services import backups, indexing, open_indexes, undoing
 from instrstudio.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -128,12 +128,12 @@ def delete(workspace: Workspace, ids: Sequence[int]) -> Deed:
 
 def undo(workspace: Workspace) -> Deed:
     """Take back the last operation; empty if there is none."""
-    return (yield from workspace.store.history.undoing()) or Changes()
+    return (yield from undoing.undo(workspace))
 
 
 def redo(workspace: Workspace) -> Deed:
     """Do again what was taken back last; empty if there is nothing."""
-    return (yield from workspace.store.history.redoing()) or Changes()
+    return (yield from undoing.redo(workspace))
 
 
 def _done(

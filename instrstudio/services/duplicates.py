@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from instrstudio.domain.changes import Changes, Version
 from instrstudio.domain.errors import InvalidInput
-from instrstudio.domain.job import Job, Progress
+from instrstudio.domain.job import Job, Progress, run
 from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.record import Record
-from instrstudio.domain.wording import message
+from instrstudio.domain.wording import Message, message
 from instrstudio.services import searching
+from instrstudio.services.bulk import LISTED
 from instrstudio.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ LOWEST = 0.5
 
 _LOOKED_AT = 20
 _CHUNK = 500
+_NONE_CHOSEN: Mapping[str, int] = {}
 _NOT_CHOSEN = ("id", "created", "updated", "archived", "tags")
 """Fields of a merged record that nobody chooses."""
 
@@ -40,6 +42,14 @@ class Group:
 
     ids: tuple[int, ...]
     likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChoice:
+    """A field in which records differ: its values as texts, with who has them."""
+
+    field: str
+    values: tuple[tuple[str, tuple[int, ...]], ...]
 
 
 def like(
@@ -124,22 +134,91 @@ def merge(
         NotFound: One of them is not there.
         InvalidInput: It is one and the same record, or a field is not to be chosen.
     """
-    if kept_id == other_id:
+    return run(
+        merge_group(workspace, kept_id, [other_id], dict.fromkeys(from_other, other_id))
+    )
+
+
+def merge_group(
+    workspace: Workspace,
+    kept_id: int,
+    other_ids: Sequence[int],
+    chosen: Mapping[str, int] = _NONE_CHOSEN,
+) -> Job[Progress, tuple[Record, Changes]]:
+    """Make one record of many, as one step; all but the one kept are archived.
+
+    The record kept has the tags of all, and each field named in `chosen` from the
+    record whose id stands there. What refers to the others still finds them, in the
+    archive. Cancelled, nothing is merged.
+
+    Raises:
+        NotFound: One of them is not there.
+        InvalidInput: A record comes twice, or a field is not to be chosen.
+    """
+    if len({kept_id, *other_ids}) != len(other_ids) + 1:
         raise InvalidInput(message("A record cannot be merged with itself."))
     records = workspace.store.records
-    kept, other = records.get(kept_id), records.get(other_id)
-    chosen = _chosen(other, from_other)
-    merged = replace(kept, tags=(*kept.tags, *other.tags), **chosen)  # type: ignore[arg-type]  # one field's type each
-    if "instruction" in chosen and "title" not in chosen:
-        merged = replace(merged, title=other.title)
-    label = message("Merge #{other} into #{kept}", other=other_id, kept=kept_id)
-    became = {kept_id: merged, other_id: replace(other, archived=True)}
+    kept, others = records.get(kept_id), [records.get(one) for one in other_ids]
+    merged = _merged(kept, others, chosen)
+    became = {one.id or 0: replace(one, archived=True) for one in others}
+    became[kept_id] = merged
+    label = _merge_label(kept_id, other_ids)
+    touched = [kept_id, *other_ids]
     work = workspace.store.bulk.rewrite(
-        list(became), lambda record: became[record.id or 0], label=label, kind="merge"
+        touched, lambda record: became[record.id or 0], label=label, kind="merge"
     )
-    for _event in work:
-        pass
-    return records.get(kept_id), Changes(records=(kept_id, other_id), label=label)
+    yield from work
+    many = len(touched) > LISTED
+    changes = Changes(records=() if many else tuple(touched), many=many, label=label)
+    return records.get(kept_id), changes
+
+
+def _merge_label(kept_id: int, other_ids: Sequence[int]) -> Message:
+    """Return the name of a merge."""
+    if len(other_ids) == 1:
+        return message("Merge #{other} into #{kept}", other=other_ids[0], kept=kept_id)
+    count = len(other_ids)
+    return message("Merge {count} records into #{kept}", count=count, kept=kept_id)
+
+
+def _merged(
+    kept: Record, others: Sequence[Record], chosen: Mapping[str, int]
+) -> Record:
+    """Return the record that is made of all."""
+    by_id = {record.id: record for record in (kept, *others)}
+    values: dict[str, object] = {}
+    for name, owner in chosen.items():
+        if owner not in by_id:
+            raise InvalidInput(message("Record {id} is not merged here.", id=owner))
+        values.update(_chosen(by_id[owner], (name,)))
+    tags = tuple(tag for record in (kept, *others) for tag in record.tags)
+    merged = replace(kept, tags=tags, **values)  # type: ignore[arg-type]  # one field's type each
+    if "instruction" in chosen and "title" not in chosen:
+        merged = replace(merged, title=by_id[chosen["instruction"]].title)
+    return merged
+
+
+def choices(records: Sequence[Record]) -> tuple[FieldChoice, ...]:
+    """Return the fields in which records differ, with the values to choose from."""
+    found = []
+    for field in fields(Record):
+        if field.name in _NOT_CHOSEN:
+            continue
+        owners: dict[str, list[int]] = {}
+        for record in records:
+            text = _text_of(getattr(record, field.name))
+            owners.setdefault(text, []).append(record.id or 0)
+        if len(owners) > 1:
+            values = tuple((text, tuple(ids)) for text, ids in owners.items())
+            found.append(FieldChoice(field=field.name, values=values))
+    return tuple(found)
+
+
+def _text_of(value: object) -> str:
+    """Return the value of a field as a text to choose."""
+    from instrstudio.services.versions import shown
+
+    return shown(json.loads(json.dumps(value, default=asdict)))
 
 
 def _chosen(other: Record, names: Iterable[str]) -> Mapping[str, object]:

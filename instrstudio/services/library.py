@@ -6,11 +6,13 @@ from dataclasses import replace
 from instrstudio.domain.candidate import Candidate, Construction
 from instrstudio.domain.changes import Changes, Version
 from instrstudio.domain.errors import InvalidInput
+from instrstudio.domain.job import run
 from instrstudio.domain.language import language_of
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.span import Span
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import Message, message
+from instrstudio.services import undoing
 from instrstudio.services.workspace import Workspace
 
 EVENTS = ("choice", "edit", "save", "reject")
@@ -173,12 +175,12 @@ def delete(workspace: Workspace, ids: Iterable[int]) -> Changes:
 
 def undo(workspace: Workspace) -> Changes:
     """Take back the last operation on records or templates; empty if there is none."""
-    return workspace.store.history.undo() or Changes()
+    return run(undoing.undo(workspace))
 
 
 def redo(workspace: Workspace) -> Changes:
     """Do again what was taken back last; empty if there is nothing."""
-    return workspace.store.history.redo() or Changes()
+    return run(undoing.redo(workspace))
 
 
 def undo_label(workspace: Workspace) -> Message | None:

@@ -74,7 +74,7 @@ def compare(before: Version, after: Version) -> tuple[FieldDifference, ...]:
     for name in names:
         if name in _UNCOMPARED or old.get(name) == new.get(name):
             continue
-        texts = _shown(old.get(name)), _shown(new.get(name))
+        texts = shown(old.get(name)), shown(new.get(name))
         found.append(
             FieldDifference(
                 field=name,
@@ -229,10 +229,10 @@ def _of(record: Record) -> Relative:
     )
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return the value of a field as a text to compare, an item to a line."""
     if isinstance(value, Mapping):
-        return "\n".join(f"{key}: {_shown(item)}" for key, item in value.items())
+        return "\n".join(f"{key}: {shown(item)}" for key, item in value.items())
     if isinstance(value, list):
-        return "\n".join(_shown(item) for item in value)
+        return "\n".join(shown(item) for item in value)
     return "" if value is None else str(value)

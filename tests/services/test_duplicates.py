@@ -3,7 +3,7 @@
 import pytest
 
 from instrstudio.domain.errors import InvalidInput, NotFound
-from instrstudio.domain.job import run
+from instrstudio.domain.job import Cancelled, run
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.services import duplicates, library, versions
@@ -142,3 +142,66 @@ def test_wrong_merges_are_refused(empty_workspace: Workspace) -> None:
         duplicates.merge(empty_workspace, 1, 2, ("id",))
     with pytest.raises(NotFound):
         duplicates.merge(empty_workspace, 1, 9)
+
+
+def _group(workspace: Workspace) -> None:
+    _fill(
+        workspace,
+        Record(instruction="Sum it up", tags=("a",), licence="MIT"),
+        Record(instruction="Sum it up!", tags=("b",), task_type="other"),
+        Record(instruction="Sum it up now", title="Now", tags=("a", "c")),
+        Record(instruction="child", parent=3),
+    )
+
+
+def test_a_group_becomes_one_in_one_step(empty_workspace: Workspace) -> None:
+    store = empty_workspace.store
+    _group(empty_workspace)
+    before = list(store.records.iterate())
+    chosen = {"instruction": 3, "task_type": 2}
+
+    merged, changes = run(duplicates.merge_group(empty_workspace, 1, [2, 3], chosen))
+
+    assert (merged.instruction, merged.title) == ("Sum it up now", "Now")
+    assert (merged.task_type, merged.licence) == ("other", "MIT")
+    assert merged.tags == ("a", "b", "c")
+    assert changes.records == (1, 2, 3)
+    assert str(changes.label) == "Merge 2 records into #1"
+    assert [r.archived for r in store.records.page([1, 2, 3])] == [False, True, True]
+    (ancestor,) = versions.lineage(empty_workspace, 4).ancestors
+    assert (ancestor.id, ancestor.gone) == (3, False)
+    library.undo(empty_workspace)
+    assert list(store.records.iterate()) == before
+
+
+def test_a_cancelled_merge_of_a_group_changes_nothing(
+    empty_workspace: Workspace,
+) -> None:
+    _group(empty_workspace)
+    before = list(empty_workspace.store.records.iterate())
+    job = duplicates.merge_group(empty_workspace, 1, [2, 3])
+    next(job)
+    with pytest.raises(Cancelled):
+        job.throw(Cancelled())
+    assert list(empty_workspace.store.records.iterate()) == before
+
+
+def test_the_values_to_choose_from_say_who_has_them() -> None:
+    records = [
+        Record(id=1, instruction="a", licence="MIT", tags=("x",)),
+        Record(id=2, instruction="b", licence="MIT", created="now"),
+        Record(id=3, instruction="a", licence="", examples=(Example(input="i"),)),
+    ]
+    found = {one.field: one.values for one in duplicates.choices(records)}
+    assert found["instruction"] == (("a", (1, 3)), ("b", (2,)))
+    assert found["licence"] == (("MIT", (1, 2)), ("", (3,)))
+    assert found["examples"][1] == ("input: i\noutput: ", (3,))
+    assert set(found) == {"instruction", "licence", "examples"}
+
+
+def test_wrong_merges_of_groups_are_refused(empty_workspace: Workspace) -> None:
+    _group(empty_workspace)
+    with pytest.raises(InvalidInput, match="itself"):
+        run(duplicates.merge_group(empty_workspace, 1, [2, 2]))
+    with pytest.raises(InvalidInput, match="not merged here"):
+        run(duplicates.merge_group(empty_workspace, 1, [2], {"licence": 3}))

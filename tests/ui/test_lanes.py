@@ -3,6 +3,7 @@
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui import lanes as lanes_module
@@ -17,7 +18,7 @@ class EndsBetweenTwoLooks:
 
     def __init__(self, lanes: Lanes, go: Event) -> None:
         self._lanes, self._go = lanes, go
-        self._deliver = lanes_module.QCoreApplication.sendPostedEvents
+        self._deliver = QCoreApplication.sendPostedEvents
 
     def sendPostedEvents(self) -> None:  # noqa: N802  Qt's name
         """Deliver; what the write then says waits until somebody delivers again."""
