@@ -39,8 +39,8 @@ bench-%: $(VENV)/.run
 	$(PY) -m tests.benchmarks.$(subst -,_,$*) $(ARGS)
 
 # The rivals live in an environment of their own, which sees ours: one torch serves both.
-bench-engine: build/bench-venv/.installed
-	$(BENCH_PY) -m tests.benchmarks.engine $(ARGS)
+bench-engine bench-search: bench-%: build/bench-venv/.installed
+	$(BENCH_PY) -m tests.benchmarks.$(subst -,_,$*) $(ARGS)
 
 build/bench-venv/.installed: $(VENV)/.run tests/benchmarks/requirements.txt
 	$(PY) -m venv --clear build/bench-venv
