@@ -34,10 +34,11 @@ _LABELS = re.compile(
     r"|对|错|真|假|好评|差评|支持|反对|垃圾邮件|正常邮件)[.。]?",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[^\W\d_]")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _PARTS = re.compile(r"[、,，;；\n|]+|: ?|：")
 _LONG_TEXT = 60
 _COMPARED = 150
+_ALIKE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +123,14 @@ def _of_pair(source: str, target: str) -> Iterator[Sign]:
     """Compare an input with its output."""
     source_length, target_length = length_of(source), max(1, length_of(target))
     share = target_length / max(1, source_length)
-    if is_code(target) and not is_code(source):
-        yield Sign("code_generation", 2.2, message("the output is code"))
-    elif is_code(target):
-        yield Sign("code_generation", 1.4, message("the output is code"))
+    code = is_code(target)
+    if code:
+        weight = 1.4 if is_code(source) else 2.2
+        yield Sign("code_generation", weight, message("the output is code"))
     if _LABELS.fullmatch(target):
         yield Sign("classification", 1.6, message("the output is a label"))
         return
-    spoken = _has_words(source) and _has_words(target) and not is_code(target)
+    spoken = _has_words(source) and _has_words(target) and not code
     if spoken and language_of(source) != language_of(target) and 0.3 < share < 4:
         why = message("input and output are in different languages")
         yield Sign("translation", 2.4, why)
@@ -143,7 +144,7 @@ def _of_pair(source: str, target: str) -> Iterator[Sign]:
 
 def _has_words(text: str) -> bool:
     """Say whether a text has enough words to be in a language at all."""
-    letters = len(_WORDS.findall(text))
+    letters = len(_NO_LETTERS.sub("", text))
     return letters >= 2 and letters >= 0.4 * len(text.replace(" ", ""))
 
 
@@ -151,9 +152,6 @@ def _of_overlap(source: str, target: str, share: float) -> Iterator[Sign]:
     """Judge by length and by what of the output stands in the input."""
     parts = [p.strip() for p in _PARTS.split(target) if p.strip()]
     quoted = [p for p in parts if p in source]
-    likeness = SequenceMatcher(
-        None, units(source)[:_COMPARED], units(target)[:_COMPARED], autojunk=False
-    ).ratio()
     percent = round(100 * share)
     if share <= 0.5 and length_of(source) >= _LONG_TEXT and length_of(target) > 6:
         why = message("the output is {percent} % as long as the input", percent=percent)
@@ -167,10 +165,19 @@ def _of_overlap(source: str, target: str, share: float) -> Iterator[Sign]:
         # a list of what was found, rather than a sentence that repeats some of it
         weight = 0.7 if target.endswith(("。", ".", "！")) else 1.4
         yield Sign("extraction", weight, why)
-    if likeness > 0.45 and 0.5 < share < 2:
+    if 0.5 < share < 2 and _is_alike(source, target):
         why = message("the output says the input in other words")
         yield Sign("rewriting", 1.5, why)
     if share >= 3 and length_of(source) < _LONG_TEXT and _has_words(source):
         yield Sign(
             "text_generation", 0.8, message("the output is longer than the input")
         )
+
+
+def _is_alike(source: str, target: str) -> bool:
+    """Say whether much of one text stands in the other, in the same order."""
+    matcher = SequenceMatcher(
+        None, units(source)[:_COMPARED], units(target)[:_COMPARED], autojunk=False
+    )
+    # what the order leaves is never more than what the words alone have in common
+    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE

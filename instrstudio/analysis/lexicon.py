@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from instrstudio import resources
+from instrstudio.analysis.cues import Cues
+from instrstudio.analysis.likeness import Exemplars
 from instrstudio.domain.language import LANGUAGES
 
 
@@ -34,6 +36,7 @@ class Lexicon:
 
     `inputs` and `outputs` map each name and alias, in lower case, to its form.
     `languages` maps a language code to its names, the first one being the usual.
+    `cues` and `exemplars` are those of all types together.
     """
 
     inputs: Mapping[str, Form]
@@ -43,6 +46,8 @@ class Lexicon:
     determiners: re.Pattern[str]
     types: Mapping[str, TypeWords]
     languages: Mapping[str, tuple[str, ...]]
+    cues: Cues
+    exemplars: Exemplars
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -50,14 +55,17 @@ def lexicon(language: str) -> Lexicon:
     """Return the lexicon of ``zh`` or ``en``."""
     path = resources.path("analysis", f"{language}.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
+    types = {name: _type_words(words) for name, words in data["types"].items()}
     return Lexicon(
         inputs=_forms(data["inputs"]["forms"]),
         outputs=_forms(data["outputs"]["forms"]),
         generic=frozenset(data["generic"]),
         not_topics=frozenset(data["not_topics"]),
         determiners=re.compile(data["determiners"], re.IGNORECASE),
-        types={name: _type_words(words) for name, words in data["types"].items()},
+        types=types,
         languages={code: tuple(names) for code, names in data["languages"].items()},
+        cues=Cues({name: words.cues for name, words in types.items()}),
+        exemplars=Exemplars({name: words.exemplars for name, words in types.items()}),
     )
 
 

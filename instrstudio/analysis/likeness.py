@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from instrstudio.domain.language import units
@@ -55,6 +55,37 @@ def cosine(a: Mapping[str, int], b: Mapping[str, int]) -> float:
     dot = sum(count * b[gram] for gram, count in a.items() if gram in b)
     norm = math.hypot(*a.values()) * math.hypot(*b.values()) if a and b else 0.0
     return dot / norm if norm else 0.0
+
+
+class Exemplars:
+    """Texts by name, made ready for asking how like another text is to any of them."""
+
+    def __init__(self, texts: Mapping[str, Sequence[str]]) -> None:
+        self._names = list(texts)
+        self._known: dict[str, list[tuple[int, int]]] = {}
+        self._norms: list[float] = []
+        self._owners: list[str] = []
+        for name, own in texts.items():
+            for text in own:
+                bag = grams(text)
+                for gram, count in bag.items():
+                    entry = (len(self._owners), count)
+                    self._known.setdefault(gram, []).append(entry)
+                self._norms.append(math.hypot(*bag.values()))
+                self._owners.append(name)
+
+    def nearest(self, bag: Mapping[str, int]) -> dict[str, float]:
+        """Return for each name the `cosine` of `bag` with the likest of its texts."""
+        dots: dict[int, int] = {}
+        for gram, count in bag.items():
+            for place, times in self._known.get(gram, ()):
+                dots[place] = dots.get(place, 0) + count * times
+        found = dict.fromkeys(self._names, 0.0)
+        norm = math.hypot(*bag.values())
+        for place, dot in dots.items():
+            name = self._owners[place]
+            found[name] = max(found[name], dot / (norm * self._norms[place]))
+        return found
 
 
 def likeness(a: str, b: str) -> float:

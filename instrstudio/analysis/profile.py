@@ -115,6 +115,18 @@ def profile_of(task: Task) -> TaskProfile:
     return _with_particulars(profile, named, words)
 
 
+def type_of(task: Task) -> str:
+    """Return the type that `profile_of` would settle on: much quicker, and no more.
+
+    Raises:
+        InvalidInput: The task is empty.
+    """
+    task.checked()
+    language = instruction_language(task)
+    words = lexicon(language if language in LANGUAGES else ENGLISH)
+    return _type(task, words).task_type
+
+
 def _type(task: Task, words: Lexicon) -> TypeGuess:
     """Take the user's type, or guess."""
     if task.task_type:

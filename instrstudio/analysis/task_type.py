@@ -1,13 +1,12 @@
 """Which type of task it is: words of the description, its likeness, and the samples."""
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from instrstudio.analysis.evidence import Sign, signs
 from instrstudio.analysis.lexicon import Lexicon
-from instrstudio.analysis.likeness import cosine, grams
+from instrstudio.analysis.likeness import grams
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import Message, message
 
@@ -54,29 +53,22 @@ def _cue_scores(description: str, words: Lexicon) -> dict[str, tuple[float, list
     A second cue of one type counts half and a third a quarter, so that a description
     rich in words is not louder than a plain one.
     """
+    hits: dict[str, list[tuple[float, str]]] = {}
+    for name, weight, match in words.cues.matches(description):
+        # what is asked for tends to stand early, conditions late
+        early = 1.0 - 0.2 * match.start() / max(40, len(description))
+        hits.setdefault(name, []).append((weight * early, match.group()))
     found: dict[str, tuple[float, list[str]]] = {}
-    for name, type_words in words.types.items():
-        hits: list[tuple[float, re.Match[str]]] = []
-        for pattern, weight in type_words.cues:
-            match = pattern.search(description)
-            if match:
-                # what is asked for tends to stand early, conditions late
-                early = 1.0 - 0.2 * match.start() / max(40, len(description))
-                hits.append((weight * early, match))
-        hits.sort(key=lambda hit: -hit[0])
-        score = sum(weight / 2**i for i, (weight, _) in enumerate(hits[:3]))
-        if hits:
-            found[name] = (score, [match.group() for _, match in hits[:2]])
+    for name, of_type in hits.items():
+        of_type.sort(key=lambda hit: -hit[0])
+        score = sum(weight / 2**i for i, (weight, _) in enumerate(of_type[:3]))
+        found[name] = (score, [said for _, said in of_type[:2]])
     return found
 
 
 def _likeness(description: str, words: Lexicon) -> dict[str, float]:
     """Return per type how like its nearest exemplar `description` is, in [0, 1]."""
-    known = grams(description[:200])
-    return {
-        name: max((cosine(known, grams(e)) for e in type_words.exemplars), default=0.0)
-        for name, type_words in words.types.items()
-    }
+    return words.exemplars.nearest(grams(description[:200]))
 
 
 def _share(best: str, scores: Mapping[str, float]) -> float:

@@ -24,6 +24,8 @@ def language_of(text: str) -> str:
     A Chinese sentence that quotes English terms stays Chinese: one Chinese character
     weighs half a Latin word, which is about its share of a word's meaning.
     """
+    if text.isascii():
+        return ENGLISH
     chinese = len(CJK_CHARACTER.findall(text))
     latin = len(_LATIN_WORD.findall(text))
     return CHINESE if chinese > 0 and chinese / 2 >= latin * 0.5 else ENGLISH

@@ -243,7 +243,7 @@ class Intake:
 
 def _task_type(record: Record) -> str:
     """Guess the type of a record's task."""
-    from instrstudio.analysis.profile import profile_of
+    from instrstudio.analysis.profile import type_of
     from instrstudio.domain.task import Example, Task
 
     examples = tuple(
@@ -251,7 +251,7 @@ def _task_type(record: Record) -> str:
         for example in record.examples[:1]
     )
     task = Task(description=record.instruction[:_ENOUGH], examples=examples)
-    return profile_of(task).task_type
+    return type_of(task)
 
 
 def _digest(path: Path, format_name: str) -> str:
