@@ -59,8 +59,11 @@ def _sentence(found: Finding) -> str:
         place += f": row {found.row}"
     if found.field:
         place += f", {found.field}"
-    does = found.repair if found.effect == NOTED else f"{found.effect}: {found.repair}"
-    return f"{place}: {found.what} [{found.rule}]. {does[:1].upper()}{does[1:]}."
+    does = str(found.repair)
+    if found.effect != NOTED:
+        does = f"{found.effect}: {does}"
+    what = str(found.what).rstrip(".")
+    return f"{place}: {what} [{found.rule}]. {does[:1].upper()}{does[1:]}."
 
 
 def _print(found: Checkup) -> None:

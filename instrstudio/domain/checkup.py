@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from instrstudio.domain.wording import Sentence
+
 MENDED = "mended"
 LEFT_OUT = "left out"
 NOTED = "noted"
@@ -26,8 +28,8 @@ class Finding:
     line: int
     field: str
     rule: str
-    what: str
-    repair: str
+    what: Sentence
+    repair: Sentence
     effect: str
     silent: bool = False
 
@@ -39,8 +41,8 @@ class Finding:
             "line": self.line,
             "field": self.field,
             "rule": self.rule,
-            "what": self.what,
-            "repair": self.repair,
+            "what": str(self.what),
+            "repair": str(self.repair),
             "effect": self.effect,
             "llamafactory_skips": self.silent,
         }

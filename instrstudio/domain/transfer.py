@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from instrstudio.domain.record import Record
 from instrstudio.domain.template import Template
+from instrstudio.domain.wording import Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,8 +12,8 @@ class Fault:
     """One thing wrong with a row: the field, the rule it breaks, and the repair."""
 
     field: str
-    rule: str
-    repair: str
+    rule: Sentence
+    repair: Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,8 @@ class Skipped:
     def as_dict(self) -> dict[str, object]:
         """Return the JSON form: the first fault in front, all of them in `faults`."""
         faults = [
-            {"field": f.field, "rule": f.rule, "repair": f.repair} for f in self.faults
+            {"field": f.field, "rule": str(f.rule), "repair": str(f.repair)}
+            for f in self.faults
         ]
         place = {"file": self.file, "row": self.row, "line": self.line}
         return {**place, **faults[0], "faults": faults}

@@ -13,10 +13,14 @@ class Message:
     """An English sentence with named places, such as ``"{count} records"``."""
 
     template: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return self.template.format(**self.values) if self.values else self.template
+
+
+Sentence = Message | str
+"""What a program says; a plug-in of somebody else may say it in plain English."""
 
 
 def message(template: str, **values: object) -> Message:

@@ -26,7 +26,7 @@ class AwesomePrompts(RowFormat):
     suffixes = (".csv", ".json")
     writes = False
     keeps = ("instruction", "title")
-    shape = "a row with “act” and “prompt”"
+    shape = message("a row with “act” and “prompt”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for a row with a role and a prompt."""
@@ -58,8 +58,8 @@ class AwesomePrompts(RowFormat):
         """Return why nothing is written."""
         return Fault(
             field="",
-            rule="This format is only read",
-            repair="Export as CSV, which is read everywhere",
+            rule=message("This format is only read"),
+            repair=message("Export as CSV, which is read everywhere"),
         )
 
     def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.row_format import RowFormat, no_record
 from instrstudio.formats.reading.tidy import Mender
@@ -37,7 +38,9 @@ class Dolly(RowFormat):
     suffixes = (".jsonl", ".json")
     keeps = ("instruction", "first input and output", "task type")
     places = ("category",)
-    shape = "an object with “instruction”, “context”, “response” and “category”"
+    shape = message(
+        "an object with “instruction”, “context”, “response” and “category”"
+    )
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for a row with a context and a response."""

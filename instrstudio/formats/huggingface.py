@@ -47,7 +47,7 @@ class HuggingFace(WriteOnly):
     suffixes = (".dataset.md",)
     keeps = FIELDS
     drops = ()
-    shape = "a row of the data"
+    shape = message("a row of the data")
 
     def row_of(self, item: Item, number: int) -> Mapping[str, object] | Fault:
         """Return the columns of a record."""

@@ -34,7 +34,7 @@ class InstructionInduction(RowFormat):
     suffixes = (".json",)
     writes = False
     keeps = ("instruction", "first input and output", "further samples", "title")
-    shape = "an object with “annotations”, or with “metadata” and “examples”"
+    shape = message("an object with “annotations”, or with “metadata” and “examples”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for annotations, or for numbered samples with their metadata."""
@@ -95,8 +95,10 @@ class InstructionInduction(RowFormat):
         if "instruction" not in row:
             return Fault(
                 field="annotations",
-                rule="The file has samples but no instruction",
-                repair="Put it beside the folder “annotations”, or import from there",
+                rule=message("The file has samples but no instruction"),
+                repair=message(
+                    "Put it beside the folder “annotations”, or import from there"
+                ),
             )
         samples = row.get("examples")
         listed = list(samples.values()) if isinstance(samples, Mapping) else []
@@ -118,7 +120,9 @@ class InstructionInduction(RowFormat):
     def row_of(self, item: Item, number: int) -> Mapping[str, object] | Fault:
         """Return why nothing is written."""
         return Fault(
-            field="", rule="This format is only read", repair="Export as Self-Instruct"
+            field="",
+            rule=message("This format is only read"),
+            repair=message("Export as Self-Instruct"),
         )
 
     def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:

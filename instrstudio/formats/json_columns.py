@@ -24,7 +24,7 @@ class JsonColumns(RowFormat):
     name = "json-columns"
     writes = False
     keeps = ("instruction", "first input and output", "system", "title", "tags")
-    shape = "an object with a field for the instruction"
+    shape = message("an object with a field for the instruction")
     mapping: Mapped | None = None
 
     def with_mapping(self, mapping: Mapped) -> Self:
@@ -63,8 +63,8 @@ class JsonColumns(RowFormat):
         if "instruction" not in (mapping.get(str(name)) for name in row):
             return Fault(
                 field="instruction",
-                rule="No field of the row holds an instruction",
-                repair="Say which field does",
+                rule=message("No field of the row holds an instruction"),
+                repair=message("Say which field does"),
             )
         return (record_from(row, mapping, mender),)
 
@@ -72,8 +72,8 @@ class JsonColumns(RowFormat):
         """Return why nothing is written."""
         return Fault(
             field="",
-            rule="This format is only read",
-            repair="Export as Alpaca or as JSON lines",
+            rule=message("This format is only read"),
+            repair=message("Export as Alpaca or as JSON lines"),
         )
 
     def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.choices import (
     REJECTED,
     answer_of,
@@ -32,7 +33,7 @@ class LlamaFactoryDpo(RowFormat):
     name = "llamafactory-dpo"
     keeps = ("instruction", "first input and output", "system", "history")
     places = (REJECTED,)
-    shape = "an object with “instruction”, “chosen” and “rejected”"
+    shape = message("an object with “instruction”, “chosen” and “rejected”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for a choice beside an instruction or a conversation."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.choices import LABEL, as_judged, label_of
 from instrstudio.formats.frame.dialogue import (
     ASSISTANT,
@@ -34,7 +35,7 @@ class LlamaFactoryKto(RowFormat):
     name = "llamafactory-kto"
     keeps = ("instruction", "first output", "system", "history")
     places = (LABEL, _FIELD)
-    shape = "an object with “conversations” and “kto_tag”"
+    shape = message("an object with “conversations” and “kto_tag”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for a conversation or an instruction that was judged."""

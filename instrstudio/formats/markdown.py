@@ -41,7 +41,7 @@ class Markdown(RowFormat):
     suffixes = (".md", ".markdown")
     keeps = FIELDS
     drops = ()
-    shape = "a section with a fence “instruction”"
+    shape = message("a section with a fence “instruction”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1: files are known by their first line."""
@@ -96,8 +96,10 @@ class Markdown(RowFormat):
         except ValueError as error:
             return Fault(
                 field="record",
-                rule=f"The fence “record” is no JSON ({error})",
-                repair="Mend it, or take the fence out",
+                rule=message(
+                    "The fence “record” is no JSON ({reason})", reason=str(error)
+                ),
+                repair=message("Mend it, or take the fence out"),
             )
         given = {**beside} if isinstance(beside, dict) else {}
         given |= {
@@ -179,8 +181,10 @@ def _sections(window: Window) -> Iterator[RawRow]:
         if text is None:
             fault = Fault(
                 field=found[2],
-                rule=f"The fence that opens in line {at} is never closed",
-                repair="Close it; nothing after it was read",
+                rule=message(
+                    "The fence that opens in line {at} is never closed", at=at
+                ),
+                repair=message("Close it; nothing after it was read"),
             )
             yield RawRow(number=number + 1, line=begins, damage=fault, share=1.0)
             return

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from instrstudio.domain.record import Record
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.dialogue import (
     is_dialogue,
     kept_whole,
@@ -28,7 +29,7 @@ class OpenAiChat(RowFormat):
     suffixes = (".jsonl", ".json")
     keeps = ("instruction", "first output", "system", "history")
     places = (_FIELD, *_BESIDE)
-    shape = "an object with “messages”"
+    shape = message("an object with “messages”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for a row with messages and no choice between answers."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.choices import (
     REJECTED,
     answer_of,
@@ -27,7 +28,9 @@ class OpenAiDpo(RowFormat):
     suffixes = (".jsonl", ".json")
     keeps = ("instruction", "first output", "system", "history")
     places = (REJECTED, _FIELD, *_BESIDE)
-    shape = "an object with “input”, “preferred_output” and “non_preferred_output”"
+    shape = message(
+        "an object with “input”, “preferred_output” and “non_preferred_output”"
+    )
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for a row with two outputs."""

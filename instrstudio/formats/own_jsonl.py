@@ -10,6 +10,7 @@ from pathlib import Path
 
 from instrstudio.domain.record import Record
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame import record_json
 from instrstudio.formats.frame.losses import HALF_CHARACTERS, Item, has_halves
 from instrstudio.formats.frame.row_format import SURE, RowFormat, no_record
@@ -25,7 +26,7 @@ class OwnJsonl(RowFormat):
     suffixes = (".jsonl",)
     keeps = tuple(f.name.replace("_", " ") for f in fields(Record) if f.name != "id")
     drops = ()
-    shape = "an object with “instruction”"
+    shape = message("an object with “instruction”")
 
     def recognises(self, path: Path) -> float:
         """Return 0.9 when the first rows have fields that only a record has."""
@@ -52,8 +53,8 @@ class OwnJsonl(RowFormat):
             return (record,)
         return Fault(
             field="instruction",
-            rule="The row has no instruction",
-            repair="Write what is to be done into “instruction”",
+            rule=message("The row has no instruction"),
+            repair=message("Write what is to be done into “instruction”"),
         )
 
     def row_of(self, item: Item, number: int) -> Mapping[str, object] | Fault:

@@ -31,7 +31,7 @@ class PlainText(RowFormat):
     name = "text"
     suffixes = (".txt",)
     keeps = ("instruction",)
-    shape = "a line, or a block between lines of “---”"
+    shape = message("a line, or a block between lines of “---”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1: any text will do."""

@@ -13,6 +13,7 @@ from typing import Any
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.row_format import no_record
 from instrstudio.formats.frame.text_out import sound, text_out
@@ -37,7 +38,7 @@ class Promptfoo(WriteOnly):
     name = "promptfoo"
     suffixes = (".promptfoo.yaml",)
     keeps = ("instruction", "first input and output", "further samples")
-    shape = "a test"
+    shape = message("a test")
 
     def row_of(self, item: Item, number: int) -> Mapping[str, object] | Fault:
         """Return the tests of a record, one for each of its samples."""

@@ -47,7 +47,7 @@ class PromptSource(RowFormat):
     suffixes = (".templates.yaml",)
     keeps = ("name", "pattern", "language", "slots")
     drops = ("task type", "keywords", "pair", "needs", "priority", "version")
-    shape = "an object with “name” and “jinja”"
+    shape = message("an object with “name” and “jinja”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for a row with a pattern in Jinja."""
@@ -94,14 +94,14 @@ class PromptSource(RowFormat):
             pattern = pattern.strip()
             mender.note(
                 "jinja",
-                "The template also writes the answer",
-                "Left that part out: an instruction does not hold it",
+                message("The template also writes the answer"),
+                message("Left that part out: an instruction does not hold it"),
             )
         if not pattern.strip():
             return Fault(
                 field="jinja",
-                rule="The template has no text before the answer",
-                repair="Write what is to be done before “|||”",
+                rule=message("The template has no text before the answer"),
+                repair=message("Write what is to be done before “|||”"),
             )
         pattern = _with_choices(pattern, row.get(_CHOICES), mender)
         about = row.get("metadata")
@@ -126,14 +126,16 @@ class PromptSource(RowFormat):
         if not isinstance(item, Template):
             return Fault(
                 field="",
-                rule="This format holds templates only",
-                repair="Choose another format for records and preferences",
+                rule=message("This format holds templates only"),
+                repair=message("Choose another format for records and preferences"),
             )
         if _PARTS in item.pattern or not item.pattern.strip():
             return Fault(
                 field="pattern",
-                rule="The pattern is empty, or holds “|||”, which parts it there",
-                repair="Reword the pattern",
+                rule=message(
+                    "The pattern is empty, or holds “|||”, which parts it there"
+                ),
+                repair=message("Reword the pattern"),
             )
         return {
             _CHOICES: None,
@@ -195,8 +197,8 @@ def _with_choices(pattern: str, choices: object, mender: Mender) -> str:
     if not text or "{{" in text or "{%" in text:
         mender.note(
             _CHOICES,
-            "The answer choices are made from the data",
-            "Left out; fill the slot “answer_choices” yourself",
+            message("The answer choices are made from the data"),
+            message("Left out; fill the slot “answer_choices” yourself"),
         )
         return pattern
     listed = [choice.strip() for choice in text.split(_PARTS)]
@@ -258,8 +260,14 @@ def _row(node: "yaml.Node", dataset: str, number: int, share: float) -> RawRow:
     if reason:
         damage = Fault(
             field="",
-            rule=f"The template is not valid YAML (line {line}: {reason})",
-            repair=f"Mend line {line} of the file and import it again",
+            rule=message(
+                "The template is not valid YAML (line {line}: {reason})",
+                line=line,
+                reason=reason,
+            ),
+            repair=message(
+                "Mend line {line} of the file and import it again", line=line
+            ),
         )
     elif isinstance(value, dict):
         value = {**value, "dataset": dataset}

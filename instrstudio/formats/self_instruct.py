@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.losses import Item, lost, without_instruction
 from instrstudio.formats.frame.row_format import RowFormat, no_record
 from instrstudio.formats.reading.tidy import Mender
@@ -27,7 +28,7 @@ class SelfInstruct(RowFormat):
     suffixes = (".jsonl", ".json")
     keeps = ("instruction", "first input and output", "further samples", "title")
     places = ("id", _INSTANCES)
-    shape = "an object with “instruction” and “instances”"
+    shape = message("an object with “instruction” and “instances”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for an instruction with a list of instances."""
@@ -44,7 +45,9 @@ class SelfInstruct(RowFormat):
             given = instance
             if not isinstance(given, Mapping):
                 mender.note(
-                    _INSTANCES, "An instance is no object", "Took it as an input"
+                    _INSTANCES,
+                    message("An instance is no object"),
+                    message("Took it as an input"),
                 )
                 given = {"input": instance}
             examples.append(

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from instrstudio.domain.record import Record
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.dialogue import (
     ASSISTANT,
     SYSTEM,
@@ -36,7 +37,7 @@ class ShareGpt(RowFormat):
     name = "sharegpt"
     keeps = ("instruction", "first output", "system", "history")
     places = (_FIELD, "tools")
-    shape = "an object with “conversations”"
+    shape = message("an object with “conversations”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for a row with a list of turns and no choice between answers."""

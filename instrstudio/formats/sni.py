@@ -12,6 +12,7 @@ from pathlib import Path
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.row_format import RowFormat, no_record
 from instrstudio.formats.frame.text_out import write_list, write_object
@@ -58,7 +59,7 @@ class Sni(RowFormat):
         "licence",
     )
     places = (*_BESIDE, _EXPLANATIONS)
-    shape = "an object with “Definition”, “Positive Examples” and “Instances”"
+    shape = message("an object with “Definition”, “Positive Examples” and “Instances”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for a task with a definition and instances."""
@@ -76,8 +77,8 @@ class Sni(RowFormat):
         if len(instances) > MOST_SAMPLES:
             mender.note(
                 _INSTANCES,
-                f"The task has {len(instances)} instances",
-                f"Took the first {MOST_SAMPLES} as samples",
+                message("The task has {count} instances", count=len(instances)),
+                message("Took the first {count} as samples", count=MOST_SAMPLES),
             )
         extra = {
             str(key): mender.value(value, str(key))
@@ -174,7 +175,11 @@ def _example(value: object, mender: Mender) -> Example:
     output = _field(value, "output")
     if isinstance(output, list):
         if len(output) > 1:
-            mender.note("output", "There are several answers", "Took the first of each")
+            mender.note(
+                "output",
+                message("There are several answers"),
+                message("Took the first of each"),
+            )
         output = output[0] if output else ""
     return Example(
         input=mender.text(_field(value, "input"), "input"),

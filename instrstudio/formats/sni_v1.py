@@ -10,6 +10,7 @@ from pathlib import Path
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.row_format import no_record
 from instrstudio.formats.frame.text_out import write_list, write_object
@@ -39,7 +40,7 @@ class SniV1(WriteOnly):
         "tags",
     )
     places = (*_BESIDE, _NEGATIVE, _EXPLANATIONS)
-    shape = "an object with “Definition”, “Examples” and “Instances”"
+    shape = message("an object with “Definition”, “Examples” and “Instances”")
 
     def row_of(self, item: Item, number: int) -> Mapping[str, object] | Fault:
         """Return the task of a record."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.choices import (
     REJECTED,
     answer_of,
@@ -36,7 +37,7 @@ class TrlDpo(RowFormat):
     suffixes = (".jsonl", ".json")
     keeps = ("instruction", "first output", "system", "history")
     places = (REJECTED, _RAW)
-    shape = "an object with “prompt”, “chosen” and “rejected”"
+    shape = message("an object with “prompt”, “chosen” and “rejected”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for a choice that belongs to no other format."""

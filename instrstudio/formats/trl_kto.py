@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.choices import (
     LABEL,
     answer_of,
@@ -28,7 +29,7 @@ class TrlKto(RowFormat):
     suffixes = (".jsonl", ".json")
     keeps = ("instruction", "first output", "system", "history")
     places = (LABEL, _RAW)
-    shape = "an object with “prompt”, “completion” and “label”"
+    shape = message("an object with “prompt”, “completion” and “label”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
         """Return 1 for a prompt with a completion that was judged."""

@@ -103,8 +103,11 @@ class Xlsx(TableFormat):
             if len(_escaped(str(text))) > LONGEST_CELL:
                 return Fault(
                     field=name,
-                    rule=f"The text is longer than a cell may be ({LONGEST_CELL:,})",
-                    repair="Export it in another format, as CSV",
+                    rule=message(
+                        "The text is longer than a cell may be ({count:,})",
+                        count=LONGEST_CELL,
+                    ),
+                    repair=message("Export it in another format, as CSV"),
                 )
         return row
 

@@ -14,7 +14,7 @@ from instrstudio.domain.checkup import NOTED, Checkup, Finding
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.ports import Format
-from instrstudio.domain.wording import message
+from instrstudio.domain.wording import Sentence, message
 from instrstudio.services import file_formats, placing
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def check(path: Path, format: str = "", repair: Path | None = None) -> Looking:
     )
 
 
-def rule_of(sentence: str) -> str:
+def rule_of(sentence: Sentence) -> str:
     """Return the id of the rule that a sentence about a row is about."""
     from instrstudio.formats.checking import rules
 

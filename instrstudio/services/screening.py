@@ -8,6 +8,7 @@ from instrstudio.domain.record import Record
 from instrstudio.domain.template import Template
 from instrstudio.domain.transfer import Fault
 from instrstudio.domain.transfer_plan import AS_IT_IS, ImportPlan, licence_of
+from instrstudio.domain.wording import message
 from instrstudio.services.parts import key_of
 from instrstudio.services.survey import said
 from instrstudio.services.workspace import Workspace
@@ -40,16 +41,12 @@ class Screen:
         None: it is known already.
         """
         plan = self._plan
-        wanted = replace(
-            record,
-            licence=record.licence or plan.licence,
-            tags=tuple(dict.fromkeys((*record.tags, *plan.tags))),
-        )
+        wanted = self._added(record)
         if self._licences and licence_of(wanted.licence) not in self._licences:
             return Fault(
                 field="licence",
-                rule="The licence is none of those that were asked for",
-                repair="Import without this condition, or say its licence",
+                rule=message("The licence is none of those that were asked for"),
+                repair=message("Import without this condition, or say its licence"),
             )
         if plan.same == AS_IT_IS:
             return wanted
@@ -58,6 +55,16 @@ class Screen:
             return None
         self._all().add(key)
         return wanted
+
+    def _added(self, record: Record) -> Record:
+        """Return the record with the licence and the tags of the plan."""
+        licence = record.licence or self._plan.licence
+        tags = record.tags
+        if self._plan.tags or len(set(tags)) < len(tags):
+            tags = tuple(dict.fromkeys((*tags, *self._plan.tags)))
+        if licence == record.licence and tags == record.tags:
+            return record
+        return replace(record, licence=licence, tags=tags)
 
     def _all(self) -> set[int]:
         """Return what the library says, read at the first asking."""

@@ -19,7 +19,7 @@ from instrstudio.domain.transfer_plan import (
     ExportPlan,
     licence_of,
 )
-from instrstudio.domain.wording import message
+from instrstudio.domain.wording import Sentence, message
 from instrstudio.services import bulk, duplicates
 from instrstudio.services.parts import Groups, key_of
 from instrstudio.services.workspace import Workspace
@@ -46,7 +46,7 @@ class Survey:
 
     chosen: int
     left_out: Mapping[str, int] = field(default_factory=dict)
-    refused: Mapping[str, int] = field(default_factory=dict)
+    refused: Mapping[Sentence, int] = field(default_factory=dict)
     lost: Mapping[str, int] = field(default_factory=dict)
     ids: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
@@ -65,7 +65,7 @@ class Survey:
         return {
             "chosen": self.chosen,
             "left_out": dict(self.left_out),
-            "refused": dict(self.refused),
+            "refused": {str(why): count for why, count in self.refused.items()},
             "lost": dict(self.lost),
             "parts": self.parts,
         }
@@ -127,7 +127,7 @@ class _Counted:
         self._loss = asked(format, "lost")
         self._chosen = 0
         self._left_out: Counter[str] = Counter()
-        self._refused: Counter[str] = Counter()
+        self._refused: Counter[Sentence] = Counter()
         self._lost: Counter[str] = Counter()
         self._seen: set[int] = set()
         self._groups = Groups()

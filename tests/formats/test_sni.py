@@ -17,7 +17,7 @@ def _read(folder: Path, task: Any) -> tuple[Record, tuple[str, ...]]:
     (record,) = row.items
     assert isinstance(record, Record)
     faults = row.repaired.faults if row.repaired else ()
-    return record, tuple(fault.rule for fault in faults)
+    return record, tuple(str(fault.rule) for fault in faults)
 
 
 def test_version_2(tmp_path: Path) -> None:

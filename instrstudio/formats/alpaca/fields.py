@@ -8,6 +8,7 @@ from instrstudio.domain.language import ENGLISH, LANGUAGES
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.pairs_of_turns import history_of
 from instrstudio.formats.reading.tidy import Mender
 
@@ -43,13 +44,16 @@ def records_of(row: Mapping[str, object], mender: Mender) -> tuple[Record, ...]:
 def missing(row: Mapping[str, object]) -> Fault:
     """Return the fault of a row without an instruction."""
     if is_bilingual(row):
-        field, rule = "en_instruction", "The instruction is empty in both languages"
+        field = "en_instruction"
+        rule = message("The instruction is empty in both languages")
     elif "instruction" in row:
-        field, rule = "instruction", "The instruction is empty"
+        field, rule = "instruction", message("The instruction is empty")
     else:
-        field, rule = "instruction", "The row has no instruction"
+        field, rule = "instruction", message("The row has no instruction")
     return Fault(
-        field=field, rule=rule, repair=f"Write what is to be done into “{field}”"
+        field=field,
+        rule=rule,
+        repair=message("Write what is to be done into “{field}”", field=field),
     )
 
 
@@ -105,11 +109,11 @@ def _pair(row: Mapping[str, object], mender: Mender) -> tuple[Record, ...]:
     if len(found) == 1:
         kept = found[0].language
         gone = next(language for language in LANGUAGES if language != kept)
-        name = "English" if kept == ENGLISH else "Chinese"
+        name = message("English") if kept == ENGLISH else message("Chinese")
         mender.note(
             f"{gone}_instruction",
-            "The instruction is missing in one language",
-            f"Took the {name} one alone",
+            message("The instruction is missing in one language"),
+            message("Took the {name} one alone", name=name),
         )
         return tuple(found)
     joined = "\n".join(record.content_hash for record in found)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from instrstudio.domain.record import Record
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.alpaca import fields, writing
 from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.row_format import RowFormat, no_record
@@ -22,7 +23,7 @@ class Alpaca(RowFormat):
     name = "alpaca"
     suffixes = (".json", ".jsonl", *YAML)
     keeps = ("instruction", "first input and output", "system", "history")
-    shape = "an object with “instruction”, “input” and “output”"
+    shape = message("an object with “instruction”, “input” and “output”")
 
     def recognises(self, path: Path) -> float:
         """Return how many of the first rows look like Alpaca, in [0, 0.8].

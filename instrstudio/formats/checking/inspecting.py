@@ -9,6 +9,7 @@ from instrstudio.domain.errors import TransferError
 from instrstudio.domain.ports import Format
 from instrstudio.domain.record import Record
 from instrstudio.domain.transfer import Fault, Row, Skipped
+from instrstudio.domain.wording import message
 from instrstudio.formats.checking import llama_factory, rules
 from instrstudio.formats.checking.mending import mended
 from instrstudio.formats.frame.losses import Item
@@ -195,5 +196,7 @@ def _finding(place: Skipped, fault: Fault, effect: str) -> Finding:
 
 _NOTHING = Fault(field="", rule="", repair="")
 _AGAIN = Fault(
-    field="", rule="The row says what one before says", repair="Leave it out"
+    field="",
+    rule=message("The row says what one before says"),
+    repair=message("Leave it out"),
 )

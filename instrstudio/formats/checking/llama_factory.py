@@ -8,6 +8,7 @@ hiyouga/LLaMA-Factory, src/llamafactory/data/converter.py and processor/supervis
 from collections.abc import Mapping, Sequence
 
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 
 _LISTS = ("conversations", "conversation", "messages")
 _ANSWERS = ("output", "response")
@@ -37,8 +38,8 @@ def _alpaca(row: Mapping[str, object]) -> Fault | None:
     field = next((name for name in _ANSWERS if name in row), _ANSWERS[0])
     return Fault(
         field=field,
-        rule="The answer is no text, so LLaMA-Factory would skip the row",
-        repair="Write the answer as a text, or leave the row out",
+        rule=message("The answer is no text, so LLaMA-Factory would skip the row"),
+        repair=message("Write the answer as a text, or leave the row out"),
     )
 
 
@@ -52,11 +53,14 @@ def _choice(row: Mapping[str, object]) -> Fault | None:
     beside_turns = any(name in row for name in _LISTS)
     kind = Mapping if beside_turns else str
     if not all(isinstance(row.get(name), kind) for name in ("chosen", "rejected")):
-        found = "no messages" if beside_turns else "no texts"
+        found = message("no messages") if beside_turns else message("no texts")
         return Fault(
             field="chosen",
-            rule=f"The two answers are {found}, so LLaMA-Factory would skip the row",
-            repair="Write them as texts beside an instruction",
+            rule=message(
+                "The two answers are {found}, so LLaMA-Factory would skip the row",
+                found=found,
+            ),
+            repair=message("Write them as texts beside an instruction"),
         )
     return _turns(row, even=False) if beside_turns else None
 
@@ -66,9 +70,10 @@ def _judged(row: Mapping[str, object]) -> Fault | None:
     if not isinstance(row.get("kto_tag"), bool):
         return Fault(
             field="kto_tag",
-            rule="The judgement is not true or false, so LLaMA-Factory would not "
-            "see it",
-            repair="Write true or false, without quotation marks",
+            rule=message(
+                "The judgement is not true or false, so LLaMA-Factory would not see it"
+            ),
+            repair=message("Write true or false, without quotation marks"),
         )
     if any(name in row for name in _LISTS):
         return _turns(row, even=True)
@@ -88,18 +93,24 @@ def _turns(row: Mapping[str, object], *, even: bool) -> Fault | None:
     if any(role not in _ROLES[name][at % 2] for at, role in enumerate(roles)):
         return Fault(
             field=field,
-            rule="The roles do not take turns, so LLaMA-Factory would skip the row",
-            repair="Keep the questions that were answered, with their answers",
+            rule=message(
+                "The roles do not take turns, so LLaMA-Factory would skip the row"
+            ),
+            repair=message("Keep the questions that were answered, with their answers"),
         )
     if not roles or (len(roles) % 2 == 0) != even:
         return Fault(
             field=field,
-            rule="The turns do not end with an answer, so LLaMA-Factory would "
-            "skip the row"
+            rule=message(
+                "The turns do not end with an answer, so LLaMA-Factory would "
+                "skip the row"
+            )
             if even
-            else "The turns do not end with an answer, so LLaMA-Factory would not "
-            "see the choice",
-            repair="Keep the questions that were answered, with their answers",
+            else message(
+                "The turns do not end with an answer, so LLaMA-Factory would not "
+                "see the choice"
+            ),
+            repair=message("Keep the questions that were answered, with their answers"),
         )
     return None
 

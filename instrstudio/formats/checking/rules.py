@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from instrstudio.domain.wording import Sentence
+
 OTHER = "other"
 DUPLICATE = "duplicate-row"
 ENCODING = "encoding-not-utf8"
@@ -97,6 +99,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         "“{}” is no formatting of LLaMA-Factory",
         "“{}” lies outside of the folder",
         "The file “{}” of “{}” is not there",
+        "The file “{}” of “{}” cannot be read: {}",
     ),
     "many-instances": ("The task has {} instances",),
     "several-answers": ("There are several answers",),
@@ -134,9 +137,14 @@ def rules() -> Iterator[str]:
     yield OTHER
 
 
-@lru_cache(maxsize=1024)
-def rule_of(sentence: str) -> str:
+def rule_of(sentence: Sentence) -> str:
     """Return the id of the rule that a sentence is about."""
+    return _rule_of(str(sentence))
+
+
+@lru_cache(maxsize=1024)
+def _rule_of(sentence: str) -> str:
+    """Return the id of the rule that a sentence in English is about."""
     for rule, pattern in _PATTERNS:
         if pattern.fullmatch(sentence):
             return rule

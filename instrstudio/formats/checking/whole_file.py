@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from instrstudio.domain.checkup import MENDED, Finding
+from instrstudio.domain.wording import Sentence, message
 from instrstudio.formats.checking import rules
 from instrstudio.formats.reading.opening import plain_suffix
 from instrstudio.formats.reading.text_file import encoding_of, is_text
@@ -24,13 +25,15 @@ def findings(path: Path, suffixes: Sequence[str]) -> Iterator[Finding]:
     if encoding == _MARKED:
         # a spreadsheet needs the mark, everything else takes it for a character
         if plain_suffix(path) not in _SPREADSHEETS or ".csv" not in suffixes:
-            yield _finding(path, rules.MARK, "The file begins with a byte order mark")
+            what = message("The file begins with a byte order mark")
+            yield _finding(path, rules.MARK, what)
     elif encoding != "utf-8":
         shown = encoding.upper().replace("GB18030", "GB 18030")
-        yield _finding(path, rules.ENCODING, f"The file is in {shown}, not UTF-8")
+        what = message("The file is in {encoding}, not UTF-8", encoding=shown)
+        yield _finding(path, rules.ENCODING, what)
 
 
-def _finding(path: Path, rule: str, what: str) -> Finding:
+def _finding(path: Path, rule: str, what: Sentence) -> Finding:
     """Return a finding about the whole file."""
     return Finding(
         file=path.name,
@@ -39,6 +42,6 @@ def _finding(path: Path, rule: str, what: str) -> Finding:
         field="",
         rule=rule,
         what=what,
-        repair="Write it in UTF-8 without a mark",
+        repair=message("Write it in UTF-8 without a mark"),
         effect=MENDED,
     )

@@ -13,6 +13,7 @@ from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.template import Template
 from instrstudio.domain.transfer import Fault, Preference
+from instrstudio.domain.wording import Sentence, message
 from instrstudio.formats.frame.dialogue import (
     ASSISTANT,
     SYSTEM,
@@ -32,7 +33,7 @@ LABEL = "label"
 def as_record(item: Item) -> Record | Fault:
     """Return the record that is a choice, or says why it is none."""
     if isinstance(item, Template):
-        return _fault("", "A template is no choice between two answers")
+        return _fault("", message("A template is no choice between two answers"))
     if isinstance(item, Preference):
         item = Record(
             instruction=item.prompt,
@@ -44,22 +45,22 @@ def as_record(item: Item) -> Record | Fault:
     if fault := without_instruction(item):
         return fault
     if not isinstance(item.extra.get(REJECTED), str):
-        return _fault(REJECTED, "The record has no answer that was rejected")
+        return _fault(REJECTED, message("The record has no answer that was rejected"))
     if not item.examples:
-        return _fault("output", "The record has no answer that was chosen")
+        return _fault("output", message("The record has no answer that was chosen"))
     return item
 
 
 def as_judged(item: Item) -> Record | Fault:
     """Return the record whose answer was judged, or says why it was not."""
     if not isinstance(item, Record):
-        return _fault("", "Only a record carries a judgement of one answer")
+        return _fault("", message("Only a record carries a judgement of one answer"))
     if fault := without_instruction(item):
         return fault
     if not isinstance(item.extra.get(LABEL), bool):
-        return _fault(LABEL, "The record carries no judgement of its answer")
+        return _fault(LABEL, message("The record carries no judgement of its answer"))
     if not item.examples or not item.examples[0].output:
-        return _fault("output", "The record has no answer that was judged")
+        return _fault("output", message("The record has no answer that was judged"))
     return item
 
 
@@ -80,13 +81,15 @@ def answer_of(value: object, field: str, mender: Mender) -> str | Fault:
         if isinstance(turns, list) and turns[-1].role == ASSISTANT:
             if len(turns) > 1:
                 mender.note(
-                    field, "There is more than one message", "Took the last one"
+                    field,
+                    message("There is more than one message"),
+                    message("Took the last one"),
                 )
             return turns[-1].text
     return Fault(
         field=field,
-        rule="There is no answer of an assistant",
-        repair="Give it as a text or as one message of the assistant",
+        rule=message("There is no answer of an assistant"),
+        repair=message("Give it as a text or as one message of the assistant"),
     )
 
 
@@ -127,19 +130,23 @@ def label_of(value: object, field: str, mender: Mender) -> bool | Fault:
         meant = plain in ("true", "1", "yes")
         mender.note(
             field,
-            "The judgement is not true or false, so LLaMA-Factory would not see it",
-            f"Read as {'true' if meant else 'false'}",
+            message(
+                "The judgement is not true or false, so LLaMA-Factory would not see it"
+            ),
+            message("Read as {value}", value="true" if meant else "false"),
         )
         return meant
     return Fault(
         field=field,
-        rule="The judgement is neither true nor false",
-        repair="Write true or false, without quotation marks",
+        rule=message("The judgement is neither true nor false"),
+        repair=message("Write true or false, without quotation marks"),
     )
 
 
-def _fault(field: str, rule: str) -> Fault:
+def _fault(field: str, rule: Sentence) -> Fault:
     """Return why an item is none of these rows."""
     return Fault(
-        field=field, rule=rule, repair="Leave it out, or export it in another format"
+        field=field,
+        rule=rule,
+        repair=message("Leave it out, or export it in another format"),
     )

@@ -13,6 +13,7 @@ from itertools import pairwise
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.losses import without_instruction
 from instrstudio.formats.reading.tidy import Mender
 
@@ -58,16 +59,16 @@ def turns_of(value: object, field: str, mender: Mender) -> list[Turn] | Fault:
     if not isinstance(value, list) or not value:
         return Fault(
             field=field,
-            rule="There is no list of turns",
-            repair="Give each turn as an object with a role and a text",
+            rule=message("There is no list of turns"),
+            repair=message("Give each turn as an object with a role and a text"),
         )
     turns = []
     for number, turn in enumerate(value, start=1):
         if not isinstance(turn, Mapping):
             return Fault(
                 field=field,
-                rule=f"Turn {number} is no object",
-                repair="Give each turn as an object with a role and a text",
+                rule=message("Turn {number} is no object", number=number),
+                repair=message("Give each turn as an object with a role and a text"),
             )
         turns.append(_turn(turn, field, mender))
     return turns
@@ -90,8 +91,10 @@ def record_of(
     if not asked:
         return Fault(
             field=field,
-            rule="No turn is a user's",
-            repair="Add what the user asks; roles are known by “user” or “human”",
+            rule=message("No turn is a user's"),
+            repair=message(
+                "Add what the user asks; roles are known by “user” or “human”"
+            ),
         )
     last = asked[-1]
     answers = [turn.text for turn in body[last:] if turn.role == ASSISTANT]
@@ -99,8 +102,8 @@ def record_of(
     if not _is_regular(turns):
         mender.note(
             field,
-            "The conversation is more than questions and answers in turn",
-            "Took the last question; kept the whole beside it",
+            message("The conversation is more than questions and answers in turn"),
+            message("Took the last question; kept the whole beside it"),
         )
         extra[field] = mender.value(raw, field)
     example = Example(output=answers[-1] if answers else "")
@@ -125,8 +128,8 @@ def written_turns(record: Record) -> list[Turn] | Fault:
     if not example.output:
         return Fault(
             field="output",
-            rule="The record has no output, so nobody answers",
-            repair="Add an output to its first sample",
+            rule=message("The record has no output, so nobody answers"),
+            repair=message("Add an output to its first sample"),
         )
     turns = [Turn(SYSTEM, record.system)] if record.system else []
     for user, assistant in record.history:

@@ -6,6 +6,7 @@ from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.domain.template import Template
 from instrstudio.domain.transfer import Fault, Preference
+from instrstudio.domain.wording import message
 
 Item = Record | Template | Preference
 """What a file may hold."""
@@ -101,8 +102,8 @@ def without_instruction(record: Record) -> Fault | None:
         return None
     return Fault(
         field=INSTRUCTION,
-        rule="The record has no instruction",
-        repair="Write what is to be done, then export again",
+        rule=message("The record has no instruction"),
+        repair=message("Write what is to be done, then export again"),
     )
 
 

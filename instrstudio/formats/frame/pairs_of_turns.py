@@ -1,6 +1,7 @@
 """History as a list of pairs, ``[[user, assistant], …]``, as Alpaca has it."""
 
 from instrstudio.domain.record import Record
+from instrstudio.domain.wording import message
 from instrstudio.formats.reading.tidy import Mender
 
 
@@ -20,8 +21,8 @@ def history_of(
         return tuple(turns), {}
     mender.note(
         "history",
-        "The history is no list of pairs of user and assistant",
-        "Kept beside the record as it is",
+        message("The history is no list of pairs of user and assistant"),
+        message("Kept beside the record as it is"),
     )
     return (), {"history": mender.value(value, "history")}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
+from instrstudio.domain.wording import message
 from instrstudio.formats.reading.tidy import Mender
 
 _TEXTS = (
@@ -73,7 +74,9 @@ def _list(value: object, field: str, mender: Mender) -> list[object]:
     """Return a list; anything else but nothing is mended."""
     if value is None or isinstance(value, list):
         return value or []
-    mender.note(field, "The value is no list", "Took it as the only item")
+    mender.note(
+        field, message("The value is no list"), message("Took it as the only item")
+    )
     return [value]
 
 
@@ -87,7 +90,11 @@ def _examples(value: object, mender: Mender) -> tuple[Example, ...]:
     found = []
     for item in _list(value, "examples", mender):
         if not isinstance(item, Mapping):
-            mender.note("examples", "A sample is no object", "Took it as an input")
+            mender.note(
+                "examples",
+                message("A sample is no object"),
+                message("Took it as an input"),
+            )
             item = {"input": item}  # noqa: PLW2901 - the same sample in its right form
         found.append(
             Example(
@@ -106,7 +113,9 @@ def _history(value: object, mender: Mender) -> tuple[tuple[str, str], ...]:
             user, assistant = (mender.text(side, "history") for side in turn)
             turns.append((user, assistant))
         else:
-            mender.note("history", "A turn is no pair of texts", "Left it out")
+            mender.note(
+                "history", message("A turn is no pair of texts"), message("Left it out")
+            )
     return tuple(turns)
 
 

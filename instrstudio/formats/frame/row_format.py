@@ -39,7 +39,7 @@ class RowFormat(ABC):
     keeps: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    shape = "an object"
+    shape = message("an object")
     """What a row is, for a sentence."""
 
     def __init_subclass__(cls) -> None:
@@ -132,8 +132,10 @@ class RowFormat(ABC):
         elif fault is None:
             fault = Fault(
                 field="",
-                rule=f"The row is {kind_of(raw.value)}, not an object",
-                repair=f"Write it as {self.shape}",
+                rule=message(
+                    "The row is {kind}, not an object", kind=kind_of(raw.value)
+                ),
+                repair=message("Write it as {shape}", shape=self.shape),
             )
         if fault is not None:
             skipped = raw.entry(file, fault, *raw.notes)
@@ -162,8 +164,8 @@ def _empty(items: tuple[Item, ...]) -> Fault | None:
         if isinstance(item, Record) and (fault := without_instruction(item)):
             return Fault(
                 field=fault.field,
-                rule="The instruction is empty",
-                repair="Write what is to be done into it",
+                rule=message("The instruction is empty"),
+                repair=message("Write what is to be done into it"),
             )
     return None
 
@@ -172,6 +174,6 @@ def no_record() -> Fault:
     """Return the fault of an item that is no record."""
     return Fault(
         field="",
-        rule="This format holds records only",
-        repair="Choose another format for templates and preferences",
+        rule=message("This format holds records only"),
+        repair=message("Choose another format for templates and preferences"),
     )

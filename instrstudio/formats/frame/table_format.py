@@ -8,6 +8,7 @@ from typing import Self
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.record import Record
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.columns import Mapped, cells_of, guessed, record_from
 from instrstudio.formats.frame.losses import (
     FIELDS,
@@ -28,7 +29,7 @@ class TableFormat(RowFormat):
     """
 
     keeps = FIELDS
-    shape = "a row of cells"
+    shape = message("a row of cells")
     mapping: Mapped | None = None
 
     @abstractmethod
@@ -87,8 +88,8 @@ class TableFormat(RowFormat):
         if "instruction" not in mapping.values():
             return Fault(
                 field="instruction",
-                rule="No column holds instructions",
-                repair="Say which column does",
+                rule=message("No column holds instructions"),
+                repair=message("Say which column does"),
             )
         return (record_from(row, mapping, mender),)
 

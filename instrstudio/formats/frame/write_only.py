@@ -37,5 +37,7 @@ class WriteOnly(RowFormat):
     ) -> tuple[Item, ...] | Fault:
         """Return why nothing is read."""
         return Fault(
-            field="", rule="This format is only written", repair="Import another file"
+            field="",
+            rule=message("This format is only written"),
+            repair=message("Import another file"),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import Sentence, message
 
 ALPACA, SHAREGPT, OPENAI = "alpaca", "sharegpt", "openai"
 _PLACES = (
@@ -82,21 +83,30 @@ def is_catalogue(value: object) -> bool:
 def entry_of(name: str, value: object) -> Entry | Fault:
     """Return the entry of a data set that lies on this disk, or why it does not."""
     if not isinstance(value, Mapping):
-        return _fault("", "The entry is no object", "Write it as an object")
+        return _fault(
+            "", message("The entry is no object"), message("Write it as an object")
+        )
     file = value.get("file_name")
     if not isinstance(file, str) or not file:
         place = next((place for place in _PLACES if place in value), "file_name")
         return _fault(
             place,
-            f"“{name}” lies elsewhere ({value.get(place)}), not beside this list",
-            "Fetch it, then import its file",
+            message(
+                "“{name}” lies elsewhere ({place}), not beside this list",
+                name=name,
+                place=value.get(place),
+            ),
+            message("Fetch it, then import its file"),
         )
     formatting = str(value.get("formatting", ALPACA))
     if formatting not in (ALPACA, SHAREGPT, OPENAI):
         return _fault(
             "formatting",
-            f"“{formatting}” is no formatting of LLaMA-Factory",
-            "Write alpaca, sharegpt or openai",
+            message(
+                "“{formatting}” is no formatting of LLaMA-Factory",
+                formatting=formatting,
+            ),
+            message("Write alpaca, sharegpt or openai"),
         )
     columns = _texts(value.get("columns"))
     return Entry(
@@ -116,14 +126,18 @@ def place_of(entry: Entry, folder: Path) -> Path | Fault:
     if not path.is_relative_to(folder.resolve()):
         return _fault(
             "file_name",
-            f"“{entry.file}” lies outside of the folder",
-            "Put the file beside the list",
+            message("“{file}” lies outside of the folder", file=entry.file),
+            message("Put the file beside the list"),
         )
     if not path.is_file():
         return _fault(
             "file_name",
-            f"The file “{entry.file}” of “{entry.name}” is not there",
-            "Put the file beside the list, or leave the entry out",
+            message(
+                "The file “{file}” of “{name}” is not there",
+                file=entry.file,
+                name=entry.name,
+            ),
+            message("Put the file beside the list, or leave the entry out"),
         )
     return path
 
@@ -135,6 +149,6 @@ def _texts(value: object) -> dict[str, str]:
     return {str(key): text for key, text in value.items() if isinstance(text, str)}
 
 
-def _fault(field_name: str, rule: str, repair: str) -> Fault:
+def _fault(field_name: str, rule: Sentence, repair: Sentence) -> Fault:
     """Return a fault of an entry."""
     return Fault(field=field_name, rule=rule, repair=repair)

@@ -95,8 +95,13 @@ class LlamaFactory(RowFormat):
         except TransferError as error:
             fault = Fault(
                 field="file_name",
-                rule=str(error).rstrip("."),
-                repair="Import the file by itself, in its own format",
+                rule=message(
+                    "The file “{file}” of “{name}” cannot be read: {reason}",
+                    file=entry.file,
+                    name=entry.name,
+                    reason=error.message,
+                ),
+                repair=message("Import the file by itself, in its own format"),
             )
             yield _skipped(path.name, number, fault)
 

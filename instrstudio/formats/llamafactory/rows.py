@@ -9,6 +9,7 @@ from dataclasses import replace
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.choices import (
     LABEL,
     REJECTED,
@@ -36,9 +37,11 @@ def record_in(
     for name in entry.unseen(row):
         mender.note(
             name,
-            "The entry names its columns but not this one, so LLaMA-Factory "
-            "would not see it",
-            "Read all the same; name it under “columns”",
+            message(
+                "The entry names its columns but not this one, so LLaMA-Factory "
+                "would not see it"
+            ),
+            message("Read all the same; name it under “columns”"),
         )
     judged: dict[str, object] = {}
     chosen: str | None = None
@@ -102,8 +105,8 @@ def _from_fields(
     if chosen is None and not isinstance(row.get(columns["response"]), str):
         mender.note(
             columns["response"],
-            "The answer is no text, so LLaMA-Factory would skip the row",
-            "Kept; write an answer before training",
+            message("The answer is no text, so LLaMA-Factory would skip the row"),
+            message("Kept; write an answer before training"),
         )
     turns, odd = history_of(row.get(columns["history"]), mender)
     example = Example(
@@ -178,6 +181,6 @@ def _check_order(turns: list[Turn], field: str, entry: Entry, mender: Mender) ->
     if not in_turn or len(body) % 2 != int(entry.ranking):
         mender.note(
             field,
-            "The roles do not take turns, so LLaMA-Factory would skip the row",
-            "Kept; mend the order of the turns before training",
+            message("The roles do not take turns, so LLaMA-Factory would skip the row"),
+            message("Kept; mend the order of the turns before training"),
         )

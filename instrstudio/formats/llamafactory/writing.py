@@ -69,8 +69,8 @@ def row_of(item: Item) -> tuple[str, Mapping[str, object]] | Fault:
     if not example.output:
         return Fault(
             field="output",
-            rule="The record has no output, so there is nothing to train on",
-            repair="Add an output to its first sample",
+            rule=message("The record has no output, so there is nothing to train on"),
+            repair=message("Add an output to its first sample"),
         )
     if item.history:
         return "dialogue", {**row, "history": written_history(item)}

@@ -177,8 +177,14 @@ def _notes(header: tuple[str, ...], cells: list[str]) -> tuple[Fault, ...]:
     return (
         Fault(
             field="",
-            rule=f"The row has {len(cells)} cells, the header {len(header)}",
-            repair="Took the missing ones as empty" if few else "Kept the rest beside",
+            rule=message(
+                "The row has {cells} cells, the header {header}",
+                cells=len(cells),
+                header=len(header),
+            ),
+            repair=message("Took the missing ones as empty")
+            if few
+            else message("Kept the rest beside"),
         ),
     )
 
@@ -187,8 +193,11 @@ def _unclosed(line: int) -> Fault:
     """Return the fault of a row that swallowed the rest of the file."""
     return Fault(
         field="",
-        rule=f"A quotation mark that opens in line {line} or below is never closed",
-        repair="Close it and import the file again; nothing after it was read",
+        rule=message(
+            "A quotation mark that opens in line {line} or below is never closed",
+            line=line,
+        ),
+        repair=message("Close it and import the file again; nothing after it was read"),
     )
 
 
@@ -196,6 +205,9 @@ def _damage(error: csv.Error, line: int) -> Fault:
     """Return the fault of a row that cannot be read."""
     return Fault(
         field="",
-        rule=f"The row cannot be read ({error}); nothing after it was read",
-        repair=f"Mend line {line} of the file and import it again",
+        rule=message(
+            "The row cannot be read ({reason}); nothing after it was read",
+            reason=str(error),
+        ),
+        repair=message("Mend line {line} of the file and import it again", line=line),
     )

@@ -18,8 +18,8 @@ from instrstudio.formats.reading.window import Window
 
 _COMMA = Fault(
     field="",
-    rule="A comma is missing before the row",
-    repair="Read as if it were there",
+    rule=message("A comma is missing before the row"),
+    repair=message("Read as if it were there"),
 )
 
 _CUT = "The file ends too early"
@@ -149,8 +149,8 @@ class _Rows:
             self._gave_up = True
             self._window.skip_all()
             rule = row.damage.rule
-            if not rule.startswith(_CUT):
-                rule += "; nothing after it could be read"
+            if not str(rule).startswith(_CUT):
+                rule = message("{what}; nothing after it could be read", what=rule)
             row = replace(row, damage=replace(row.damage, rule=rule))
         yield row
 
@@ -206,12 +206,16 @@ def _damage(found: Broken, line: int, is_cut: bool) -> Fault:
     if is_cut:
         return Fault(
             field="",
-            rule=f"{_CUT}: {found.reason}",
-            repair="Get the whole file; the rows before this place are kept",
+            rule=message("The file ends too early: {reason}", reason=found.reason),
+            repair=message("Get the whole file; the rows before this place are kept"),
         )
     place = line + found.lines_below
     return Fault(
         field="",
-        rule=f"The row is not valid JSON (line {place}: {found.reason})",
-        repair=f"Mend line {place} of the file and import it again",
+        rule=message(
+            "The row is not valid JSON (line {line}: {reason})",
+            line=place,
+            reason=found.reason,
+        ),
+        repair=message("Mend line {line} of the file and import it again", line=place),
     )

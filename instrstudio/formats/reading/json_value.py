@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import message
 from instrstudio.formats.reading.window import Window
 
 _LONGEST_INTEGER = 4000
@@ -72,8 +73,8 @@ class ValueReader:
             return _broken(error, text, at)
         mended = Fault(
             field="",
-            rule="A line break or tab stands in a text as it is",
-            repair="Read as “\\n” or “\\t”",
+            rule=message("A line break or tab stands in a text as it is"),
+            repair=message("Read as “\\n” or “\\t”"),
         )
         return Value(value.value, value.end, (mended, *value.notes))
 
@@ -91,7 +92,9 @@ class ValueReader:
             twice = sorted({key for key in keys if keys.count(key) > 1})
             self._notes.extend(
                 Fault(
-                    field=key, rule="The key is given twice", repair="Took the last one"
+                    field=key,
+                    rule=message("The key is given twice"),
+                    repair=message("Took the last one"),
                 )
                 for key in twice
             )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from instrstudio.domain.transfer import Fault
+from instrstudio.domain.wording import Message, Sentence, message
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
@@ -24,12 +25,22 @@ class Mender:
         if isinstance(value, str):
             return self._sound(value, field)
         if isinstance(value, float) and not math.isfinite(value):
-            self.note(field, "The value is no text (NaN)", "Left empty")
+            self.note(
+                field, message("The value is no text (NaN)"), message("Left empty")
+            )
             return ""
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            self.note(field, "The value is a list", "Put one item on each line")
+            self.note(
+                field,
+                message("The value is a list"),
+                message("Put one item on each line"),
+            )
             return self._sound("\n".join(value), field)
-        self.note(field, f"The value is {_kind(value)}, not a text", "Written as text")
+        self.note(
+            field,
+            message("The value is {kind}, not a text", kind=_kind(value)),
+            message("Written as text"),
+        )
         return self._sound(
             json.dumps(self.value(value, field), ensure_ascii=False), field
         )
@@ -39,7 +50,9 @@ class Mender:
         if isinstance(value, str):
             return self._sound(value, field)
         if isinstance(value, float) and not math.isfinite(value):
-            self.note(field, "The value is no number (NaN)", "Left empty")
+            self.note(
+                field, message("The value is no number (NaN)"), message("Left empty")
+            )
             return None
         if isinstance(value, list):
             return [self.value(item, field) for item in value]
@@ -50,7 +63,7 @@ class Mender:
             }
         return value
 
-    def note(self, field: str, rule: str, repair: str) -> None:
+    def note(self, field: str, rule: Sentence, repair: Sentence) -> None:
         """Remember a repair, once."""
         fault = Fault(field=field, rule=rule, repair=repair)
         if fault not in self.faults:
@@ -60,21 +73,25 @@ class Mender:
         """Return `text` without halves of characters."""
         sound = _LONE_SURROGATE.sub(REPLACEMENT, text)
         if sound != text:
-            self.note(field, "Half a character or a broken byte", "Put “\ufffd” there")
+            self.note(
+                field,
+                message("Half a character or a broken byte"),
+                message("Put “\ufffd” there"),
+            )
         return sound
 
 
-def _kind(value: object) -> str:
+def _kind(value: object) -> Message:
     """Name the kind of a value."""
     if isinstance(value, bool):
-        return "true or false"
+        return message("true or false")
     if isinstance(value, (int, float)):
-        return "a number"
-    return "a list" if isinstance(value, list) else "an object"
+        return message("a number")
+    return message("a list") if isinstance(value, list) else message("an object")
 
 
-def kind_of(value: object) -> str:
+def kind_of(value: object) -> Message:
     """Name the kind of a row that should have been an object."""
     if value is None:
-        return "empty"
-    return "a text" if isinstance(value, str) else _kind(value)
+        return message("empty")
+    return message("a text") if isinstance(value, str) else _kind(value)

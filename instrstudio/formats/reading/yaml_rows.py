@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.transfer import Fault
-from instrstudio.domain.wording import message
+from instrstudio.domain.wording import Sentence, message
 from instrstudio.formats.reading.raw_row import RawRow
 from instrstudio.formats.reading.text_file import TextFile
 
@@ -97,7 +97,9 @@ def _rows(stream: _Stream, name: str) -> Iterator[RawRow]:
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else line
-        reason = getattr(error, "problem", None) or "it cannot be read on from here"
+        reason = getattr(error, "problem", None) or message(
+            "it cannot be read on from here"
+        )
         yield RawRow(number=0, line=line, damage=_damage(reason, line))
 
 
@@ -107,17 +109,21 @@ def _row(loader: Any, node: "yaml.Node", stream: _Stream) -> RawRow:
 
     line = node.start_mark.line + 1
     if node_count(node) > MOST_NODES:
-        reason = "its references make it too large"
+        reason = message("its references make it too large")
         return RawRow(number=0, line=line, damage=_damage(reason, line))
     try:
         value = loader.construct_object(node, deep=True)
     except yaml.YAMLError as error:
-        reason = getattr(error, "problem", None) or "it cannot be read"
+        reason = getattr(error, "problem", None) or message("it cannot be read")
         return RawRow(number=0, line=line, damage=_damage(reason, line))
     notes = [*_repeated(node)]
     if stream.has_broken and "\ufffd" in repr(value):
         notes.append(
-            Fault(field="", rule="Some bytes are no text", repair="Put “\ufffd” there")
+            Fault(
+                field="",
+                rule=message("Some bytes are no text"),
+                repair=message("Put “\ufffd” there"),
+            )
         )
     return RawRow(number=0, line=line, value=value, notes=tuple(notes))
 
@@ -157,7 +163,9 @@ def _repeated(node: "yaml.Node") -> Iterator[Fault]:
         keys = [key.value for key, _ in node.value if isinstance(key.value, str)]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
             yield Fault(
-                field=key, rule="The key is given twice", repair="Took the last one"
+                field=key,
+                rule=message("The key is given twice"),
+                repair=message("Took the last one"),
             )
 
 
@@ -180,15 +188,21 @@ def _cut(row: RawRow) -> Fault:
     """Return the fault of a last row that seems to be cut off."""
     return Fault(
         field=_last_text(row)[0],
-        rule="The file ends in the middle of a sentence, unlike every other row",
-        repair="Kept as far as it goes; complete it from the original",
+        rule=message(
+            "The file ends in the middle of a sentence, unlike every other row"
+        ),
+        repair=message("Kept as far as it goes; complete it from the original"),
     )
 
 
-def _damage(reason: str, line: int) -> Fault:
+def _damage(reason: Sentence, line: int) -> Fault:
     """Return the fault of a row that cannot be read."""
     return Fault(
         field="",
-        rule=f"The row is not valid YAML (line {line}: {reason})",
-        repair=f"Mend line {line} of the file and import it again",
+        rule=message(
+            "The row is not valid YAML (line {line}: {reason})",
+            line=line,
+            reason=reason,
+        ),
+        repair=message("Mend line {line} of the file and import it again", line=line),
     )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from instrstudio.domain.checkup import LEFT_OUT, MENDED, Finding
 from instrstudio.domain.transfer import Skipped
+from instrstudio.domain.wording import Sentence
 from instrstudio.ui import words
 from instrstudio.ui.controls import CaptionLabel
 from instrstudio.ui.library.plain_table import LISTED, PlainTable
@@ -104,7 +105,7 @@ class FindingsTable(QWidget):
         self._told.setText(cell.toolTip() if cell is not None else "")
 
 
-def _sentence(what: str, repair: str) -> str:
+def _sentence(what: Sentence, repair: Sentence) -> str:
     """Return what is wrong and what mends it."""
     parts = [words.said(what), words.said(repair)]
     return " – ".join(part for part in parts if part)

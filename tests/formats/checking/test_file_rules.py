@@ -1,6 +1,7 @@
 """Every sentence that a format can say about a row has an id that stays."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,11 +17,9 @@ def _texts(node: ast.expr) -> Iterator[str]:
     """Yield the sentences of an expression; a value in one is written “7”."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
-    elif isinstance(node, ast.JoinedStr):
-        yield "".join(
-            str(part.value) if isinstance(part, ast.Constant) else "7"
-            for part in node.values
-        )
+    elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "message":
+        (template,) = _texts(node.args[0])
+        yield re.sub(r"\{[^}]*\}", "7", template)
     elif isinstance(node, ast.IfExp):
         yield from _texts(node.body)
         yield from _texts(node.orelse)
@@ -45,7 +44,7 @@ def test_every_sentence_has_its_rule() -> None:
     found = {
         text: place
         for place, text in _sentences()
-        if text and not text.startswith("7: 7") and text not in set(rules())
+        if text and not text.startswith("7;") and text not in set(rules())
     }
     assert len(found) > 50
     unknown = {text: place for text, place in found.items() if rule_of(text) == OTHER}

@@ -76,7 +76,7 @@ def test_a_last_row_that_stops_in_mid_sentence_is_marked(tmp_path: Path) -> None
     *before, last = _rows(tmp_path, whole + "- a: It goes on and\n")
     assert not any(row.notes for row in before)
     assert last.notes[0].field == "a"
-    assert "middle of a sentence" in last.notes[0].rule
+    assert "middle of a sentence" in str(last.notes[0].rule)
 
 
 def test_rows_that_are_no_sentences_are_not_marked(tmp_path: Path) -> None:
