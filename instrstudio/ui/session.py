@@ -109,19 +109,28 @@ class Session(QObject):
 
         `function` returns `Changes`, or a tuple whose last part they are.
         """
-        job = JobHandle(_once(function), title=title, lane="write", quiet=True)
+        return self._write(_once(function), title=title, quiet=True)
+
+    def undo(self) -> JobHandle:
+        """Take the last change of library or templates back.
+
+        A big one takes a while: it is among the jobs, and stopped it changes nothing.
+        """
+        return self._write(_undo, title=message("Undo"))
+
+    def redo(self) -> JobHandle:
+        """Do again what was taken back; stopped, nothing is done."""
+        return self._write(_redo, title=message("Redo"))
+
+    def _write(
+        self, factory: Factory, *, title: Message | str, quiet: bool = False
+    ) -> JobHandle:
+        """Run a mutation after those that wait, and tell what it changed."""
+        job = JobHandle(factory, title=title, lane="write", quiet=quiet)
         job.succeeded.connect(self._on_mutated)
         job.failed.connect(self.failed)
         self.lanes.add(job)
         return job
-
-    def undo(self) -> JobHandle:
-        """Take the last change of library or templates back."""
-        return self.do(_undo, title=message("Undo"))
-
-    def redo(self) -> JobHandle:
-        """Do again what was taken back."""
-        return self.do(_redo, title=message("Redo"))
 
     def set_task(self, task: Task) -> None:
         """Make `task` the task at hand."""
@@ -150,7 +159,9 @@ class Session(QObject):
             self.project_closing.emit()
         self._is_opening = False
         self.lanes.cancel_all(but="write")
-        self.lanes.wait()
+        if not self.lanes.wait():
+            self.lanes.cancel_all()  # a write that is stopped has changed nothing
+            self.lanes.wait()
         self.lanes.drop_all()
         self._close_workspace()
 
@@ -205,13 +216,13 @@ def _nothing() -> Iterator[object]:
     return iter(())
 
 
-def _undo(workspace: Workspace) -> Changes:
-    from instrstudio.services import library
+def _undo(workspace: Workspace) -> Job[Any, Changes]:
+    from instrstudio.services import bulk
 
-    return library.undo(workspace)
+    return bulk.undo(workspace)
 
 
-def _redo(workspace: Workspace) -> Changes:
-    from instrstudio.services import library
+def _redo(workspace: Workspace) -> Job[Any, Changes]:
+    from instrstudio.services import bulk
 
-    return library.redo(workspace)
+    return bulk.redo(workspace)
