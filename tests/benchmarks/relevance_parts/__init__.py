@@ -1,0 +1,1 @@
+"""Parts of the relevance benchmark: library, rivals, judgements, measures."""
