@@ -39,6 +39,7 @@ _PARTS = re.compile(r"[、,，;；\n|]+|: ?|：")
 _LONG_TEXT = 60
 _COMPARED = 150
 _ALIKE = 0.45
+_FEW_LABELS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,15 @@ def signs(examples: tuple[Example, ...]) -> list[Sign]:
 
 def _of_outputs(examples: tuple[Example, ...]) -> Iterator[Sign]:
     """Look for a small closed set of short answers."""
+    if len(examples) < _FEW_LABELS:
+        return
     outputs = [normalised(e.output) for e in examples if e.output.strip()]
     short = all(length_of(e.output) <= 6 for e in examples)
-    if len(outputs) >= 3 and short and len(set(outputs)) <= len(outputs) * 0.7:
+    if (
+        len(outputs) >= _FEW_LABELS
+        and short
+        and len(set(outputs)) <= len(outputs) * 0.7
+    ):
         why = message("the outputs are few short labels")
         yield Sign("classification", 2.0, why)
 

@@ -21,7 +21,7 @@ from instrstudio.analysis.languages import instruction_language, translation_pai
 from instrstudio.analysis.lexicon import Lexicon, TypeWords, lexicon
 from instrstudio.analysis.role import role_of
 from instrstudio.analysis.subject import subject_of
-from instrstudio.analysis.task_type import TypeGuess, guess_type
+from instrstudio.analysis.task_type import TypeGuess, guess_type, likeliest_type
 from instrstudio.domain.language import CHINESE, ENGLISH, LANGUAGES, length_of
 from instrstudio.domain.profile import NOTHING, Phrase, TaskProfile
 from instrstudio.domain.span import Ref
@@ -124,7 +124,7 @@ def type_of(task: Task) -> str:
     task.checked()
     language = instruction_language(task)
     words = lexicon(language if language in LANGUAGES else ENGLISH)
-    return _type(task, words).task_type
+    return task.task_type or likeliest_type(task, words)
 
 
 def _type(task: Task, words: Lexicon) -> TypeGuess:

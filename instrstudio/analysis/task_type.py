@@ -17,6 +17,13 @@ _SPREAD = 1.5
 """How far apart scores must be before one type is sure, in units of a cue's weight."""
 
 
+_LEAST = 0.5
+"""A type with a lower score is none."""
+
+_Found = tuple[float, list[str]]
+"""The weight of a type's cues, and the words that they are."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeGuess:
     """A task type with the reasons for it; `confidence` is its share of the belief."""
@@ -30,15 +37,9 @@ def guess_type(task: Task, words: Lexicon) -> TypeGuess:
     """Score every type by rules, by likeness and by the samples; return the best."""
     cues = _cue_scores(task.description, words)
     samples = signs(task.examples)
-    # what a person says weighs more than what a sample looks like
-    trust = _SAMPLES_BESIDE_CUES if cues else 1.0
-    scores = {name: score for name, (score, _) in cues.items()}
-    for sign in samples:
-        scores[sign.task_type] = scores.get(sign.task_type, 0.0) + trust * sign.weight
-    for name, likeness in _likeness(task.description, words).items():
-        scores[name] = scores.get(name, 0.0) + _LIKENESS_WEIGHT * likeness
-    best = max(scores, key=lambda name: scores[name], default="other")
-    if scores.get(best, 0.0) < 0.5:
+    scores = _scores(task.description, words, cues, samples)
+    best = _best(scores)
+    if not best:
         why = message("nothing in the task points to a type")
         return TypeGuess(task_type="other", confidence=0.0, reasons=(why,))
     reasons = _reasons(best, cues.get(best, (0.0, []))[1], samples)
@@ -47,7 +48,34 @@ def guess_type(task: Task, words: Lexicon) -> TypeGuess:
     )
 
 
-def _cue_scores(description: str, words: Lexicon) -> dict[str, tuple[float, list[str]]]:
+def likeliest_type(task: Task, words: Lexicon) -> str:
+    """Return the type that `guess_type` finds, without asking why."""
+    cues = _cue_scores(task.description, words)
+    scores = _scores(task.description, words, cues, signs(task.examples))
+    return _best(scores) or "other"
+
+
+def _scores(
+    description: str, words: Lexicon, cues: Mapping[str, _Found], samples: list[Sign]
+) -> dict[str, float]:
+    """Return what speaks for each type, in units of a cue's weight."""
+    # what a person says weighs more than what a sample looks like
+    trust = _SAMPLES_BESIDE_CUES if cues else 1.0
+    scores = {name: score for name, (score, _) in cues.items()}
+    for sign in samples:
+        scores[sign.task_type] = scores.get(sign.task_type, 0.0) + trust * sign.weight
+    for name, likeness in _likeness(description, words).items():
+        scores[name] = scores.get(name, 0.0) + _LIKENESS_WEIGHT * likeness
+    return scores
+
+
+def _best(scores: Mapping[str, float]) -> str:
+    """Return the type with the highest score; empty where none is worth naming."""
+    best = max(scores, key=lambda name: scores[name], default="")
+    return best if scores.get(best, 0.0) >= _LEAST else ""
+
+
+def _cue_scores(description: str, words: Lexicon) -> dict[str, _Found]:
     """Return per type the weight of its cues in `description` and their words.
 
     A second cue of one type counts half and a third a quarter, so that a description
@@ -58,7 +86,7 @@ def _cue_scores(description: str, words: Lexicon) -> dict[str, tuple[float, list
         # what is asked for tends to stand early, conditions late
         early = 1.0 - 0.2 * match.start() / max(40, len(description))
         hits.setdefault(name, []).append((weight * early, match.group()))
-    found: dict[str, tuple[float, list[str]]] = {}
+    found: dict[str, _Found] = {}
     for name, of_type in hits.items():
         of_type.sort(key=lambda hit: -hit[0])
         score = sum(weight / 2**i for i, (weight, _) in enumerate(of_type[:3]))

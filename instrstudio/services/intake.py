@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 from instrstudio.domain.job import Cancelled, Job, Progress
 from instrstudio.domain.ports import Format
-from instrstudio.domain.record import Record
+from instrstudio.domain.record import Record, Source
 from instrstudio.domain.template import Template
 from instrstudio.domain.transfer import Fault, ImportReport, Row, Skipped
 from instrstudio.domain.transfer_plan import ImportPlan
@@ -228,17 +229,24 @@ class Intake:
 
         The id of a parent means something only in the project it comes from.
         """
-        record, source = replace(record, parent=None), record.source
+        source = record.source
         if source.kind:  # it left a library knowing all this
-            return record
-        source = replace(
-            source,
-            kind="import",
-            name=source.name or file,
-            retrieved=source.retrieved or self._today,
-        )
+            return record if record.parent is None else replace(record, parent=None)
         task_type = record.task_type or ("" if self._dry_run else _task_type(record))
-        return replace(record, source=source, task_type=task_type)
+        return replace(
+            record,
+            parent=None,
+            task_type=task_type,
+            source=_imported(
+                source.name or file, source.url, source.retrieved or self._today
+            ),
+        )
+
+
+@lru_cache(maxsize=64)
+def _imported(name: str, url: str, retrieved: str) -> Source:
+    """Return a source; the records of one file share theirs."""
+    return Source(kind="import", name=name, url=url, retrieved=retrieved)
 
 
 def _task_type(record: Record) -> str:
