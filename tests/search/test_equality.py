@@ -19,6 +19,7 @@ from whoosh.query.wrappers import Not
 from instrstudio.search.collector.corpus import Corpus
 from instrstudio.search.collector.evaluation import Evaluation
 from instrstudio.search.collector.pseudo import Beginning, Places, Unranked
+from instrstudio.search.collector.top import floor, ranked
 
 WORDS = ("a", "ab", "abc", "abd", "b", "ba", "bab", "c", "新闻", "闻稿", "é")
 
@@ -158,6 +159,55 @@ def test_taking_away_is_taking_away(
             left.pop(document, None)
         quick = found(corpus, AndNot(some, other), by_whoosh=False)
         assert quick == pytest.approx(left, rel=1e-4, abs=1e-6)
+
+
+@settings(max_examples=60, deadline=None, phases=NO_SHRINKING)
+@given(
+    st.lists(documents, min_size=1, max_size=2),
+    st.sets(st.integers(0, 20), max_size=5),
+    st.one_of(st.builds(Or, st.lists(terms, min_size=2, max_size=4), boosts), queries),
+    st.tuples(*[st.lists(words, max_size=1)] * 2),
+    st.integers(1, 5),
+)
+def test_the_best_are_the_best_of_all(
+    segments: list[list[list[str]]],
+    deleted: set[int],
+    query: Any,
+    filters: tuple[list[str], list[str]],
+    limit: int,
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        index = FlatIndex(Path(folder) / "index")
+        for segment in segments:
+            if segment:
+                index.add(segment)
+        total = sum(map(len, segments))
+        if gone := [document for document in deleted if document < total]:
+            index.delete(gone)
+        corpus = index.corpus()
+        evaluation = Evaluation(corpus)
+        for leaf in corpus.leaves:
+            lists = [[leaf.facet(word).documents for word in li] for li in filters]
+            left = set(leaf.all_living().tolist()).intersection(*lists[0])
+            left = left.difference(*lists[1])
+            every = evaluation.by_whoosh(leaf, query)
+            every_score = zip(every.docs.tolist(), every.scores().tolist(), strict=True)
+            scores = {doc: score for doc, score in every_score if doc in left}
+            found = ranked(evaluation, leaf, query, (lists[0], lists[1]), limit)
+            assert found.total == len(scores)
+            assert sorted(found.scores.tolist(), reverse=True)[:limit] == pytest.approx(
+                sorted(scores.values(), reverse=True)[:limit], rel=1e-4, abs=1e-6
+            )
+            for doc, score in zip(found.docs.tolist(), found.scores, strict=True):
+                assert score == pytest.approx(scores[doc], rel=1e-4, abs=1e-6)
+
+
+@given(st.integers(0, 2**32), st.integers(1, 3000), st.integers(0, 12))
+def test_enough_scores_reach_the_floor(seed: int, size: int, limit: int) -> None:
+    scores = np.random.default_rng(seed).integers(0, 900, size).astype(np.float32)
+    floored = floor(scores, limit)
+    assert (scores >= floored).sum() >= min(limit, size)
+    assert floored <= min(sorted(scores.tolist(), reverse=True)[:limit], default=np.inf)
 
 
 @pytest.mark.parametrize(

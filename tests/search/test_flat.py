@@ -119,6 +119,28 @@ def test_positions_of_postings_in_any_order(tmp_path: Path) -> None:
     assert counts.tolist() == [2, 2, 2, 2]
 
 
+@settings(max_examples=40, deadline=None)
+@given(texts, st.sampled_from([0, 1 << 20]), st.data())
+def test_positions_of_some_documents(
+    tmp_path_factory: pytest.TempPathFactory,
+    documents: list[Text],
+    dense: int,
+    data: Any,
+) -> None:
+    many: list[Text] = [[("a", place) for place in range(300)], *documents]
+    postings = write_field(tmp_path_factory.mktemp("flat") / "one.flat", many)
+    wanted = content(postings)
+    for number, term in enumerate(postings.terms.all()):
+        start, stop = postings.terms.postings(number, number + 1)
+        at = sorted(data.draw(st.sets(st.integers(0, stop - start - 1))))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("instrstudio.search.flat.postings._DENSE", dense)
+            run = postings.positions_in(start, stop, np.array(at, np.int64))
+        runs = list(wanted[term.decode()].values())
+        assert run.counts.tolist() == [len(runs[place]) for place in at]
+        assert run.values.tolist() == [p for place in at for p in runs[place]]
+
+
 def term_list(path: Path, terms: list[str]) -> TermList:
     return write_field(path, [[(term, 0) for term in terms]]).terms
 
@@ -132,6 +154,15 @@ def test_terms_are_found_by_their_beginning(tmp_path: Path) -> None:
         assert [term.decode() for term in found] == wanted
     assert terms.number(b"ac") is None
     assert terms.number("新闻".encode()) == 6
+
+
+def test_every_term_has_its_number(tmp_path: Path) -> None:
+    words = sorted(f"{number:x}" for number in range(1500))
+    terms = term_list(tmp_path / "one.flat", words)
+    assert [terms.number(word.encode()) for word in words] == list(range(1500))
+    assert terms.at_least(b"") == 0
+    assert terms.at_least(b"g") == 1500
+    assert terms.number(b"zz") is None
 
 
 @settings(max_examples=60, deadline=None)

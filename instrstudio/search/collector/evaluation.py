@@ -46,6 +46,18 @@ class Evaluation:
             return self._pattern(leaf, query)
         return self.by_whoosh(leaf, query)
 
+    def alternatives(self, leaf: Leaf, query: Any) -> list[Matches] | None:
+        """Return the matches of each part of an OR whose scores are just added.
+
+        None: it is none, or not all scores are above 0.
+        """
+        if type(query) is not Or or query.scale or len(query.subqueries) < 2:
+            return None
+        parts = [self.matches(leaf, part) for part in query.subqueries]
+        if not all(part.positive for part in parts):
+            return None
+        return [part.boosted(query.boost) for part in parts]
+
     def by_whoosh(self, leaf: Leaf, query: Any) -> Matches:
         """Return the same by Whoosh's matchers, a document at a time."""
         matcher = query.matcher(self.corpus.searcher_of(leaf))

@@ -1,4 +1,7 @@
-"""Filters: which documents may be found, without a say in the score."""
+"""Filters: which documents may be found, without a say in the score.
+
+A document must be in each of the lists `wanted` and in none of `unwanted`.
+"""
 
 from collections.abc import Iterable
 
@@ -14,7 +17,7 @@ def passing(
 ) -> Array:
     """Return the places in `docs` (n,) of what lives and passes the filters.
 
-    A document must be in each of `wanted` and in none of `unwanted`; all are ascending.
+    All lists are ascending.
     """
     kept = np.arange(len(docs))
     if leaf.alive is not None:
@@ -25,3 +28,16 @@ def passing(
             found[within(docs[kept], those, leaf.size)[0]] = True
             kept = kept[found == having]
     return kept
+
+
+def allowed(
+    leaf: Leaf, wanted: Iterable[Array], unwanted: Iterable[Array]
+) -> Array | None:
+    """Return which documents live and pass, shape (size,); None: all do."""
+    passes = None if leaf.alive is None else leaf.alive.copy()
+    for lists, having in ((wanted, True), (unwanted, False)):
+        for those in lists:
+            marks = np.full(leaf.size, not having)
+            marks[those] = having
+            passes = marks if passes is None else passes & marks
+    return passes

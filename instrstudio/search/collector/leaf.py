@@ -57,6 +57,7 @@ class Leaf:
         self.alive: Array | None = None
         self._cache: OrderedDict[Hashable, Postings] = OrderedDict()
         self._kept = 0
+        self._scratch: Array | None = None
         self._norms: dict[tuple[float, float, float], Array] = {}
 
     def set_deleted(self, segment: FlatSegment) -> None:
@@ -106,6 +107,13 @@ class Leaf:
             norms = k1 * (1 - b + b * self.lengths / max(average, 1.0))
             self._norms[key] = norms.astype(np.float32)
         return self._norms[key]
+
+    def scratch(self) -> Array:
+        """Return zeros, shape (size,) of float32, good until the next call."""
+        if self._scratch is None:
+            self._scratch = np.empty(self.size, np.float32)
+        self._scratch.fill(0)
+        return self._scratch
 
     def kept(self, key: Hashable, make: Callable[[], Postings]) -> Postings:
         """Return what is kept under `key`, making it if need be."""

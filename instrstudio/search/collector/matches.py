@@ -31,12 +31,19 @@ class Matches:
     def scores_at(self, at: Array | slice) -> Array:
         """Return the scores of the documents at the places `at`."""
         if self.places is not None:
-            values = self.values[self.places[at]]
+            values = self.values.take(self.places[at], mode="clip")  # quicker
         elif len(self.values) == 1 != len(self.docs):
             values = np.full(len(self.docs[at]), self.values[0], np.float32)
         else:
             values = self.values[at]
         return values if self.weight == 1.0 else values * np.float32(self.weight)
+
+    @property
+    def positive(self) -> bool:
+        """Whether all scores are above 0 for sure, as those of ranked words are."""
+        if self.weight <= 0:
+            return False
+        return self.places is not None or float(self.values.min(initial=1)) > 0
 
     def boosted(self, boost: float) -> "Matches":
         """Return the same with all scores multiplied by `boost`."""

@@ -1,17 +1,22 @@
-"""Words at given distances: where all stand so, the rarest word first."""
+"""Words at given distances: where all stand so.
+
+First the documents that have all words, then their positions: the two rarest words rule
+out nearly all documents, so that of common words few positions are read.
+"""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from instrstudio.search.collector.leaf import TEXT, Leaf
-from instrstudio.search.collector.sets import within
+from instrstudio.search.collector.sets import common
 from instrstudio.search.flat.inversion import LAST_PLACE
 from instrstudio.search.flat.postings import Ragged
 from instrstudio.search.flat.sealing import Array
 
 _BITS = 17
 _SHIFT = 1 << 16
+_NOWHERE = np.zeros(0, np.int64)
 
 
 def starts(
@@ -22,40 +27,38 @@ def starts(
     ``number >> 17`` is the document. `words` are terms with their places relative to
     each other; `beginning` is a word of which only the beginning is known.
     """
-    postings = leaf.field(TEXT)
-    slices = [(*postings.slice_of(term), place) for term, place in words]
-    slices.sort(key=lambda item: item[1] - item[0])
-    if slices and slices[0][0] == slices[0][1]:
-        return np.zeros(0, np.int64)
-    docs = _common(leaf, [(start, stop) for start, stop, _ in slices])
-    found: Array | None = None
-    for start, stop, place in slices:
-        if not len(docs):
-            break
-        at = np.searchsorted(postings.docs(start, stop), docs)
-        run = postings.positions_in(start, stop, at)
-        found = _meet(found, _keys(run, docs, place))
-        docs = np.unique(found >> _BITS)
-    if beginning is not None and (found is None or len(found)):
-        found = _meet(found, _begun(leaf, *beginning, docs if slices else None))
-    return np.zeros(0, np.int64) if found is None else found
+    if not words:
+        return _begun(leaf, *beginning, None) if beginning else _NOWHERE
+    found, docs = _together(leaf, words)
+    if beginning is None or not len(found):
+        return found
+    return _meet(found, _begun(leaf, *beginning, docs))
 
 
 def documents(found: Array) -> tuple[Array, Array]:
     """Return the documents of `starts`, with how many there are in each."""
-    docs, counts = np.unique(found >> _BITS, return_counts=True)
-    return docs, counts
+    docs = found >> _BITS
+    first = _firsts(docs)
+    return docs[first], np.diff(first, append=len(docs))
 
 
-def _common(leaf: Leaf, slices: Sequence[tuple[int, int]]) -> Array:
-    """Return the documents of all `slices`, the shortest of which comes first."""
+def _together(leaf: Leaf, words: Sequence[tuple[bytes, int]]) -> tuple[Array, Array]:
+    """Return where phrases of whole words start, and the documents of that."""
     postings = leaf.field(TEXT)
-    if not slices:
-        return np.zeros(0, np.int64)
-    docs = postings.docs(*slices[0])
-    for start, stop in slices[1:]:
-        docs = docs[within(docs, postings.docs(start, stop), leaf.size)[0]]
-    return docs
+    slices = [(*postings.slice_of(term), place) for term, place in words]
+    slices.sort(key=lambda item: item[1] - item[0])
+    if slices[0][0] == slices[0][1]:
+        return _NOWHERE, _NOWHERE
+    lists = [postings.docs(start, stop) for start, stop, _ in slices]
+    docs, places = common(lists, leaf.size)
+    docs = docs.astype(np.int64)
+    found, left = _NOWHERE, np.arange(len(docs))
+    for number, (start, stop, place) in enumerate(slices):
+        run = postings.positions_in(start, stop, places[number][left])
+        keys = _keys(run, docs[left], place)
+        found = _meet(found, keys) if number else _distinct(keys)
+        left = docs.searchsorted(_distinct(found >> _BITS))
+    return found, docs[left]
 
 
 def _begun(leaf: Leaf, prefix: bytes, place: int, docs: Array | None) -> Array:
@@ -78,19 +81,34 @@ def _begun(leaf: Leaf, prefix: bytes, place: int, docs: Array | None) -> Array:
 def _keys(run: Ragged, docs: Array, place: int) -> Array:
     """Return where a phrase would start by the positions of a word in `docs`."""
     values, counts = run
-    keys = (np.repeat(docs.astype(np.int64), counts) << _BITS) + _SHIFT + values - place
+    if len(values) > len(docs):
+        docs = np.repeat(docs, counts)
+    keys = (docs.astype(np.int64) << _BITS) + (values + (_SHIFT - place))
     known = values != LAST_PLACE
     kept: Array = keys if known.all() else keys[known]
     return kept
 
 
-def _meet(some: Array | None, others: Array) -> Array:
-    """Return what both have, each number once; both are ascending."""
-    if some is None:
-        return np.unique(others)
+def _meet(some: Array, others: Array) -> Array:
+    """Return what of `some` is in `others` too; both are ascending."""
     if not len(some) or not len(others):
         return some[:0]
-    at = np.searchsorted(others, some)
+    at = others.searchsorted(some)
     at[at == len(others)] = 0
     met: Array = some[others[at] == some]
     return met
+
+
+def _firsts(values: Array) -> Array:
+    """Return the places in ascending `values` (n,) where another one begins."""
+    new = np.empty(len(values), np.bool_)
+    new[:1] = True
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    first: Array = new.nonzero()[0]
+    return first
+
+
+def _distinct(values: Array) -> Array:
+    """Return ascending `values` (n,), each once."""
+    found: Array = values[_firsts(values)]
+    return found

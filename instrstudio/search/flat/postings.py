@@ -9,8 +9,8 @@ from instrstudio.search.flat.sealed import SealedFile
 from instrstudio.search.flat.sealing import Array
 from instrstudio.search.flat.terms import TermList
 
-_DENSE = 8
-"""Of so many postings one must be wanted for all of them to be read."""
+_DENSE = 64
+"""Of so many postings one must be wanted for the codes of all to be read."""
 
 
 class Ragged(NamedTuple):
@@ -62,12 +62,7 @@ class FieldPostings:
 
     def positions(self, postings: Array) -> Ragged:
         """Return the positions of `postings` (n,), numbers in any order, as int64."""
-        counts = self._counts(postings)
-        starts = self._starts(postings)
-        ends = np.cumsum(counts)
-        total = int(ends[-1]) if len(ends) else 0
-        places = np.repeat(starts - (ends - counts), counts) + np.arange(total)
-        return Ragged(self._pos.take(places).astype(np.int64), counts)
+        return self._gathered(self._starts(postings), self._counts(postings))
 
     def positions_in(self, start: int, stop: int, at: Array) -> Ragged:
         """Return the positions of some of the postings [start, stop).
@@ -76,29 +71,49 @@ class FieldPostings:
         """
         if _DENSE * len(at) < stop - start:
             return self.positions(at + start)
-        values, counts = self.run(start, stop)
-        starts = np.cumsum(counts) - counts
-        counts = counts[at]
-        ends = np.cumsum(counts)
+        codes = self._codes.part(start, stop)
+        starts = at + self._begin(start)
+        repeated = (codes >= 2 << 8).nonzero()[0]  # the others have one position each
+        if len(repeated):
+            surplus = np.zeros(len(repeated) + 1, np.int64)
+            np.cumsum(
+                self._said(codes[repeated], repeated + start) - 1, out=surplus[1:]
+            )
+            starts += surplus[repeated.searchsorted(at)]
+        return self._gathered(starts, self._said(codes[at], at + start))
+
+    def _gathered(self, starts: Array, counts: Array) -> Ragged:
+        """Return the runs of positions that begin at `starts` (n,)."""
+        ends = counts.cumsum()
         total = int(ends[-1]) if len(ends) else 0
-        places = np.repeat(starts[at] - (ends - counts), counts) + np.arange(total)
-        return Ragged(values[places].astype(np.int64), counts)
+        if total > len(ends):
+            starts = np.repeat(starts - (ends - counts), counts) + np.arange(total)
+        return Ragged(self._pos.take(starts).astype(np.int64), counts)
+
+    def _begin(self, posting: int) -> int:
+        """Return where the positions of one posting begin."""
+        block = posting // STRIDE
+        before = self.counts(block * STRIDE, posting)
+        return int(self._base.part(block, block + 1)[0]) + int(before.sum())
 
     def run(self, start: int, stop: int) -> Ragged:
         """Return the positions of the postings [start, stop), which lie together."""
         counts = self.counts(start, stop)
         if start == stop:
             return Ragged(np.zeros(0, np.uint16), counts)
-        at = int(self._starts(np.array([start]))[0])
+        at = self._begin(start)
         return Ragged(self._pos.part(at, at + int(counts.sum())), counts)
 
     def _counts(self, postings: Array) -> Array:
         """Return the frequencies of `postings`, shape as theirs."""
-        counts = (self._codes.take(postings) >> 8).astype(np.int64)
-        if len(self._over_at):
-            many = np.nonzero(counts == MOST)
-            at = np.searchsorted(self._over_at, postings[many])
-            counts[many] = self._over_count[at]
+        return self._said(self._codes.take(postings), postings)
+
+    def _said(self, codes: Array, postings: Array) -> Array:
+        """Return the frequencies that the `codes` of `postings` say."""
+        counts = (codes >> 8).astype(np.int64)
+        if len(self._over_at) and counts.max(initial=0) == MOST:
+            many = (counts == MOST).nonzero()
+            counts[many] = self._over_count[self._over_at.searchsorted(postings[many])]
         return counts
 
     def _starts(self, postings: Array) -> Array:

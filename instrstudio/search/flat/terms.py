@@ -5,12 +5,19 @@ beginning of a word. Three arrays for T terms: `blob` (all bytes), `ends` (T, wh
 term ends in the blob), `first` (T + 1, where the postings of each begin).
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from instrstudio.search.flat.sealed import CheckedArray
 from instrstudio.search.flat.sealing import Array
 
 Range = tuple[int, int]
+
+_STEP = 256
+"""Terms from one signpost to the next; they are searched first."""
+
+_REMEMBERED = 10_000
+"""Places of terms that are remembered, since scores ask for them again and again."""
 
 
 class TermList:
@@ -22,14 +29,17 @@ class TermList:
         self._blob = memoryview(blob.whole().data)
         self._ends = ends.whole()
         self._first = first.whole()
+        self._end_of = memoryview(self._ends.data)  # gives plain numbers, quicker
+        self._signposts: list[bytes] = []
+        self._numbers: dict[bytes, int] = {}
 
     def __len__(self) -> int:
         return len(self._ends)
 
     def term(self, number: int) -> bytes:
         """Return the bytes of the term `number`."""
-        start = int(self._ends[number - 1]) if number else 0
-        return bytes(self._blob[start : int(self._ends[number])])
+        start = self._end_of[number - 1] if number else 0
+        return bytes(self._blob[start : self._end_of[number]])
 
     def all(self) -> list[bytes]:
         """Return all terms."""
@@ -49,14 +59,18 @@ class TermList:
 
     def at_least(self, term: bytes) -> int:
         """Return the number of the first term that is not less than `term`."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self.term(middle) < term:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        known = self._numbers.get(term)
+        if known is not None:
+            return known
+        if not self._signposts:
+            self._signposts = [self.term(at) for at in range(0, len(self), _STEP)]
+        post = bisect_left(self._signposts, term)
+        last = min(post * _STEP, len(self))
+        found = bisect_left(range(last), term, max(last - _STEP, 0), key=self.term)
+        if len(self._numbers) >= _REMEMBERED:
+            self._numbers.clear()
+        self._numbers[term] = found
+        return found
 
     def starting(self, prefix: bytes) -> Range:
         """Return the numbers [start, stop) of the terms that start with `prefix`."""
