@@ -12,6 +12,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from instrstudio.domain.errors import IndexOutdated
+
 from .engine_parts.tables import show
 from .search_parts import report, steps, texts
 from .search_parts.answers import Answers, answers
@@ -82,10 +84,13 @@ def main() -> None:
     data = texts.folder(options.data)
     place = Place(options.corpus, options.records, data, options.queries)
     figures = built(place, options)
-    print(f"{place.name}: queries", flush=True)
-    found = steps.in_child(answers, place, options.repeats, options.core)
-    print(f"{place.name}: edits", flush=True)
-    edits = steps.in_child(edited, place, options.edits)
+    try:
+        print(f"{place.name}: queries", flush=True)
+        found = steps.in_child(answers, place, options.repeats, options.core)
+        print(f"{place.name}: edits", flush=True)
+        edits = steps.in_child(edited, place, options.edits)
+    except IndexOutdated as error:
+        raise SystemExit("The program was changed meanwhile: start again.") from error
     run = report.Run(figures, found.latencies, found.agreements, edits)
     for title, head, rows in report.tables(run):
         show(title, head, rows)

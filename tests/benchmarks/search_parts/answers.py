@@ -33,4 +33,6 @@ def answers(place: Place, repeats: int, core: int | None) -> Answers:
         one = rivals[-1]
         assert isinstance(one, Tantivy)
         found = agreements(workspace, ours, one, queries)
+    for rival in rivals:
+        rival.close()
     return Answers(latencies, found, core)

@@ -29,6 +29,9 @@ class Peer(Engine, Protocol):
     def open(self, folder: Path) -> None:
         """Get ready to answer."""
 
+    def close(self) -> None:
+        """Let go of the files."""
+
 
 class Fts5:
     """A contentless FTS5 table: only the index, as the others keep only ids."""
@@ -70,6 +73,11 @@ class Fts5:
         self._database = sqlite3.connect(folder / "fts5.db")
         self._database.execute(f"PRAGMA mmap_size = {_MAPPED}")
         self._database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+    def close(self) -> None:
+        """Close the database."""
+        if self._database is not None:
+            self._database.close()
 
     def takes(self, kind: str) -> bool:
         """Say yes to all but fuzzy words, which FTS5 does not know."""
@@ -167,6 +175,10 @@ class Tantivy:
         index = self._tantivy.Index.open(str(folder))
         index.reload()
         self._searcher = index.searcher()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._searcher = None
 
     def takes(self, kind: str) -> bool:
         """Say yes to all."""

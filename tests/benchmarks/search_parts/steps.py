@@ -33,15 +33,12 @@ ArgumentsT = ParamSpec("ArgumentsT")
 
 def built(place: Place, name: str) -> Figures:
     """Return the figures of a step; what is kept is not done again."""
-    make = _make(place, name)
-    figures = place.kept(name, make)
+    figures = place.kept(name, _make(place, name))
     if figures is not None:
         return {**figures, "kept": "kept"}
     place.forget(name)
     print(f"{place.name}: {name}", flush=True)
-    figures = in_child(_do, place, name)
-    place.keep(name, make, figures)
-    return {**figures, "kept": ""}
+    return {**in_child(_do, place, name), "kept": ""}
 
 
 def in_child(
@@ -70,7 +67,7 @@ def _make(place: Place, name: str) -> str:
 
 
 def _do(place: Place, name: str) -> Figures:
-    """Do a step in this process and return its figures."""
+    """Do a step in this process, keep its figures and return them."""
     began = time.process_time()
     if name == "project":
         _fill(place)
@@ -82,12 +79,14 @@ def _do(place: Place, name: str) -> Figures:
             _read(place, workspace, name)
         ours = name == "ours"
         folder = open_indexes.folder(workspace) if ours else place.engine(name)
-        return {
+        figures: Figures = {
             "records": workspace.store.records.count(),
             "cpu_s": time.process_time() - began,
             "peak_mb": _peak(),
             "size_mb": megabytes(folder),
         }
+    place.keep(name, _make(place, name), figures)
+    return figures
 
 
 def _read(place: Place, workspace: Workspace, name: str) -> None:
