@@ -421,12 +421,20 @@
       <translation>无需修改：所有条目已是如此</translation>
     </message>
     <message>
+      <source>Rated {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Tagged {count}</source>
       <translation>已给 {count} 加标签</translation>
     </message>
     <message>
       <source>Took back {count}</source>
       <translation>已取回 {count}</translation>
+    </message>
+    <message>
+      <source>Took the stars of {count}</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -689,6 +697,12 @@
   </context>
   <context>
     <name>Commands</name>
+    <message numerus="yes">
+      <source>%n stars</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Archive</source>
       <translation>归档</translation>
@@ -758,8 +772,16 @@
       <translation>下一个任务</translation>
     </message>
     <message>
+      <source>No stars</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Previous task</source>
       <translation>上一个任务</translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Rename or merge tag…</source>
@@ -776,6 +798,10 @@
     <message>
       <source>Save template</source>
       <translation>保存模板</translation>
+    </message>
+    <message>
+      <source>Search by example</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Search instructions</source>
@@ -1065,12 +1091,20 @@
       <translation>仅限选中的 {count} 条</translation>
     </message>
     <message>
+      <source>Pair by pair</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Stop</source>
       <translation>停止</translation>
     </message>
     <message>
       <source>Undo</source>
       <translation>撤销</translation>
+    </message>
+    <message>
+      <source>Whole group</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} records</source>
@@ -1187,6 +1221,37 @@
     <message>
       <source>With the sample filled in</source>
       <translation>填入样本后</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExampleBar</name>
+    <message>
+      <source>Close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find instructions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Input</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Output</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take the sample of the task</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What should come of it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What was given</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1356,6 +1421,29 @@
     <message>
       <source>{kept} of {chosen} records will be written</source>
       <translation>将写出 {kept} 条，共选 {chosen} 条</translation>
+    </message>
+  </context>
+  <context>
+    <name>Facets</name>
+    <message>
+      <source>Language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Month of creation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rating</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Source</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1586,6 +1674,41 @@
     <message>
       <source>{preset}: {steps} steps</source>
       <translation>{preset}：{steps} 步</translation>
+    </message>
+  </context>
+  <context>
+    <name>GroupPane</name>
+    <message>
+      <source>Keep</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep record {id}: {title}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make one record of {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Merge all {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The tags of all are kept. The others go to the archive, where all that refers to them still finds them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{some} and {count} more</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2686,6 +2809,10 @@
       <translation>尚未保存</translation>
     </message>
     <message>
+      <source>Rating</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Record</source>
       <translation>条目</translation>
     </message>
@@ -2735,9 +2862,17 @@
       <source>Modified</source>
       <translation>修改时间</translation>
     </message>
+    <message>
+      <source>Rating</source>
+      <translation type="unfinished" />
+    </message>
   </context>
   <context>
     <name>ResultsPane</name>
+    <message>
+      <source>By example</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Clear search and filters</source>
       <translation>清除搜索和筛选</translation>
@@ -2747,8 +2882,16 @@
       <translation>创建时间</translation>
     </message>
     <message>
+      <source>Find the instructions that others used for such a sample ({key})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Modified</source>
       <translation>修改时间</translation>
+    </message>
+    <message>
+      <source>No record has samples like this one.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No record has these filters.</source>
@@ -2805,6 +2948,10 @@
     <message>
       <source>{count} records</source>
       <translation>{count} 条</translation>
+    </message>
+    <message>
+      <source>{count} records with samples like this one</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -3423,6 +3570,14 @@
       <source>Task types</source>
       <translation>任务类型</translation>
     </message>
+    <message>
+      <source>folded</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>unfolded</source>
+      <translation type="unfinished" />
+    </message>
   </context>
   <context>
     <name>SlotsModel</name>
@@ -3452,6 +3607,17 @@
       <translation>
         <numerusform>%n 条中检索</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>StarsEdit</name>
+    <message>
+      <source>Rate: keys 1 to 5, 0 for none</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rating: {count} of {most} stars</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -4042,6 +4208,14 @@
   <context>
     <name>messages</name>
     <message>
+      <source>A comma is missing before the row</source>
+      <translation>这一行前面缺少逗号</translation>
+    </message>
+    <message>
+      <source>A line break or tab stands in a text as it is</source>
+      <translation>文本中直接出现了换行或制表符，没有转义</translation>
+    </message>
+    <message>
       <source>A number in the template is too large.</source>
       <translation>模板里有一个数太大。</translation>
     </message>
@@ -4052,6 +4226,10 @@
     <message>
       <source>A quotation mark is never closed.</source>
       <translation>有一个引号没有闭合。</translation>
+    </message>
+    <message>
+      <source>A quotation mark that opens in line {line} or below is never closed</source>
+      <translation>第 {line} 行或其后的一个引号始终没有闭合</translation>
     </message>
     <message>
       <source>A rating is 1 to {most} stars, or 0 for none.</source>
@@ -4066,6 +4244,10 @@
       <translation>一行里没有“{name}”；可以用的有 {known}。</translation>
     </message>
     <message>
+      <source>A sample is no object</source>
+      <translation>有一个样本不是对象</translation>
+    </message>
+    <message>
       <source>A saved search needs a name of 1 to {longest} characters.</source>
       <translation>已存搜索的名称须为 1 到 {longest} 个字符。</translation>
     </message>
@@ -4074,12 +4256,32 @@
       <translation>有一个标记没有闭合。</translation>
     </message>
     <message>
+      <source>A template is no choice between two answers</source>
+      <translation>模板不是在两个回答之间的选择</translation>
+    </message>
+    <message>
       <source>A text holds half of a character (a lone surrogate) and cannot be stored: remove it.</source>
       <translation>文本里有半个字符（孤立的代理项），无法保存：删掉它。</translation>
     </message>
     <message>
+      <source>A turn is no pair of texts</source>
+      <translation>有一轮对话不是一问一答的两段文本</translation>
+    </message>
+    <message>
       <source>A value of the kind “{kind}” cannot be printed.</source>
       <translation>“{kind}”类型的值无法输出。</translation>
+    </message>
+    <message>
+      <source>Add an output to its first sample</source>
+      <translation>给第一个样本补上输出</translation>
+    </message>
+    <message>
+      <source>Add what the user asks; roles are known by “user” or “human”</source>
+      <translation>补上用户的提问；用户的角色名应为“user”或“human”</translation>
+    </message>
+    <message>
+      <source>An instance is no object</source>
+      <translation>有一个实例不是对象</translation>
     </message>
     <message>
       <source>Another InstrStudio is indexing this project: wait for it to end and try again.</source>
@@ -4096,6 +4298,26 @@
     <message>
       <source>Archive records</source>
       <translation>归档条目</translation>
+    </message>
+    <message>
+      <source>Chinese</source>
+      <translation>中文</translation>
+    </message>
+    <message>
+      <source>Choose another format for records and preferences</source>
+      <translation>条目和偏好数据须改用其他格式</translation>
+    </message>
+    <message>
+      <source>Choose another format for templates and preferences</source>
+      <translation>模板和偏好数据须改用其他格式</translation>
+    </message>
+    <message>
+      <source>Close it and import the file again; nothing after it was read</source>
+      <translation>补上闭合的引号后重新导入；其后的内容都没有读取</translation>
+    </message>
+    <message>
+      <source>Close it; nothing after it was read</source>
+      <translation>把它闭合；其后的内容都没有读取</translation>
     </message>
     <message>
       <source>Comparing the methods</source>
@@ -4146,6 +4368,30 @@
       <translation>修改“{title}”</translation>
     </message>
     <message>
+      <source>English</source>
+      <translation>英文</translation>
+    </message>
+    <message>
+      <source>Export as Alpaca or as JSON lines</source>
+      <translation>改为导出 Alpaca 或 JSON Lines</translation>
+    </message>
+    <message>
+      <source>Export as CSV, which is read everywhere</source>
+      <translation>改为导出 CSV，各种程序都能读取</translation>
+    </message>
+    <message>
+      <source>Export as Self-Instruct</source>
+      <translation>改为导出 Self-Instruct</translation>
+    </message>
+    <message>
+      <source>Export it in another format, as CSV</source>
+      <translation>改用其他格式导出，例如 CSV</translation>
+    </message>
+    <message>
+      <source>Fetch it, then import its file</source>
+      <translation>先取得该数据集，再导入它的文件</translation>
+    </message>
+    <message>
       <source>Fill the starter library</source>
       <translation>填充自带指令库</translation>
     </message>
@@ -4154,12 +4400,40 @@
       <translation>派生“{title}”</translation>
     </message>
     <message>
+      <source>Get the whole file; the rows before this place are kept</source>
+      <translation>重新取得完整的文件；此处之前的各行已保留</translation>
+    </message>
+    <message>
+      <source>Give each turn as an object with a role and a text</source>
+      <translation>每一轮写成一个对象，包含角色和文本</translation>
+    </message>
+    <message>
+      <source>Give it as a text or as one message of the assistant</source>
+      <translation>写成一段文本，或助手的一条消息</translation>
+    </message>
+    <message>
       <source>Go back to a version of “{title}”</source>
       <translation>回到“{title}”的某个版本</translation>
     </message>
     <message>
       <source>Going on after row {row} of “{file}”</source>
       <translation>从“{file}”第 {row} 行之后继续</translation>
+    </message>
+    <message>
+      <source>Half a character or a broken byte</source>
+      <translation>有半个字符或损坏的字节</translation>
+    </message>
+    <message>
+      <source>Import another file</source>
+      <translation>改为导入其他文件</translation>
+    </message>
+    <message>
+      <source>Import the file by itself, in its own format</source>
+      <translation>按该文件自己的格式单独导入</translation>
+    </message>
+    <message>
+      <source>Import without this condition, or say its licence</source>
+      <translation>导入时去掉这个条件，或注明它的许可</translation>
     </message>
     <message>
       <source>Import {count} files</source>
@@ -4172,6 +4446,54 @@
     <message>
       <source>Indexing the library…</source>
       <translation>正在索引指令库…</translation>
+    </message>
+    <message>
+      <source>Keep the questions that were answered, with their answers</source>
+      <translation>只保留有回答的提问及其回答</translation>
+    </message>
+    <message>
+      <source>Kept as far as it goes; complete it from the original</source>
+      <translation>已保留现有的部分；按原文补全</translation>
+    </message>
+    <message>
+      <source>Kept beside the record as it is</source>
+      <translation>已原样附在条目旁</translation>
+    </message>
+    <message>
+      <source>Kept the rest beside</source>
+      <translation>多出的已附带保存</translation>
+    </message>
+    <message>
+      <source>Kept; mend the order of the turns before training</source>
+      <translation>已保留；训练前须理顺各轮的次序</translation>
+    </message>
+    <message>
+      <source>Kept; write an answer before training</source>
+      <translation>已保留；训练前须写好回答</translation>
+    </message>
+    <message>
+      <source>Leave it out</source>
+      <translation>不保留这一行</translation>
+    </message>
+    <message>
+      <source>Leave it out, or export it in another format</source>
+      <translation>不导出这一条，或改用其他格式</translation>
+    </message>
+    <message>
+      <source>Left empty</source>
+      <translation>已留空</translation>
+    </message>
+    <message>
+      <source>Left it out</source>
+      <translation>已略去</translation>
+    </message>
+    <message>
+      <source>Left out; fill the slot “answer_choices” yourself</source>
+      <translation>已略去；槽位“answer_choices”须自行填写</translation>
+    </message>
+    <message>
+      <source>Left that part out: an instruction does not hold it</source>
+      <translation>已略去这一部分：指令不包含回答</translation>
     </message>
     <message>
       <source>Line {line} is not a JSON object.</source>
@@ -4198,12 +4520,32 @@
       <translation>正在备份…</translation>
     </message>
     <message>
+      <source>Mend it, or take the fence out</source>
+      <translation>改正它，或删去这个围栏</translation>
+    </message>
+    <message>
+      <source>Mend line {line} of the file and import it again</source>
+      <translation>改正文件的第 {line} 行后重新导入</translation>
+    </message>
+    <message>
       <source>Merge #{other} into #{kept}</source>
       <translation>将 #{other} 合并到 #{kept}</translation>
     </message>
     <message>
+      <source>Merge {count} records into #{kept}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No CUDA device was found: choose “auto” or “cpu” as the device.</source>
       <translation>没有找到 CUDA 设备：设备选“auto”或“cpu”。</translation>
+    </message>
+    <message>
+      <source>No column holds instructions</source>
+      <translation>没有哪一列是指令</translation>
+    </message>
+    <message>
+      <source>No field of the row holds an instruction</source>
+      <translation>这一行没有哪个字段是指令</translation>
     </message>
     <message>
       <source>No file to import was named.</source>
@@ -4226,8 +4568,16 @@
       <translation>没有模板适合这个任务。</translation>
     </message>
     <message>
+      <source>No turn is a user's</source>
+      <translation>对话中没有用户的发言</translation>
+    </message>
+    <message>
       <source>One side of “|” at character {position} is empty: write what may stand there, or leave it out.</source>
       <translation>第 {position} 个字符处的“|”有一侧是空的：补上另一个选项，或去掉它。</translation>
+    </message>
+    <message>
+      <source>Only a record carries a judgement of one answer</source>
+      <translation>只有条目才带有对单个回答的评判</translation>
     </message>
     <message>
       <source>Open project</source>
@@ -4238,8 +4588,28 @@
       <translation>把自己的备份放回原处，或移走它重新开始。</translation>
     </message>
     <message>
+      <source>Put it beside the folder “annotations”, or import from there</source>
+      <translation>把它放在“annotations”文件夹旁边，或从那里导入</translation>
+    </message>
+    <message>
+      <source>Put one item on each line</source>
+      <translation>已改为每项一行</translation>
+    </message>
+    <message>
+      <source>Put the file beside the list</source>
+      <translation>把该文件放在清单旁边</translation>
+    </message>
+    <message>
+      <source>Put the file beside the list, or leave the entry out</source>
+      <translation>把该文件放在清单旁边，或删去这一项</translation>
+    </message>
+    <message>
       <source>Put the newest file of “{backups}” in its place.</source>
       <translation>把“{backups}”里最新的文件放回原处。</translation>
+    </message>
+    <message>
+      <source>Put “�” there</source>
+      <translation>已用“�”代替</translation>
     </message>
     <message>
       <source>Rate with {stars} stars</source>
@@ -4248,6 +4618,22 @@
     <message>
       <source>Rating…</source>
       <translation>正在评分…</translation>
+    </message>
+    <message>
+      <source>Read all the same; name it under “columns”</source>
+      <translation>仍然读取了；把它列入“columns”</translation>
+    </message>
+    <message>
+      <source>Read as if it were there</source>
+      <translation>已按有逗号读取</translation>
+    </message>
+    <message>
+      <source>Read as {value}</source>
+      <translation>已读作 {value}</translation>
+    </message>
+    <message>
+      <source>Read as “\n” or “\t”</source>
+      <translation>已读作“\n”或“\t”</translation>
     </message>
     <message>
       <source>Read curve</source>
@@ -4278,6 +4664,10 @@
       <translation>重建索引</translation>
     </message>
     <message>
+      <source>Record {id} is not merged here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Records cannot be ordered by “{order}”: use one of {orders}.</source>
       <translation>条目不能按“{order}”排序：可用的有 {orders}。</translation>
     </message>
@@ -4306,6 +4696,10 @@
       <translation>正在还原项目…</translation>
     </message>
     <message>
+      <source>Reword the pattern</source>
+      <translation>改写模式文本</translation>
+    </message>
+    <message>
       <source>Save template “{name}”</source>
       <translation>保存模板“{name}”</translation>
     </message>
@@ -4316,6 +4710,14 @@
     <message>
       <source>Save “{title}”</source>
       <translation>保存“{title}”</translation>
+    </message>
+    <message>
+      <source>Say which column does</source>
+      <translation>指明哪一列是指令</translation>
+    </message>
+    <message>
+      <source>Say which field does</source>
+      <translation>指明哪个字段是指令</translation>
     </message>
     <message>
       <source>Say which text to replace.</source>
@@ -4332,6 +4734,10 @@
     <message>
       <source>Set {fields}</source>
       <translation>设置 {fields}</translation>
+    </message>
+    <message>
+      <source>Some bytes are no text</source>
+      <translation>有些字节不是文本</translation>
     </message>
     <message>
       <source>Something is missing before “{token}”.</source>
@@ -4358,6 +4764,18 @@
       <translation>标签：{tags}</translation>
     </message>
     <message>
+      <source>Take stars back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The answer choices are made from the data</source>
+      <translation>答案选项由数据生成</translation>
+    </message>
+    <message>
+      <source>The answer is no text, so LLaMA-Factory would skip the row</source>
+      <translation>回答不是文本，LLaMA-Factory 会跳过这一行</translation>
+    </message>
+    <message>
       <source>The backup “{path}” cannot be written: {reason}.</source>
       <translation>备份“{path}”无法写入：{reason}。</translation>
     </message>
@@ -4382,6 +4800,10 @@
       <translation>比较结果没有保存：{why}</translation>
     </message>
     <message>
+      <source>The conversation is more than questions and answers in turn</source>
+      <translation>这段对话不只是依次的一问一答</translation>
+    </message>
+    <message>
       <source>The data has changed since this run began: {count} pairs now.</source>
       <translation>训练开始后数据变了：现在有 {count} 对。</translation>
     </message>
@@ -4394,8 +4816,24 @@
       <translation>显示器“{display}”没有应答：把 DISPLAY 改成别的。</translation>
     </message>
     <message>
+      <source>The entry is no object</source>
+      <translation>这一项不是对象</translation>
+    </message>
+    <message>
+      <source>The entry names its columns but not this one, so LLaMA-Factory would not see it</source>
+      <translation>这一项列出了各列却没有这一列，LLaMA-Factory 看不到它</translation>
+    </message>
+    <message>
       <source>The example is empty: give an input or an output.</source>
       <translation>样本是空的：给出输入或输出。</translation>
+    </message>
+    <message>
+      <source>The fence that opens in line {at} is never closed</source>
+      <translation>第 {at} 行开始的围栏始终没有闭合</translation>
+    </message>
+    <message>
+      <source>The fence “record” is no JSON ({reason})</source>
+      <translation>围栏“record”中的内容不是 JSON（{reason}）</translation>
     </message>
     <message>
       <source>The field “{field}” must be a list.</source>
@@ -4410,12 +4848,40 @@
       <translation>条目“{record}”的字段“{field}”里有半个字符（孤立的代理项）：删掉它。</translation>
     </message>
     <message>
+      <source>The file begins with a byte order mark</source>
+      <translation>文件以字节顺序标记（BOM）开头</translation>
+    </message>
+    <message>
+      <source>The file ends in the middle of a sentence, unlike every other row</source>
+      <translation>文件在半句话处结束，其他各行都不是这样</translation>
+    </message>
+    <message>
+      <source>The file ends too early: {reason}</source>
+      <translation>文件过早结束：{reason}</translation>
+    </message>
+    <message>
+      <source>The file has samples but no instruction</source>
+      <translation>文件中只有样本，没有指令</translation>
+    </message>
+    <message>
+      <source>The file is in {encoding}, not UTF-8</source>
+      <translation>文件的编码是 {encoding}，不是 UTF-8</translation>
+    </message>
+    <message>
       <source>The file {path} cannot be read.</source>
       <translation>文件 {path} 无法读取。</translation>
     </message>
     <message>
       <source>The file {path} is not UTF-8 text.</source>
       <translation>文件 {path} 不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+      <source>The file “{file}” of “{name}” cannot be read: {reason}</source>
+      <translation>“{name}”的文件“{file}”无法读取：{reason}</translation>
+    </message>
+    <message>
+      <source>The file “{file}” of “{name}” is not there</source>
+      <translation>找不到“{name}”的文件“{file}”</translation>
     </message>
     <message>
       <source>The file “{path}” cannot be read.</source>
@@ -4438,8 +4904,36 @@
       <translation>辅助进程 {seconds} 秒没有反应，已结束。</translation>
     </message>
     <message>
+      <source>The history is no list of pairs of user and assistant</source>
+      <translation>对话历史不是由用户与助手成对的发言组成的列表</translation>
+    </message>
+    <message>
+      <source>The instruction is empty</source>
+      <translation>指令是空的</translation>
+    </message>
+    <message>
+      <source>The instruction is empty in both languages</source>
+      <translation>两种语言的指令都是空的</translation>
+    </message>
+    <message>
       <source>The instruction is empty: write one.</source>
       <translation>指令是空的：写一条。</translation>
+    </message>
+    <message>
+      <source>The instruction is missing in one language</source>
+      <translation>有一种语言缺少指令</translation>
+    </message>
+    <message>
+      <source>The judgement is neither true nor false</source>
+      <translation>评判既不是 true 也不是 false</translation>
+    </message>
+    <message>
+      <source>The judgement is not true or false, so LLaMA-Factory would not see it</source>
+      <translation>评判不是 true 或 false，LLaMA-Factory 看不到它</translation>
+    </message>
+    <message>
+      <source>The key is given twice</source>
+      <translation>同一个键出现了两次</translation>
     </message>
     <message>
       <source>The leading process could not begin.</source>
@@ -4448,6 +4942,10 @@
     <message>
       <source>The library has no instruction near this task: import some, or save ones that you like.</source>
       <translation>指令库里没有与这个任务相近的指令：导入一些，或保存喜欢的候选。</translation>
+    </message>
+    <message>
+      <source>The licence is none of those that were asked for</source>
+      <translation>许可不在所选的许可之列</translation>
     </message>
     <message>
       <source>The likeness must be between {lowest} and 1, not {given}.</source>
@@ -4518,6 +5016,10 @@
       <translation>选项“{key}”不能是“{value}”。</translation>
     </message>
     <message>
+      <source>The pattern is empty, or holds “|||”, which parts it there</source>
+      <translation>模式文本是空的，或含有会把它断开的“|||”</translation>
+    </message>
+    <message>
       <source>The preset has no name: give it one.</source>
       <translation>这组预设没有名称：给它起个名称。</translation>
     </message>
@@ -4554,8 +5056,68 @@
       <translation>第 {position} 个字符处的引号没有闭合：补上右引号，或去掉它。</translation>
     </message>
     <message>
+      <source>The record carries no judgement of its answer</source>
+      <translation>这一条没有对回答的评判</translation>
+    </message>
+    <message>
+      <source>The record has no answer that was chosen</source>
+      <translation>这一条没有选中的回答</translation>
+    </message>
+    <message>
+      <source>The record has no answer that was judged</source>
+      <translation>这一条没有被评判的回答</translation>
+    </message>
+    <message>
+      <source>The record has no answer that was rejected</source>
+      <translation>这一条没有落选的回答</translation>
+    </message>
+    <message>
+      <source>The record has no instruction</source>
+      <translation>这一条没有指令</translation>
+    </message>
+    <message>
+      <source>The record has no output, so nobody answers</source>
+      <translation>这一条没有输出，对话中就没有回答</translation>
+    </message>
+    <message>
+      <source>The record has no output, so there is nothing to train on</source>
+      <translation>这一条没有输出，无从训练</translation>
+    </message>
+    <message>
       <source>The record {id} has no version {operation}.</source>
       <translation>记录 {id} 没有版本 {operation}。</translation>
+    </message>
+    <message>
+      <source>The roles do not take turns, so LLaMA-Factory would skip the row</source>
+      <translation>各角色没有轮流发言，LLaMA-Factory 会跳过这一行</translation>
+    </message>
+    <message>
+      <source>The row cannot be read ({reason}); nothing after it was read</source>
+      <translation>这一行无法读取（{reason}）；其后的内容都没有读取</translation>
+    </message>
+    <message>
+      <source>The row has no instruction</source>
+      <translation>这一行没有指令</translation>
+    </message>
+    <message>
+      <source>The row has {cells} cells, the header {header}</source>
+      <translation>这一行有 {cells} 个单元格，表头有 {header} 个</translation>
+    </message>
+    <message>
+      <source>The row is not valid JSON (line {line}: {reason})</source>
+      <translation>这一行不是有效的 JSON（第 {line} 行：{reason}）</translation>
+    </message>
+    <message>
+      <source>The row is not valid YAML (line {line}: {reason})</source>
+      <translation>这一行不是有效的 YAML（第 {line} 行：{reason}）</translation>
+    </message>
+    <message>
+      <source>The row is {kind}, not an object</source>
+      <translation>这一行是{kind}，不是对象</translation>
+    </message>
+    <message>
+      <source>The row says what one before says</source>
+      <translation>这一行与前面的某一行内容相同</translation>
     </message>
     <message>
       <source>The run could not be saved in {path} ({reason}): free some space.</source>
@@ -4626,12 +5188,20 @@
       <translation>模板里不用标记“{name}”。</translation>
     </message>
     <message>
+      <source>The task has {count} instances</source>
+      <translation>这个任务有 {count} 个实例</translation>
+    </message>
+    <message>
       <source>The task is empty: give a description, an input or an output.</source>
       <translation>任务是空的：写下描述、输入或输出。</translation>
     </message>
     <message>
       <source>The task type has no name: give it one.</source>
       <translation>任务类型没有名称：起一个名称。</translation>
+    </message>
+    <message>
+      <source>The template also writes the answer</source>
+      <translation>这个模板还写出了回答</translation>
     </message>
     <message>
       <source>The template cannot be run: {reason}.</source>
@@ -4646,12 +5216,20 @@
       <translation>模板没有编号：起一个编号。</translation>
     </message>
     <message>
+      <source>The template has no text before the answer</source>
+      <translation>这个模板在回答之前没有文本</translation>
+    </message>
+    <message>
       <source>The template has no {slot}: the input gets no place.</source>
       <translation>模板没有 {slot}：输入没有位置。</translation>
     </message>
     <message>
       <source>The template is longer than {limit} characters.</source>
       <translation>模板超过 {limit} 字。</translation>
+    </message>
+    <message>
+      <source>The template is not valid YAML (line {line}: {reason})</source>
+      <translation>这个模板不是有效的 YAML（第 {line} 行：{reason}）</translation>
     </message>
     <message>
       <source>The template is too deeply nested or has too large a number.</source>
@@ -4664,6 +5242,10 @@
     <message>
       <source>The template makes more than {limit} characters.</source>
       <translation>模板生成的内容超过 {limit} 字。</translation>
+    </message>
+    <message>
+      <source>The text is longer than a cell may be ({count:,})</source>
+      <translation>文本超过了单元格的长度上限（{count:,} 个字符）</translation>
     </message>
     <message>
       <source>The tokenizer in {path} has {found} tokens, the model {known}.</source>
@@ -4690,8 +5272,44 @@
       <translation>训练进程 {seconds} 秒没有反应，已结束：第 {step} 步的检查点已保留，按“继续”从那里接着训练。</translation>
     </message>
     <message>
+      <source>The turns do not end with an answer, so LLaMA-Factory would not see the choice</source>
+      <translation>对话没有以回答结束，LLaMA-Factory 看不到这个选择</translation>
+    </message>
+    <message>
+      <source>The turns do not end with an answer, so LLaMA-Factory would skip the row</source>
+      <translation>对话没有以回答结束，LLaMA-Factory 会跳过这一行</translation>
+    </message>
+    <message>
+      <source>The two answers are {found}, so LLaMA-Factory would skip the row</source>
+      <translation>两个回答{found}，LLaMA-Factory 会跳过这一行</translation>
+    </message>
+    <message>
+      <source>The value is a list</source>
+      <translation>这个值是列表</translation>
+    </message>
+    <message>
+      <source>The value is no list</source>
+      <translation>这个值不是列表</translation>
+    </message>
+    <message>
+      <source>The value is no number (NaN)</source>
+      <translation>这个值不是数（NaN）</translation>
+    </message>
+    <message>
+      <source>The value is no text (NaN)</source>
+      <translation>这个值不是文本（NaN）</translation>
+    </message>
+    <message>
+      <source>The value is {kind}, not a text</source>
+      <translation>这个值是{kind}，不是文本</translation>
+    </message>
+    <message>
       <source>The {file} in {path} is not the one its model was trained with.</source>
       <translation>{path} 中的 {file} 不是训练该模型时所用的文件。</translation>
+    </message>
+    <message>
+      <source>There are several answers</source>
+      <translation>有多个回答</translation>
     </message>
     <message>
       <source>There are {count} instructions to learn from; {least} are needed.</source>
@@ -4716,6 +5334,14 @@
     <message>
       <source>There is a “{path}” that this program did not write: choose an empty folder.</source>
       <translation>已有“{path}”，不是本程序写的：换一个空文件夹。</translation>
+    </message>
+    <message>
+      <source>There is more than one message</source>
+      <translation>消息不止一条</translation>
+    </message>
+    <message>
+      <source>There is no answer of an assistant</source>
+      <translation>没有助手的回答</translation>
     </message>
     <message>
       <source>There is no architecture “{name}”.</source>
@@ -4760,6 +5386,10 @@
     <message>
       <source>There is no format “{name}”; known are {known}.</source>
       <translation>没有格式“{name}”；可用的有 {known}。</translation>
+    </message>
+    <message>
+      <source>There is no list of turns</source>
+      <translation>没有由各轮对话组成的列表</translation>
     </message>
     <message>
       <source>There is no method “{name}”; choose among {known}.</source>
@@ -4862,6 +5492,22 @@
       <translation>没有可导出的内容：项目里没有自己的模板。</translation>
     </message>
     <message>
+      <source>This format holds records only</source>
+      <translation>这种格式只能保存条目</translation>
+    </message>
+    <message>
+      <source>This format holds templates only</source>
+      <translation>这种格式只能保存模板</translation>
+    </message>
+    <message>
+      <source>This format is only read</source>
+      <translation>这种格式只能读取，不能写入</translation>
+    </message>
+    <message>
+      <source>This format is only written</source>
+      <translation>这种格式只能写入，不能读取</translation>
+    </message>
+    <message>
       <source>This line begins like JSON but is none: {line}</source>
       <translation>这一行像 JSON 却不是：{line}</translation>
     </message>
@@ -4874,6 +5520,38 @@
       <translation>内存不足：改用每批 {count} 个词元继续。</translation>
     </message>
     <message>
+      <source>Took it as an input</source>
+      <translation>已当作输入</translation>
+    </message>
+    <message>
+      <source>Took it as the only item</source>
+      <translation>已当作唯一的一项</translation>
+    </message>
+    <message>
+      <source>Took the first of each</source>
+      <translation>每个样本只取了第一个</translation>
+    </message>
+    <message>
+      <source>Took the first {count} as samples</source>
+      <translation>只取了前 {count} 个作样本</translation>
+    </message>
+    <message>
+      <source>Took the last one</source>
+      <translation>已取最后一个</translation>
+    </message>
+    <message>
+      <source>Took the last question; kept the whole beside it</source>
+      <translation>已取最后一个提问；整段对话附带保存</translation>
+    </message>
+    <message>
+      <source>Took the missing ones as empty</source>
+      <translation>缺少的已当作空白</translation>
+    </message>
+    <message>
+      <source>Took the {name} one alone</source>
+      <translation>只取了{name}的指令</translation>
+    </message>
+    <message>
       <source>Training diverges: choose a smaller learning rate.</source>
       <translation>训练发散：把学习率调小。</translation>
     </message>
@@ -4884,6 +5562,10 @@
     <message>
       <source>Try again; the project is not affected.</source>
       <translation>重试；项目不受影响。</translation>
+    </message>
+    <message>
+      <source>Turn {number} is no object</source>
+      <translation>第 {number} 轮不是对象</translation>
     </message>
     <message>
       <source>Unarchive records</source>
@@ -4906,8 +5588,164 @@
       <translation>使用模型“{name}”</translation>
     </message>
     <message>
+      <source>Write alpaca, sharegpt or openai</source>
+      <translation>写成 alpaca、sharegpt 或 openai</translation>
+    </message>
+    <message>
+      <source>Write it as an object</source>
+      <translation>写成一个对象</translation>
+    </message>
+    <message>
+      <source>Write it as {shape}</source>
+      <translation>写成{shape}</translation>
+    </message>
+    <message>
+      <source>Write it in UTF-8 without a mark</source>
+      <translation>改存为不带标记的 UTF-8</translation>
+    </message>
+    <message>
+      <source>Write the answer as a text, or leave the row out</source>
+      <translation>把回答写成文本，或删去这一行</translation>
+    </message>
+    <message>
+      <source>Write them as texts beside an instruction</source>
+      <translation>把两个回答写成文本，与指令并列</translation>
+    </message>
+    <message>
+      <source>Write true or false, without quotation marks</source>
+      <translation>写成 true 或 false，不加引号</translation>
+    </message>
+    <message>
+      <source>Write what is to be done before “|||”</source>
+      <translation>在“|||”之前写明要做什么</translation>
+    </message>
+    <message>
+      <source>Write what is to be done into it</source>
+      <translation>在其中写明要做什么</translation>
+    </message>
+    <message>
+      <source>Write what is to be done into “instruction”</source>
+      <translation>在“instruction”中写明要做什么</translation>
+    </message>
+    <message>
+      <source>Write what is to be done into “{field}”</source>
+      <translation>在“{field}”中写明要做什么</translation>
+    </message>
+    <message>
+      <source>Write what is to be done, then export again</source>
+      <translation>写明要做什么，再重新导出</translation>
+    </message>
+    <message>
+      <source>Written as text</source>
+      <translation>已写成文本</translation>
+    </message>
+    <message>
+      <source>a line, or a block between lines of “---”</source>
+      <translation>单独一行，或两行“---”之间的一段</translation>
+    </message>
+    <message>
+      <source>a list</source>
+      <translation>列表</translation>
+    </message>
+    <message>
+      <source>a number</source>
+      <translation>数字</translation>
+    </message>
+    <message>
       <source>a place for an input that the task does not have</source>
       <translation>有输入的位置，而任务没有输入</translation>
+    </message>
+    <message>
+      <source>a row of cells</source>
+      <translation>由单元格组成的一行</translation>
+    </message>
+    <message>
+      <source>a row of the data</source>
+      <translation>数据中的一行</translation>
+    </message>
+    <message>
+      <source>a row with “act” and “prompt”</source>
+      <translation>含有“act”和“prompt”的一行</translation>
+    </message>
+    <message>
+      <source>a section with a fence “instruction”</source>
+      <translation>含有围栏“instruction”的一节</translation>
+    </message>
+    <message>
+      <source>a test</source>
+      <translation>一个测试</translation>
+    </message>
+    <message>
+      <source>a text</source>
+      <translation>文本</translation>
+    </message>
+    <message>
+      <source>an object</source>
+      <translation>对象</translation>
+    </message>
+    <message>
+      <source>an object with a field for the instruction</source>
+      <translation>有一个字段是指令的对象</translation>
+    </message>
+    <message>
+      <source>an object with “Definition”, “Examples” and “Instances”</source>
+      <translation>含有“Definition”、“Examples”和“Instances”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “Definition”, “Positive Examples” and “Instances”</source>
+      <translation>含有“Definition”、“Positive Examples”和“Instances”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “annotations”, or with “metadata” and “examples”</source>
+      <translation>含有“annotations”，或含有“metadata”和“examples”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “conversations”</source>
+      <translation>含有“conversations”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “conversations” and “kto_tag”</source>
+      <translation>含有“conversations”和“kto_tag”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “input”, “preferred_output” and “non_preferred_output”</source>
+      <translation>含有“input”、“preferred_output”和“non_preferred_output”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “instruction”</source>
+      <translation>含有“instruction”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “instruction” and “instances”</source>
+      <translation>含有“instruction”和“instances”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “instruction”, “chosen” and “rejected”</source>
+      <translation>含有“instruction”、“chosen”和“rejected”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “instruction”, “context”, “response” and “category”</source>
+      <translation>含有“instruction”、“context”、“response”和“category”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “instruction”, “input” and “output”</source>
+      <translation>含有“instruction”、“input”和“output”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “messages”</source>
+      <translation>含有“messages”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “name” and “jinja”</source>
+      <translation>含有“name”和“jinja”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “prompt”, “chosen” and “rejected”</source>
+      <translation>含有“prompt”、“chosen”和“rejected”的对象</translation>
+    </message>
+    <message>
+      <source>an object with “prompt”, “completion” and “label”</source>
+      <translation>含有“prompt”、“completion”和“label”的对象</translation>
     </message>
     <message>
       <source>an unusual opening for an instruction</source>
@@ -4918,20 +5756,44 @@
       <translation>由你选定</translation>
     </message>
     <message>
+      <source>empty</source>
+      <translation>空的</translation>
+    </message>
+    <message>
       <source>input and output are in different languages</source>
       <translation>输入和输出的语言不同</translation>
+    </message>
+    <message>
+      <source>it cannot be read</source>
+      <translation>无法读取</translation>
+    </message>
+    <message>
+      <source>it cannot be read on from here</source>
+      <translation>从这里起无法继续读取</translation>
     </message>
     <message>
       <source>it quotes the sample's input</source>
       <translation>引用了样本的输入</translation>
     </message>
     <message>
+      <source>its references make it too large</source>
+      <translation>其中的引用使它变得过大</translation>
+    </message>
+    <message>
       <source>long: {length} words</source>
       <translation>偏长：{length} 字</translation>
     </message>
     <message>
+      <source>no messages</source>
+      <translation>不是消息</translation>
+    </message>
+    <message>
       <source>no place for the input</source>
       <translation>没有留输入的位置</translation>
+    </message>
+    <message>
+      <source>no texts</source>
+      <translation>不是文本</translation>
     </message>
     <message>
       <source>not named: {names}</source>
@@ -5018,6 +5880,10 @@
       <translation>有输出，没有输入</translation>
     </message>
     <message>
+      <source>true or false</source>
+      <translation>真假值</translation>
+    </message>
+    <message>
       <source>{count} instructions prepared.</source>
       <translation>已准备 {count} 条指令。</translation>
     </message>
@@ -5056,6 +5922,10 @@
     <message>
       <source>{text}</source>
       <translation>{text}</translation>
+    </message>
+    <message>
+      <source>{what}; nothing after it could be read</source>
+      <translation>{what}；其后的内容都无法读取</translation>
     </message>
     <message>
       <source>{words} in the description</source>
@@ -5150,8 +6020,16 @@
       <translation>“{file}”太长，不能作为一条指令。</translation>
     </message>
     <message>
+      <source>“{file}” lies outside of the folder</source>
+      <translation>“{file}”在文件夹之外</translation>
+    </message>
+    <message>
       <source>“{file}” unpacks to more than 4 GB.</source>
       <translation>“{file}”解压后超过 4 GB。</translation>
+    </message>
+    <message>
+      <source>“{formatting}” is no formatting of LLaMA-Factory</source>
+      <translation>LLaMA-Factory 没有“{formatting}”这种格式</translation>
     </message>
     <message>
       <source>“{format}” has no columns to choose from.</source>
@@ -5184,6 +6062,10 @@
     <message>
       <source>“{name}” is never closed: add “{end}”.</source>
       <translation>“{name}”没有闭合：加上“{end}”。</translation>
+    </message>
+    <message>
+      <source>“{name}” lies elsewhere ({place}), not beside this list</source>
+      <translation>“{name}”在别处（{place}），不在这份清单旁边</translation>
     </message>
     <message>
       <source>“{name}” of a query cannot be {value}.</source>
