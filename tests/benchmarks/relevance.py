@@ -15,6 +15,8 @@ from pathlib import Path
 
 from instrstudio.domain.query import Query
 from instrstudio.metrics.measuring.bootstrap import interval
+from instrstudio.search.analyzer import ANALYZER_VERSION
+from instrstudio.search.document import DOCUMENT_VERSION
 from instrstudio.services import searching
 from instrstudio.services.workspace import Workspace
 
@@ -116,7 +118,8 @@ def show_systems(asked: Sequence[Judged], scores: Scores) -> None:
 
 def show_kinds(asked: Sequence[Judged], scores: Scores) -> dict[str, object]:
     """Print a table of the kinds and return the figures."""
-    rows, kept = [], {}
+    rows: list[tuple[str, ...]] = []
+    kept: dict[str, object] = {}
     for name, places in groups(asked):
         of = {system: [scores[system][place] for place in places] for system in SYSTEMS}
         mrr = {system: [one.mrr for one in of[system]] for system in SYSTEMS}
@@ -165,7 +168,7 @@ def main() -> None:
     data = data_folder(options.data)
     asked = [query for query in read() if query.half == options.half]
     with library_project(data) as workspace:
-        path = BUILD / "rivals.sqlite"
+        path = BUILD / f"rivals-{ANALYZER_VERSION}-{DOCUMENT_VERSION}.sqlite"
         if not path.is_file():
             build(path, workspace.store.records.iterate())
         with closing(Rivals(path)) as rivals:

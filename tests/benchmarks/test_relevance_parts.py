@@ -1,13 +1,16 @@
 """The relevance benchmark measures, deals out and compares as it says."""
 
+import gzip
 import hashlib
+import json
 from collections import Counter
 from contextlib import closing
-from math import log2
+from math import isnan, log2
 from pathlib import Path
 
 import pytest
-from benchmarks.relevance_parts import judged, measures
+from benchmarks import relevance
+from benchmarks.relevance_parts import judged, library, measures
 from benchmarks.relevance_parts.rivals import (
     PLAIN,
     PLAIN_ALL,
@@ -16,7 +19,9 @@ from benchmarks.relevance_parts.rivals import (
     build,
 )
 
+from instrstudio.domain.query import Query
 from instrstudio.domain.record import Record
+from instrstudio.services import searching
 
 FROZEN = {"en": "251d0ef6a4f1887b", "zh": "61aff7fb9e999244"}
 
@@ -46,9 +51,10 @@ def test_the_share_nobody_judged() -> None:
 def test_a_ratio_is_that_of_the_means() -> None:
     found = measures.ratio([1.0, 0.5, 0.6], [0.5, 0.25, 0.3])
     assert found.mean == pytest.approx(2)
-    assert (found.low, found.high) == (pytest.approx(2), pytest.approx(2))
+    assert [found.low, found.high] == pytest.approx([2, 2])
     wide = measures.ratio([1.0, 0.0, 1.0, 0.2], [0.5, 0.5, 0.1, 0.3])
     assert wide.low < wide.mean < wide.high
+    assert isnan(measures.ratio([1.0], [0.0]).mean)
 
 
 def test_case_width_and_blanks_do_not_count_in_a_key() -> None:
@@ -80,6 +86,51 @@ def test_the_judged_queries_are_enough_and_dealt_out_as_said() -> None:
 def test_the_judgements_are_the_frozen_ones(language: str) -> None:
     text = (judged.FOLDER / f"{language}.jsonl").read_bytes()
     assert hashlib.blake2b(text, digest_size=8).hexdigest() == FROZEN[language]
+
+
+def rows_of(folder: Path, name: str, *rows: dict[str, str]) -> None:
+    common = {"title": "", "lang": "en", "source": "made", "license": ""}
+    text = "\n".join(json.dumps({"tags": [], **common, **row}) for row in rows)
+    with gzip.open(folder / name, "wt", encoding="utf-8") as file:
+        file.write(text)
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    titled = {"text": "Act as one. I type, you reply.", "title": "Linux Terminal"}
+    rows_of(tmp_path, library.FILES[0], titled, {"text": "Write a poem. Be short."})
+    rows_of(tmp_path, library.FILES[1], {"text": "写一首诗。", "lang": "zh"})
+    return tmp_path
+
+
+def test_the_library_is_filled_once_and_found(data: Path) -> None:
+    for _time in range(2):
+        with library.library_project(data) as workspace:
+            stored = {record.title for record in workspace.store.records.iterate()}
+            assert stored == {"Linux Terminal", "Write a poem", "写一首诗"}
+            found = searching.search(workspace, Query(text="linux term", typing=True))
+            assert [record.title for record in found.records] == ["Linux Terminal"]
+
+
+def test_the_benchmark_says_that_too_little_is_found(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["relevance", "--data", str(data), "--misses"])
+    relevance.main()
+    shown = capsys.readouterr().out
+    assert f"the tune half: {sum(q.half == 'tune' for q in judged.read())}" in shown
+    assert shown.count("NOT reached") == len(relevance.MUSTS)
+    assert set(json.loads(relevance.RESULT.read_text("utf-8"))) == {"tune"}
+
+
+def test_without_data_the_benchmark_says_what_it_wants(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(library.VARIABLE, raising=False)
+    for given in (None, tmp_path):
+        with pytest.raises(SystemExit, match=library.FILES[0]):
+            library.data_folder(given)
 
 
 def found_by(path: Path, name: str, query: str) -> list[int]:

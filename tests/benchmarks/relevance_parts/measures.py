@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from math import log2
+from math import log2, nan
 
 from instrstudio.metrics.measuring.bootstrap import Interval
 
@@ -42,7 +42,7 @@ def ndcg(found: Sequence[str], grades: Mapping[str, int]) -> float:
 
 def _gain(grade: int, place: int) -> float:
     """Return what a record of this grade is worth at a place, 0 the first."""
-    return (2**grade - 1) / log2(place + 2)
+    return float(2**grade - 1) / log2(place + 2)
 
 
 def unjudged(found: Sequence[str], grades: Mapping[str, int]) -> float:
@@ -54,7 +54,8 @@ def unjudged(found: Sequence[str], grades: Mapping[str, int]) -> float:
 def ratio(ours: Sequence[float], theirs: Sequence[float], seed: int = 0) -> Interval:
     """Return the ratio of the means with its 95 % bootstrap interval.
 
-    The same queries are drawn for both, so that what is hard about one cancels out.
+    The same queries are drawn for both, so that what is hard about one cancels out. It
+    is NaN where theirs are all 0.
     """
     import numpy as np
 
@@ -63,6 +64,8 @@ def ratio(ours: Sequence[float], theirs: Sequence[float], seed: int = 0) -> Inte
     drawn = np.random.default_rng(seed).integers(size, size=(RESAMPLES, size))
     above, below = pairs[:, drawn].mean(axis=2)
     known = below > 0
+    if not known.any():
+        return Interval(mean=nan, low=nan, high=nan)
     low, high = np.quantile(above[known] / below[known], (0.025, 0.975))
     mean = float(pairs[0].mean() / pairs[1].mean())
     return Interval(mean=mean, low=float(low), high=float(high))
