@@ -86,6 +86,8 @@ def main() -> None:
     figures = built(place, options)
     try:
         print(f"{place.name}: queries", flush=True)
+        if not place.queries.is_file():
+            steps.in_child(steps.draw, place)
         found = steps.in_child(answers, place, options.repeats, options.core)
         print(f"{place.name}: edits", flush=True)
         edits = steps.in_child(edited, place, options.edits)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from benchmarks.search_parts import asked, report, rounds, texts
+from benchmarks.search_parts import asked, report, rounds, steps, texts
 from benchmarks.search_parts.agreement import Agreement
 from benchmarks.search_parts.asked import Asked
 from benchmarks.search_parts.cutting import coded, cut, has_phrase
@@ -66,6 +66,13 @@ def test_queries_are_drawn_alike_and_kept(tmp_path: Path) -> None:
     assert drawn == asked.drawn(asked.Vocabulary.of(records(60)), 6)
     asked.write(tmp_path / "queries.json", drawn)
     assert asked.read(tmp_path / "queries.json") == drawn
+
+
+def test_queries_are_drawn_from_the_records_of_a_project(place: Place) -> None:
+    steps.draw(place)
+    assert asked.read(place.queries) == asked.drawn(
+        asked.Vocabulary.of(records(60)), 30
+    )
 
 
 def test_a_query_says_to_us_what_it_says_to_rivals() -> None:

@@ -98,7 +98,9 @@ class Vocabulary:
             plain += _PLAIN.findall(record.instruction)[:1]
         words = [
             word
-            for word, _count in counts.most_common()
+            for word, _count in sorted(
+                counts.items(), key=lambda one: (-one[1], one[0])
+            )
             if word.isascii() and word.isalpha() and len(word) > 1
         ]
         seldom = max(2, number // 5000)
@@ -109,7 +111,7 @@ class Vocabulary:
             common=words[:60],
             middling=words[20:400],
             longer=longer or words,
-            types=[name for name, _count in types.most_common(8)],
+            types=sorted(types, key=lambda name: (-types[name], name))[:8],
             runs=runs,
             plain=plain,
         )

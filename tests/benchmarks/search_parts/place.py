@@ -19,7 +19,7 @@ Figures = dict[str, float | str]
 class Place:
     """A corpus by name and number of records (0: all), and the data it is made from.
 
-    `asked` is how many queries of each class are drawn with it.
+    `asked` is how many queries of each class are drawn from it.
     """
 
     corpus: str
@@ -40,7 +40,7 @@ class Place:
     @property
     def queries(self) -> Path:
         """The file of queries."""
-        return self.folder / "queries.json"
+        return self.folder / f"queries-{self.asked}.json"
 
     def engine(self, name: str) -> Path:
         """Return the folder of an engine's index."""

@@ -57,6 +57,15 @@ def missing(place: Place) -> list[str]:
     return [name for name in STEPS if place.kept(name, _make(place, name)) is None]
 
 
+def draw(place: Place) -> None:
+    """Draw queries from the records and keep them."""
+    with place.project() as workspace:
+        store = workspace.store.records
+        ids = asked.sampled(store.ids(order="id", descending=False))
+        words = asked.Vocabulary.of(store.iterate(ids))
+    asked.write(place.queries, asked.drawn(words, place.asked))
+
+
 def _make(place: Place, name: str) -> str:
     """Return what decides whether a kept result still counts."""
     if name in PEERS:
@@ -72,9 +81,7 @@ def _do(place: Place, name: str) -> Figures:
     if name == "project":
         _fill(place)
     with place.project() as workspace:
-        if name == "project":
-            _draw(place, workspace)
-        else:
+        if name != "project":
             began = time.process_time()
             _read(place, workspace, name)
         ours = name == "ours"
@@ -113,14 +120,6 @@ def _fill(place: Place) -> None:
             ).operation
             done += len(chunk)
             told(Progress(done=done))
-
-
-def _draw(place: Place, workspace: Workspace) -> None:
-    """Draw queries from the records and keep them."""
-    store = workspace.store.records
-    ids = asked.sampled(store.ids(order="id"))
-    words = asked.Vocabulary.of(store.iterate(ids))
-    asked.write(place.queries, asked.drawn(words, place.asked))
 
 
 def _peak() -> float:
