@@ -28,7 +28,11 @@ def query_of(asked: Asked, limit: int = LIMIT) -> Query:
 
 
 class Ours:
-    """The search engine of the program: ids and scores."""
+    """The search engine of the program: ids and scores.
+
+    It does more than was asked: it counts all matches, and where nothing has all words
+    it looks for records with some of them. A misspelt word keeps its first letter.
+    """
 
     name = "ours"
 
