@@ -14,6 +14,7 @@ writes them. The card names them.
 """
 
 import argparse
+import gzip
 import json
 import random
 import signal
@@ -33,10 +34,11 @@ from instrstudio.model.card import amend
 from instrstudio.model.corpus import Corpus, Pair
 from instrstudio.model.run_folder import BEST
 from instrstudio.model.trainer import TrainerEvent, train
+from instrstudio.services.training_data import REPLAY
 from instrstudio.services.workspace import Workspace
 
 MODELS = Path(__file__).parent.parent / "resources" / "models"
-REPLAYED = 1500
+REPLAYED = 6000
 ORIGINS = (
     "gpteacher_codegen",
     "gpteacher_roleplay",
@@ -138,7 +140,8 @@ def ship(folder: Path) -> None:
     random.Random(3).shuffle(pairs)
     lines = (json.dumps([p.source, p.target], ensure_ascii=False) for p in pairs)
     text = "".join(f"{line}\n" for line in lines)
-    (MODELS / "starter_replay.jsonl").write_text(text, encoding="utf-8")
+    whole = gzip.compress(text.encode("utf-8"), mtime=0)  # the same bytes each time
+    (MODELS / REPLAY).write_bytes(whole)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """What a run learns from: the library's records, or a file of JSON lines."""
 
+import gzip
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 FEWEST_PAIRS = 20
 MOST_PAIRS = 200_000
-REPLAY = "starter_replay.jsonl"
+REPLAY = "starter_replay.jsonl.gz"
+_REPLAYED = 2
+"""Pairs replayed for each lesson: measured in resources/models."""
 _TOLD_EVERY = 2000
 _LOOKED_AT, _FURTHER = 12, 25
 _HELD_OUT_SHARE, _HELD_OUT_FEWEST, _HELD_OUT_MOST = 0.1, 2, 300
@@ -107,7 +110,7 @@ def corpus(
         found: The lessons.
         data: The file they came from, None for the library.
         reads_like: Whether sources bring like instructions of the library.
-        replays: Whether pairs of the shipped model's own corpus are mixed in, one for
+        replays: Whether pairs of the shipped model's own corpus are mixed in, two for
             each of the lessons', so that it does not forget what it knew. Few lessons
             are repeated until that corpus is learned from whole, and not the same few
             hundred pairs by heart.
@@ -121,8 +124,8 @@ def corpus(
     if replays:
         known = {pair.target for pair in held_out}
         old = [pair for pair in replayed() if pair.target not in known]
-        learned *= max(1, round(len(old) / max(1, len(learned))))
-        learned += old[: len(learned)]
+        learned *= max(1, round(len(old) / max(1, _REPLAYED * len(learned))))
+        learned += old[: _REPLAYED * len(learned)]
     licences = {lesson.licence for lesson in found.learned} - {""}
     return Corpus(
         pairs=tuple(learned),
@@ -177,9 +180,10 @@ def replayed() -> Iterator["Pair"]:
         path = resources.path("models", REPLAY)
     except FileNotFoundError:
         return
-    for line in path.read_text(encoding="utf-8").splitlines():
-        source, target = json.loads(line)
-        yield Pair(source, target)
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            source, target = json.loads(line)
+            yield Pair(source, target)
 
 
 class Neighbours:

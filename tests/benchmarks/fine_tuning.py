@@ -83,7 +83,11 @@ def kept(pairs: Sequence[Pair], model: Path) -> list[float]:
 
 
 def measured(
-    name: str, rows: Sequence[Row], own: Sequence[Pair], minutes: float
+    name: str,
+    rows: Sequence[Row],
+    own: Sequence[Pair],
+    steps: int | None,
+    minutes: float | None,
 ) -> dict[str, object]:
     """Train on one slice and return what was gained and what was lost."""
     learned, held_out = divided(rows)
@@ -97,9 +101,8 @@ def measured(
         records = [row.as_record() for row in learned]
         workspace.store.records.insert(records, label=message("slice"))
         before, kept_before = firsts(workspace, held_out, starter), kept(own, starter)
-        config = replace(
-            training.fine_tuning("small", starter), steps=None, minutes=minutes
-        )
+        config = training.fine_tuning("small", starter)
+        config = replace(config, steps=steps, minutes=minutes)
         start = time.process_time()
         done = run(training.train(workspace, config))
         spent = time.process_time() - start
@@ -127,9 +130,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--minutes", type=float, default=8.0)
+    parser.add_argument("--steps", type=int, help="a bound that no other work moves")
     parser.add_argument("--slices", nargs="*", type=int, default=range(len(SLICES)))
     parser.add_argument("--own", type=int, default=150, help="pairs of the shipped")
     options = parser.parse_args()
+    minutes = None if options.steps else options.minutes
     rows = read_rows(data_folder(options.data))
     own = synthetic_pairs(options.own, 2, held_out=True)
     random.Random(0).shuffle(own)
@@ -139,7 +144,7 @@ def main() -> None:
     slices = list(SLICES.items())
     for name, (source, described) in (slices[at] for at in options.slices):
         part = slice_of(rows, source, described)
-        result = measured(name, part, own, options.minutes)
+        result = measured(name, part, own, options.steps, minutes)
         found.append(result)
         gain, lost = result["gain"], result["own"]
         print(

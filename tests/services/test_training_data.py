@@ -1,3 +1,4 @@
+import gzip
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -174,7 +175,7 @@ def test_the_style_is_named_for_learning_alone(
 OLD = [Pair(f"<en><type=other><has><task>Do it {i}", f"Do it {i}.") for i in range(199)]
 
 
-def test_as_much_of_the_shipped_corpus_is_mixed_in(
+def test_twice_as_much_of_the_shipped_corpus_is_mixed_in(
     empty_workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path / "d.jsonl", *many(40))
@@ -182,9 +183,9 @@ def test_as_much_of_the_shipped_corpus_is_mixed_in(
     monkeypatch.setattr(training_data, "replayed", lambda: iter(OLD))
     assert made(empty_workspace, path) == alone
     mixed = made(empty_workspace, path, replays=True)
-    times = round(len(OLD) / len(alone.pairs))
+    times = round(len(OLD) / 2 / len(alone.pairs))
     assert times > 1
-    assert mixed.pairs == (*times * alone.pairs, *OLD[: times * len(alone.pairs)])
+    assert mixed.pairs == (*times * alone.pairs, *OLD[: 2 * times * len(alone.pairs)])
     assert mixed.validation == alone.validation
 
 
@@ -213,9 +214,9 @@ def test_what_is_held_out_is_not_learned_from_the_shipped_corpus(
 def test_the_shipped_corpus_is_read_line_by_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "replay.jsonl"
+    path = tmp_path / "replay.jsonl.gz"
     lines = [json.dumps([pair.source, pair.target]) for pair in OLD[:3]]
-    path.write_text("\n".join(lines), encoding="utf-8")
+    path.write_bytes(gzip.compress("\n".join(lines).encode()))
     monkeypatch.setattr(resources, "path", lambda *_parts: path)
     assert list(training_data.replayed()) == OLD[:3]
 
