@@ -63,6 +63,11 @@ _EXPORT = (
     click.option("--test", type=float, default=None, help="The share, such as 0.1."),
     click.option("--seed", type=int, default=None, help="Draws the lots of a split."),
     click.option(
+        "--near-together/--near-apart",
+        default=None,
+        help="In a split: what is nearly the same stays in one part (the usual).",
+    ),
+    click.option(
         "--row-template",
         type=click.Path(path_type=Path),
         default=None,
@@ -88,6 +93,11 @@ def import_options(command: CommandT) -> CommandT:
 def export_options(command: CommandT) -> CommandT:
     """Add the options of an export."""
     return _with(_EXPORT, command)
+
+
+_UNSAID: tuple[object, ...] = ("", (), {})
+_FLAGS = ("with_starter",)
+"""Options that can only be switched on; 0 and “no” are said where they are given."""
 
 
 def import_plan(workspace: "Workspace", given: Mapping[str, Any]) -> ImportPlan:
@@ -137,5 +147,5 @@ def _said(given: Mapping[str, Any]) -> dict[str, object]:
     return {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in given.items()
-        if value not in (None, "", (), {}, False)
+        if not (value is None or value in _UNSAID or (key in _FLAGS and not value))
     }

@@ -94,8 +94,9 @@ def _print(report: ImportReport, dry_run: bool) -> None:
 
 def _cells(entry: Skipped) -> tuple[object, ...]:
     """Return one line of a report as cells."""
-    fault = entry.faults[0]
-    return (entry.file, entry.row, entry.line, fault.field, fault.rule, fault.repair)
+    fault, more = entry.faults[0], len(entry.faults) - 1
+    rule = f"{fault.rule} (and {more:,} more)" if more else str(fault.rule)
+    return (entry.file, entry.row, entry.line, fault.field, rule, fault.repair)
 
 
 @click.command()
@@ -111,7 +112,8 @@ def export(
     """Write the records of the library to the file OUT.
 
     Says first what the format does not keep. A split writes OUT.train, OUT.validation
-    and OUT.test (before the suffix); an instruction is never in two of them.
+    and OUT.test (before the suffix); an instruction is never in two of them, nor what
+    is nearly the same.
     """
     from instrstudio.services import exporting, transfer
 

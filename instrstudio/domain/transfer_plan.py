@@ -64,8 +64,9 @@ class ExportPlan(_Plan):
     the verdicts on a record, `licences` the ones allowed (`UNSAID` for none). `same`
     says which records count as duplicates: the first of them is written. `validation`
     and `test` are the shares of the records that go there, whole groups of one
-    instruction; `seed` draws the lots. `row_template` is the pattern of a row, in place
-    of a format.
+    instruction; `seed` draws the lots. With `near_together` records that are nearly the
+    same, and forks with what they were made from, are of one group as well.
+    `row_template` is the pattern of a row, in place of a format.
     """
 
     format: str = ""
@@ -77,6 +78,7 @@ class ExportPlan(_Plan):
     validation: float = 0.0
     test: float = 0.0
     seed: int = 0
+    near_together: bool = True
     row_template: str = ""
 
     @property

@@ -1,12 +1,13 @@
 """Versions and verdicts that travel beside a record in our own JSON lines.
 
 They stand among its unknown fields under `KEY`, so that a program that does not know
-them keeps them. Ids and parents mean something in one project only and stay there.
+them keeps them. Ids mean something in one project only and stay there; what a record
+was forked from is named by its content.
 """
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from instrstudio.storage.store import Store
 
 KEY = "instrstudio"
+_PARENT = "parent"
+_KNOWN = {"ratings", "versions", _PARENT}
 _LOCAL = ("id", "parent")
 
 
@@ -26,7 +29,9 @@ def with_history(workspace: Workspace, records: Iterable[Record]) -> Iterator[Re
     store = workspace.store
     changed, rated = store.past.changed(), store.ratings.rated()
     for record in records:
-        beside: dict[str, object] = {}
+        beside = dict(parted(record)[1])
+        if record.parent is not None:
+            beside |= _parent(store, record.parent)
         if record.content_hash in rated:
             beside["ratings"] = _verdicts(store, record.content_hash)
         record_id = record.id or 0
@@ -34,15 +39,16 @@ def with_history(workspace: Workspace, records: Iterable[Record]) -> Iterator[Re
         if at < len(changed) and changed[at] == record_id:
             beside["versions"] = _versions(store, record_id)
         if beside:
-            yield replace(record, extra={**record.extra, KEY: beside})
+            extra = {**record.extra, KEY: beside}
+            yield replace(record, parent=None, extra=extra)
         else:
-            yield record
+            yield record if record.parent is None else replace(record, parent=None)
 
 
 def parted(record: Record) -> tuple[Record, Mapping[str, object]]:
     """Return a record without what travelled beside it, and that."""
     beside = record.extra.get(KEY)
-    if not isinstance(beside, Mapping) or not beside.keys() <= {"ratings", "versions"}:
+    if not isinstance(beside, Mapping) or not beside.keys() <= _KNOWN:
         return record, {}
     extra = {key: value for key, value in record.extra.items() if key != KEY}
     return replace(record, extra=extra), beside
@@ -53,7 +59,7 @@ def put_back(
 ) -> None:
     """Give a record its verdicts, and its versions where it is new (has an id).
 
-    What is not as this program writes it is left aside.
+    What is not as this program writes it is left aside. For its parent see `Families`.
     """
     from instrstudio.storage.ratings import Rating
 
@@ -72,6 +78,75 @@ def put_back(
     if record_id is not None:
         states = [_state(entry) for entry in _mappings(beside.get("versions"))]
         store.past.put_back(record_id, states)
+
+
+class Families:
+    """Gives the records of an import the parents that they had elsewhere.
+
+    A parent is named by its content. One that comes later is waited for; one that does
+    not come stays named beside the record, and leaves with it again.
+    """
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self._waiting: dict[str, list[int]] = {}
+
+    def keep_names(
+        self, records: list[Record], beside: Sequence[Mapping[str, object]]
+    ) -> None:
+        """Leave the name of a parent beside each record whose parent is not there."""
+        names = [_name(more) for more in beside]
+        wanted = {name for name in names if name}
+        if not wanted:
+            return
+        there = {record.content_hash for record in records}
+        there.update(self._store.records.hashes_known(wanted))
+        for place, name in enumerate(names):
+            if name and name not in there:
+                extra = {**records[place].extra, KEY: {_PARENT: name}}
+                records[place] = replace(records[place], extra=extra)
+
+    def join(
+        self,
+        records: Sequence[Record],
+        ids: Sequence[int | None],
+        beside: Sequence[Mapping[str, object]],
+    ) -> None:
+        """Join records that were inserted with their parents.
+
+        `ids` is None for those that were known, which keep the parent they have.
+        """
+        fresh = [
+            (one, name)
+            for one, more in zip(ids, beside, strict=True)
+            if one is not None and (name := _name(more))
+        ]
+        known = self._store.records.hashes_known({name for _, name in fresh})
+        for one, name in fresh:
+            if known.get(name, one) != one:
+                self._store.past.set_parent(one, known[name], KEY)
+            else:
+                self._waiting.setdefault(name, []).append(one)
+        if not self._waiting:
+            return
+        for record, one in zip(records, ids, strict=True):
+            if one is None:
+                continue
+            for child in self._waiting.pop(record.content_hash, ()):
+                if child != one:
+                    self._store.past.set_parent(child, one, KEY)
+
+
+def _name(beside: Mapping[str, object]) -> str:
+    """Return the name of a parent; empty where there is none."""
+    name = beside.get(_PARENT)
+    return name if isinstance(name, str) else ""
+
+
+def _parent(store: "Store", parent: int) -> dict[str, object]:
+    """Return the name of a parent; nothing where it is gone."""
+    found = store.records.page([parent])
+    return {_PARENT: found[0].content_hash} if found else {}
 
 
 def _verdicts(store: "Store", content_hash: str) -> list[dict[str, object]]:

@@ -16,7 +16,14 @@ from instrstudio.domain.transfer import Fault, ImportReport, Row, Skipped
 from instrstudio.domain.transfer_plan import ImportPlan
 from instrstudio.domain.wording import Message, message
 from instrstudio.services import history_beside
-from instrstudio.services.screening import Screen, is_known, named
+from instrstudio.services.screening import (
+    Screen,
+    beside_digest,
+    digests_known,
+    is_known,
+    known_otherwise,
+    named,
+)
 from instrstudio.services.workspace import Workspace
 
 CHUNK = 1000
@@ -79,9 +86,10 @@ class Intake:
         self._dry_run = dry_run
         self._label = _label(paths)
         self._total = sum(path.stat().st_size for path in paths)
+        self._families = history_beside.Families(workspace.store)
         self._tally = _Tally()
         self._operation = 0
-        self._seen: set[bytes] = set()
+        self._seen: dict[bytes, int] = {}
         self._templates: set[str] = set()
         self._today = datetime.now(UTC).date().isoformat()
 
@@ -112,7 +120,7 @@ class Intake:
 
     def _file(self, path: Path, plugin: Format, done: int) -> Iterator[Progress]:
         """Take in one file from where it was left."""
-        way = f"{plugin.name}{self._screen.columns}"
+        way = f"{plugin.name}{self._screen.way}"
         digest = "" if self._dry_run else _digest(path, way)
         start = self._resume(digest)
         size = path.stat().st_size
@@ -154,6 +162,7 @@ class Intake:
             self._add_templates(rows, became)
         else:
             with self._store.atomic():
+                self._families.keep_names(records, beside)
                 inserted = self._store.records.insert(
                     records, label=self._label, operation=self._operation
                 )
@@ -164,10 +173,32 @@ class Intake:
                         history_beside.put_back(
                             self._store, records[place], inserted.ids[place], more
                         )
+                self._families.join(records, inserted.ids, beside)
                 self._store.imports.put(digest, rows[-1].resume_at, self._operation)
             self._told(became, iter(inserted.ids))
+        self._tell_known(rows, became, file)
         for row, found in zip(rows, became, strict=True):
             self._tally.count(row, found)
+
+    def _tell_known(
+        self, rows: Sequence[Row], became: Sequence[_Became], file: str
+    ) -> None:
+        """Say of which rows nothing is new but what stands beside their records."""
+        known = [
+            (row, found, record)
+            for row, found in zip(rows, became, strict=True)
+            if not found.ids
+            for record in found.records
+            if record.extra
+        ]
+        if not known:
+            return
+        digests = digests_known(self._store, [record for _, _, record in known])
+        for row, found, record in known:
+            content_hash = record.content_hash
+            seen = self._seen.get(bytes.fromhex(content_hash), 0)
+            if beside_digest(record) != digests.get(content_hash, seen):
+                found.fault = _fault_at(row, file, known_otherwise(record))
 
     def _looked_at(self, row: Row, file: str) -> _Became:
         """Return the records of a row that are wanted, or why none is."""
@@ -179,10 +210,7 @@ class Intake:
                 continue
             wanted = self._screen.look(item)
             if isinstance(wanted, Fault):
-                place = row.repaired or Skipped(
-                    file=file, row=row.resume_at, line=0, faults=(wanted,)
-                )
-                found.fault = replace(place, faults=(wanted,))
+                found.fault = _fault_at(row, file, wanted)
             elif wanted is not None:
                 found.records.append(self._completed(wanted, file))
         if found.records:
@@ -218,10 +246,10 @@ class Intake:
         """Yield for each record 0, or None where it would be a duplicate."""
         hashes = [record.content_hash for record in records]
         known = self._store.records.hashes_known(hashes)
-        for content_hash in hashes:
+        for record, content_hash in zip(records, hashes, strict=True):
             key = bytes.fromhex(content_hash)
             is_known = content_hash in known or key in self._seen
-            self._seen.add(key)
+            self._seen.setdefault(key, beside_digest(record))
             yield None if is_known else 0
 
     def _completed(self, record: Record, file: str) -> Record:
@@ -247,6 +275,14 @@ class Intake:
 def _imported(name: str, url: str, retrieved: str) -> Source:
     """Return a source; the records of one file share theirs."""
     return Source(kind="import", name=name, url=url, retrieved=retrieved)
+
+
+def _fault_at(row: Row, file: str, fault: Fault) -> Skipped:
+    """Return the line of the report about a row that could be read."""
+    place = row.repaired or Skipped(
+        file=file, row=row.resume_at, line=0, faults=(fault,)
+    )
+    return replace(place, faults=(fault,))
 
 
 def _task_type(record: Record) -> str:

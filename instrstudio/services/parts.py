@@ -3,7 +3,7 @@
 A group is all records of one instruction, compared without case, white space and
 punctuation; the Chinese and the English form of one pair belong to one group as well. A
 lot decides where a group goes: it depends on the instruction and the seed alone, never
-on the order of the records.
+on the order of the records. Groups may be joined, as for records that are nearly alike.
 """
 
 from array import array
@@ -32,6 +32,11 @@ class Groups:
         self._keys.append(key)
         if record.pair:
             self._join(key, self._of_pair.setdefault(record.pair, key))
+
+    def join(self, places: Sequence[int]) -> None:
+        """Make one group of those of some records, named by the order of adding."""
+        for place in places[1:]:
+            self._join(self._keys[places[0]], self._keys[place])
 
     def parts(
         self, validation: float, test: float, seed: int
@@ -64,8 +69,11 @@ class Groups:
 
     def _root(self, key: int) -> int:
         """Return the key that stands for a group."""
-        while key in self._joined:
-            key = self._joined[key]
+        while (above := self._joined.get(key)) is not None:
+            # halving the way keeps it short, however many are joined
+            if (top := self._joined.get(above)) is not None:
+                self._joined[key] = top
+            key = above
         return key
 
     def _join(self, first: int, second: int) -> None:

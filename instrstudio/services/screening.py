@@ -1,6 +1,8 @@
 """What of a file is wanted, and what is known already."""
 
 import hashlib
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from instrstudio.domain.template import Template
 from instrstudio.domain.transfer import Fault
 from instrstudio.domain.transfer_plan import AS_IT_IS, ImportPlan, licence_of
 from instrstudio.domain.wording import message
+from instrstudio.services import history_beside
 from instrstudio.services.parts import key_of
 from instrstudio.services.survey import said
 from instrstudio.services.workspace import Workspace
@@ -31,9 +34,14 @@ class Screen:
         self._known: set[int] | None = None
 
     @property
-    def columns(self) -> str:
-        """What was chosen of columns, to tell one reading of a file from another."""
-        return ",".join(f"{k}={v}" for k, v in sorted(self._plan.columns.items()))
+    def way(self) -> str:
+        """What was chosen, to tell one reading of a file from another.
+
+        An import that goes on where one with other conditions stopped would never see
+        the rows that those left out.
+        """
+        chosen = self._plan.as_dict()
+        return json.dumps(chosen, sort_keys=True, ensure_ascii=False) if chosen else ""
 
     def look(self, record: Record) -> Record | Fault | None:
         """Return the record with what the plan adds, why it is not wanted, or None.
@@ -74,6 +82,36 @@ class Screen:
                 for record in self._workspace.store.records.iterate()
             }
         return self._known
+
+
+def beside_digest(record: Record) -> int:
+    """Return a number for the unknown fields of a record; 0 where it has none."""
+    extra = history_beside.parted(record)[0].extra
+    if not extra:
+        return 0
+    text = json.dumps(dict(extra), sort_keys=True, default=str)
+    data = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(data.digest(), "big")
+
+
+def digests_known(store: "Store", records: Sequence[Record]) -> dict[str, int]:
+    """Return by content hash what stands beside the records that are in the library."""
+    known = store.records.hashes_known([record.content_hash for record in records])
+    found = store.records.page(list(known.values()))
+    return {record.content_hash: beside_digest(record) for record in found}
+
+
+def known_otherwise(record: Record) -> Fault:
+    """Return why a record is left out that is known with other fields beside it.
+
+    Choices between answers and whole conversations stand there: it is more than once
+    the same.
+    """
+    return Fault(
+        field=", ".join(record.extra),
+        rule=message("The library has the same with other fields beside it"),
+        repair=message("Compare the two, and put into the record what it lacks"),
+    )
 
 
 def named(template: Template) -> Template:

@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.ports import Format
@@ -100,6 +101,8 @@ def survey(
             )
     if plan.same == NEAR:
         yield from counted.leave_near_ones()
+    if plan.is_split and plan.near_together:
+        yield from counted.join_near_ones()
     return counted.survey()
 
 
@@ -132,6 +135,7 @@ class _Counted:
         self._seen: set[int] = set()
         self._groups = Groups()
         self._kept = array("q")
+        self._forks: list[tuple[int, int]] = []
 
     def add(self, record: Record) -> None:
         """Look at one more record."""
@@ -153,12 +157,25 @@ class _Counted:
         for record in self._workspace.store.records.iterate(self._kept):
             self._take(record)
 
+    def join_near_ones(self) -> Job[Progress, None]:
+        """Let records that are nearly the same, and forks, be of one group."""
+        families: list[Sequence[int]] = list(self._forks)
+        if self._plan.same != NEAR:
+            near = yield from duplicates.find(self._workspace, ids=self._kept)
+            families += [group.ids for group in near]
+        wanted = set(chain.from_iterable(families))
+        place = {one: at for at, one in enumerate(self._kept) if one in wanted}
+        for family in families:
+            self._groups.join([place[one] for one in family if one in place])
+
     def _take(self, record: Record) -> None:
         """Note what is lost of a record that is kept, and its group."""
         found = self._loss(record) if self._loss else ()
         self._lost.update(found if isinstance(found, tuple) else ())
         if self._plan.is_split:
             self._groups.add(record)
+            if record.parent is not None:
+                self._forks.append((record.id or 0, record.parent))
 
     def survey(self) -> Survey:
         """Return the sum of it, the records in their parts."""

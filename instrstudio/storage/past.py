@@ -60,6 +60,16 @@ class Past:
                     continue
                 self._keep(record_id, operation, states[at - 1].record, made_by)
 
+    def set_parent(self, record_id: int, parent: int, named_in: str) -> None:
+        """Say what a fresh record was made from, as if it had come so.
+
+        `named_in` is the unknown field that told it until now, and goes.
+        """
+        self._database.execute(
+            "UPDATE record SET parent = ?, extra = json_remove(extra, ?) WHERE id = ?",
+            (parent, f"$.{named_in}", record_id),
+        )
+
     def _keep(
         self, record_id: int, operation: int, record: Record | None, made_by: int
     ) -> None:

@@ -422,7 +422,7 @@
     </message>
     <message>
       <source>Rated {count}</source>
-      <translation type="unfinished" />
+      <translation>已为 {count}评分</translation>
     </message>
     <message>
       <source>Tagged {count}</source>
@@ -434,7 +434,7 @@
     </message>
     <message>
       <source>Took the stars of {count}</source>
-      <translation type="unfinished" />
+      <translation>已取消 {count}的评分</translation>
     </message>
   </context>
   <context>
@@ -699,8 +699,8 @@
     <name>Commands</name>
     <message numerus="yes">
       <source>%n stars</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 星</numerusform>
       </translation>
     </message>
     <message>
@@ -773,7 +773,7 @@
     </message>
     <message>
       <source>No stars</source>
-      <translation type="unfinished" />
+      <translation>无星</translation>
     </message>
     <message>
       <source>Previous task</source>
@@ -781,7 +781,7 @@
     </message>
     <message>
       <source>Rate</source>
-      <translation type="unfinished" />
+      <translation>评分</translation>
     </message>
     <message>
       <source>Rename or merge tag…</source>
@@ -801,7 +801,7 @@
     </message>
     <message>
       <source>Search by example</source>
-      <translation type="unfinished" />
+      <translation>按样本找</translation>
     </message>
     <message>
       <source>Search instructions</source>
@@ -1092,7 +1092,7 @@
     </message>
     <message>
       <source>Pair by pair</source>
-      <translation type="unfinished" />
+      <translation>逐对处理</translation>
     </message>
     <message>
       <source>Stop</source>
@@ -1104,7 +1104,7 @@
     </message>
     <message>
       <source>Whole group</source>
-      <translation type="unfinished" />
+      <translation>整组处理</translation>
     </message>
     <message>
       <source>{count} records</source>
@@ -1227,31 +1227,31 @@
     <name>ExampleBar</name>
     <message>
       <source>Close</source>
-      <translation type="unfinished" />
+      <translation>关闭</translation>
     </message>
     <message>
       <source>Find instructions</source>
-      <translation type="unfinished" />
+      <translation>查找指令</translation>
     </message>
     <message>
       <source>Input</source>
-      <translation type="unfinished" />
+      <translation>输入</translation>
     </message>
     <message>
       <source>Output</source>
-      <translation type="unfinished" />
+      <translation>输出</translation>
     </message>
     <message>
       <source>Take the sample of the task</source>
-      <translation type="unfinished" />
+      <translation>取用任务的样本</translation>
     </message>
     <message>
       <source>What should come of it</source>
-      <translation type="unfinished" />
+      <translation>应得到的内容</translation>
     </message>
     <message>
       <source>What was given</source>
-      <translation type="unfinished" />
+      <translation>给出的内容</translation>
     </message>
   </context>
   <context>
@@ -1427,23 +1427,23 @@
     <name>Facets</name>
     <message>
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>语言</translation>
     </message>
     <message>
       <source>Licence</source>
-      <translation type="unfinished" />
+      <translation>许可</translation>
     </message>
     <message>
       <source>Month of creation</source>
-      <translation type="unfinished" />
+      <translation>创建月份</translation>
     </message>
     <message>
       <source>Rating</source>
-      <translation type="unfinished" />
+      <translation>评分</translation>
     </message>
     <message>
       <source>Source</source>
-      <translation type="unfinished" />
+      <translation>来源</translation>
     </message>
   </context>
   <context>
@@ -1680,35 +1680,35 @@
     <name>GroupPane</name>
     <message>
       <source>Keep</source>
-      <translation type="unfinished" />
+      <translation>保留</translation>
     </message>
     <message>
       <source>Keep record {id}: {title}</source>
-      <translation type="unfinished" />
+      <translation>保留条目 {id}：{title}</translation>
     </message>
     <message>
       <source>Make one record of {count}</source>
-      <translation type="unfinished" />
+      <translation>将 {count} 条合为一条</translation>
     </message>
     <message>
       <source>Merge</source>
-      <translation type="unfinished" />
+      <translation>合并</translation>
     </message>
     <message>
       <source>Merge all {count}</source>
-      <translation type="unfinished" />
+      <translation>合并全部 {count} 条</translation>
     </message>
     <message>
       <source>The tags of all are kept. The others go to the archive, where all that refers to them still finds them.</source>
-      <translation type="unfinished" />
+      <translation>全部标签都会保留。其余条目移入归档，引用它们的内容仍能找到。</translation>
     </message>
     <message>
       <source>nothing</source>
-      <translation type="unfinished" />
+      <translation>无</translation>
     </message>
     <message>
       <source>{some} and {count} more</source>
-      <translation type="unfinished" />
+      <translation>{some} 等，另有 {count} 条</translation>
     </message>
   </context>
   <context>
@@ -2008,6 +2008,10 @@
       <translation>词语来源、依据</translation>
     </message>
     <message>
+      <source>Rate, no stars</source>
+      <translation>评分，取消评分</translation>
+    </message>
+    <message>
       <source>Reject, take back</source>
       <translation>不采用、取回</translation>
     </message>
@@ -2026,6 +2030,10 @@
     <message>
       <source>Search box</source>
       <translation>搜索框</translation>
+    </message>
+    <message>
+      <source>Search by example</source>
+      <translation>按样本找</translation>
     </message>
     <message>
       <source>Tag</source>
@@ -2810,7 +2818,7 @@
     </message>
     <message>
       <source>Rating</source>
-      <translation type="unfinished" />
+      <translation>评分</translation>
     </message>
     <message>
       <source>Record</source>
@@ -2864,14 +2872,14 @@
     </message>
     <message>
       <source>Rating</source>
-      <translation type="unfinished" />
+      <translation>评分</translation>
     </message>
   </context>
   <context>
     <name>ResultsPane</name>
     <message>
       <source>By example</source>
-      <translation type="unfinished" />
+      <translation>按样本找</translation>
     </message>
     <message>
       <source>Clear search and filters</source>
@@ -2883,7 +2891,7 @@
     </message>
     <message>
       <source>Find the instructions that others used for such a sample ({key})</source>
-      <translation type="unfinished" />
+      <translation>查找别人对这类样本所用的指令（{key}）</translation>
     </message>
     <message>
       <source>Modified</source>
@@ -2891,7 +2899,7 @@
     </message>
     <message>
       <source>No record has samples like this one.</source>
-      <translation type="unfinished" />
+      <translation>没有条目的样本与此相似。</translation>
     </message>
     <message>
       <source>No record has these filters.</source>
@@ -2951,7 +2959,7 @@
     </message>
     <message>
       <source>{count} records with samples like this one</source>
-      <translation type="unfinished" />
+      <translation>{count} 条的样本与此相似</translation>
     </message>
   </context>
   <context>
@@ -3001,6 +3009,10 @@
       <translation>行的种类不符</translation>
     </message>
     <message>
+      <source>Another licence</source>
+      <translation>许可不符</translation>
+    </message>
+    <message>
       <source>Broken character</source>
       <translation>字符损坏</translation>
     </message>
@@ -3043,6 +3055,10 @@
     <message>
       <source>Irregular turns</source>
       <translation>轮次不规则</translation>
+    </message>
+    <message>
+      <source>Known with other fields</source>
+      <translation>已有，但附带字段不同</translation>
     </message>
     <message>
       <source>LLaMA-Factory does not see it</source>
@@ -3572,11 +3588,11 @@
     </message>
     <message>
       <source>folded</source>
-      <translation type="unfinished" />
+      <translation>已折叠</translation>
     </message>
     <message>
       <source>unfolded</source>
-      <translation type="unfinished" />
+      <translation>已展开</translation>
     </message>
   </context>
   <context>
@@ -3613,11 +3629,11 @@
     <name>StarsEdit</name>
     <message>
       <source>Rate: keys 1 to 5, 0 for none</source>
-      <translation type="unfinished" />
+      <translation>评分：按键 1 到 5，0 为取消</translation>
     </message>
     <message>
       <source>Rating: {count} of {most} stars</source>
-      <translation type="unfinished" />
+      <translation>评分：{count} 星，共 {most} 星</translation>
     </message>
   </context>
   <context>
@@ -4320,6 +4336,10 @@
       <translation>把它闭合；其后的内容都没有读取</translation>
     </message>
     <message>
+      <source>Compare the two, and put into the record what it lacks</source>
+      <translation>比较两者，把缺少的补进条目</translation>
+    </message>
+    <message>
       <source>Comparing the methods</source>
       <translation>正在比较各方法</translation>
     </message>
@@ -4533,7 +4553,7 @@
     </message>
     <message>
       <source>Merge {count} records into #{kept}</source>
-      <translation type="unfinished" />
+      <translation>将 {count} 条合并到 #{kept}</translation>
     </message>
     <message>
       <source>No CUDA device was found: choose “auto” or “cpu” as the device.</source>
@@ -4665,7 +4685,7 @@
     </message>
     <message>
       <source>Record {id} is not merged here.</source>
-      <translation type="unfinished" />
+      <translation>条目 {id} 不在这次合并之中。</translation>
     </message>
     <message>
       <source>Records cannot be ordered by “{order}”: use one of {orders}.</source>
@@ -4765,7 +4785,7 @@
     </message>
     <message>
       <source>Take stars back</source>
-      <translation type="unfinished" />
+      <translation>取消评分</translation>
     </message>
     <message>
       <source>The answer choices are made from the data</source>
@@ -4942,6 +4962,10 @@
     <message>
       <source>The library has no instruction near this task: import some, or save ones that you like.</source>
       <translation>指令库里没有与这个任务相近的指令：导入一些，或保存喜欢的候选。</translation>
+    </message>
+    <message>
+      <source>The library has the same with other fields beside it</source>
+      <translation>指令库中已有相同的内容，只是附带的字段不同</translation>
     </message>
     <message>
       <source>The licence is none of those that were asked for</source>

@@ -13,7 +13,7 @@ from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.template import Template
 from instrstudio.domain.transfer_plan import ExportPlan
-from instrstudio.services import exporting, templating
+from instrstudio.services import exporting, library, templating, versions
 from instrstudio.services.workspace import Workspace
 
 
@@ -113,6 +113,31 @@ def test_a_split_shows_its_parts_and_leaks_nothing(
         p.read_bytes() for p in report.files
     ]
     assert sorted(p.name for p in tmp_path.glob(".*")) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_split_keeps_what_is_nearly_the_same_together(
+    seed: int, tmp_path: Path, empty_workspace: Workspace
+) -> None:
+    tail = "letter to the town about the lamp that has been broken for a week"
+    near = [f"Write a short {tail}.", f"Write a short {tail}, please."]
+    records = [_record(text) for text in near]
+    records += [_record(f"{n} " * 5 + "is told to somebody else") for n in range(9)]
+    ids = _add(empty_workspace, records)
+    fork, _ = versions.fork(empty_workspace, ids[2])
+    library.edit(empty_workspace, replace(fork, instruction="Quite another thing."))
+    together = [set(near), {records[2].instruction, "Quite another thing."}]
+
+    def parts(**options: bool) -> list[set[str]]:
+        plan = ExportPlan(test=0.5, seed=seed, **options)
+        report = _export(empty_workspace, tmp_path / "out.json", plan)
+        assert report.written == 12
+        return [set(_texts(path)) for path in report.files]
+
+    found = parts()
+    assert all(any(family <= part for part in found) for family in together)
+    if seed == 0:
+        assert found != parts(near_together=False)
 
 
 def test_a_part_of_a_folder_has_its_own_folder(

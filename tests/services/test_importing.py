@@ -105,6 +105,31 @@ def test_what_says_the_same_comes_in_once(
     assert (more.added, more.duplicates) == (0, 3)
 
 
+@pytest.mark.parametrize("together", [True, False])
+def test_another_choice_with_the_same_answer_is_said(
+    together: bool, tmp_path: Path, empty_workspace: Workspace
+) -> None:
+    rows = [
+        {"prompt": "Name a prime.", "chosen": "Two.", "rejected": "Four."},
+        {"prompt": "Name a prime.", "chosen": "Two.", "rejected": "Four."},
+        {"prompt": "Name a prime.", "chosen": "Two.", "rejected": "Six."},
+        {"prompt": "Name another.", "chosen": "Three.", "rejected": "Six."},
+    ]
+    path = tmp_path / "rows.jsonl"
+    if not together:
+        path.write_text(json.dumps(rows[0]), encoding="utf-8")
+        run(transfer.import_files(empty_workspace, [path], "trl-dpo"))
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    dry = run(transfer.import_files(empty_workspace, [path], "trl-dpo", dry_run=True))
+    report = run(transfer.import_files(empty_workspace, [path], "trl-dpo"))
+    assert dry.as_dict() == report.as_dict()
+    counts = (report.read, report.added, report.duplicates)
+    assert counts == ((4, 2, 1) if together else (4, 1, 2))
+    (entry,) = report.skipped
+    assert (entry.row, entry.faults[0].field) == (3, "rejected")
+    assert "other fields" in str(entry.faults[0].rule)
+
+
 def test_a_format_without_columns_says_so(
     tmp_path: Path, empty_workspace: Workspace
 ) -> None:

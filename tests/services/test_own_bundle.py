@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from instrstudio.domain.changes import Version
 from instrstudio.domain.job import run
 from instrstudio.domain.record import Record, Source
-from instrstudio.services import library, transfer
+from instrstudio.services import intake, library, transfer, versions
 from instrstudio.services.workspace import Workspace
 
 EDITS = st.lists(
@@ -128,6 +128,74 @@ def test_a_known_record_gets_the_verdicts_and_no_second_past(
     (rating,) = empty_workspace.store.ratings.of(record.content_hash)
     assert (rating.profile, rating.value, rating.at[:4]) == ("p", 4.0, "2026")
     assert len(library.versions(empty_workspace, first)) == 1
+
+
+@pytest.mark.parametrize("first", ["parent", "child"])
+def test_a_fork_keeps_its_parent(first: str, tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    with Workspace.open(tmp_path / "one") as one:
+        (old,) = one.store.records.insert(
+            [Record(instruction="Old.")], label="Add"
+        ).added
+        child, _ = versions.fork(one, old)
+        library.edit(one, replace(child, instruction="New."))
+        run(transfer.export(one, target))
+    lines = target.read_text("utf-8").splitlines(keepends=True)
+    assert len(lines) == 2
+    assert '"parent": 1' not in target.read_text("utf-8")
+    target.write_text("".join(lines if first == "parent" else lines[::-1]), "utf-8")
+    with Workspace.open(tmp_path / "two") as two:
+        two.store.records.insert([Record(instruction="Another.")], label="Add")
+        run(transfer.import_files(two, [target]))
+        found = {one.instruction: one for one in two.store.records.iterate()}
+        assert found["New."].parent == found["Old."].id
+        assert found["New."].extra == found["Old."].extra == {}
+        assert library.undo(two)
+        assert library.redo(two)
+        assert two.store.records.get(found["New."].id or 0) == found["New."]
+
+
+def test_a_parent_that_comes_with_a_later_chunk_or_never(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "CHUNK", 1)
+    target, alone = tmp_path / "out.jsonl", tmp_path / "alone.jsonl"
+    with Workspace.open(tmp_path / "one") as one:
+        (old,) = one.store.records.insert(
+            [Record(instruction="Old.")], label="Add"
+        ).added
+        child, _ = versions.fork(one, old)
+        library.edit(one, replace(child, instruction="New.", extra={"a": 1}))
+        run(transfer.export(one, target))
+        run(transfer.export(one, alone, ids=[child.id or 0]))
+    lines = target.read_text("utf-8").splitlines(keepends=True)
+    target.write_text("".join(reversed(lines)), "utf-8")
+    with Workspace.open(tmp_path / "two") as two:
+        run(transfer.import_files(two, [target]))
+        found = {one.instruction: one for one in two.store.records.iterate()}
+        assert found["New."].parent == found["Old."].id
+        assert found["New."].extra == {"a": 1}
+    with Workspace.open(tmp_path / "three") as three:
+        (new,) = run(transfer.import_files(three, [alone])).ids
+        kept = three.store.records.get(new)
+        assert kept.parent is None
+        name = Record(instruction="Old.").content_hash
+        assert kept.extra == {"a": 1, "instrstudio": {"parent": name}}
+        again = tmp_path / "again.jsonl"
+        run(transfer.export(three, again))
+        assert json.loads(again.read_text("utf-8"))["extra"]["instrstudio"][
+            "parent"
+        ] == (name)
+
+
+def test_nothing_is_its_own_parent(tmp_path: Path, empty_workspace: Workspace) -> None:
+    name = Record(instruction="Say it.").content_hash
+    beside = {"instrstudio": {"parent": name}}
+    path = tmp_path / "in.jsonl"
+    row = {"instruction": "Say it.", "examples": [], "extra": beside}
+    path.write_text(json.dumps(row), encoding="utf-8")
+    (found,) = run(transfer.import_files(empty_workspace, [path], "jsonl")).ids
+    assert empty_workspace.store.records.get(found).parent is None
 
 
 def test_what_is_not_ours_stays_as_it_is(

@@ -44,6 +44,25 @@ def test_no_leak_and_any_order(
     assert [again[order.index(at)] for at in range(len(records))] == parts
 
 
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)), max_size=40),
+    st.integers(0, 9),
+)
+def test_what_is_joined_stays_together(
+    joined: list[tuple[int, int]], seed: int
+) -> None:
+    groups = Groups()
+    for number in range(30):
+        groups.add(Record(instruction=f"Say {number}."))
+    for pair in joined:
+        groups.join(pair)
+    groups.join(())
+    parts, counts = groups.parts(0.2, 0.2, seed)
+    assert all(parts[one] == parts[other] for one, other in joined)
+    assert sum(counts.values()) == 30
+
+
 @pytest.mark.parametrize("seed", [0, 1, 7])
 def test_shares_are_met(seed: int) -> None:
     records = [Record(instruction=f"Say the number {n}.") for n in range(500)]

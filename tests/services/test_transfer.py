@@ -12,6 +12,7 @@ from instrstudio.domain.job import Cancelled, Progress, run
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import ImportReport
+from instrstudio.domain.transfer_plan import ImportPlan
 from instrstudio.services import exporting, intake, transfer
 from instrstudio.services.workspace import Workspace
 
@@ -135,6 +136,21 @@ def test_a_cancelled_import_keeps_what_is_committed_and_goes_on(
     assert empty_workspace.store.records.count() == 35
     assert empty_workspace.store.history.undo()
     assert empty_workspace.store.records.count() == 0, "both parts are one step"
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_a_stopped_import_with_other_conditions_begins_anew(
+    tmp_path: Path, empty_workspace: Workspace
+) -> None:
+    path = _file(tmp_path, _rows(35))
+    strict = ImportPlan(licences=("MIT",))
+    job = transfer.import_files(empty_workspace, [path], plan=strict)
+    next(job)
+    next(job)
+    job.close()
+    assert empty_workspace.store.records.count() == 0
+    report = run(transfer.import_files(empty_workspace, [path]))
+    assert (report.read, report.added) == (35, 35)
 
 
 @pytest.mark.usefixtures("small_chunks")

@@ -61,6 +61,8 @@ def _of_rows() -> dict[str, str]:
         "several-answers": tr("Rules", "Several answers"),
         "wrong-kind": tr("Rules", "Another kind of row"),
         "duplicate-row": tr("Rules", "Says the same as an earlier row"),
+        "known-otherwise": tr("Rules", "Known with other fields"),
+        "other-licence": tr("Rules", "Another licence"),
     }
 
 
