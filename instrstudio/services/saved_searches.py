@@ -72,7 +72,7 @@ def remove(workspace: "Workspace", name: str) -> SavedSearch:
 def written(query: Query) -> str:
     """Return `query` as one line of text: its filters in front of its words."""
     filters = (("type", query.task_type), ("lang", query.language), ("tag", query.tag))
-    parts = [f"{name}:{_quoted(value)}" for name, value in filters if value]
+    parts = [f"{name}:{quoted(value)}" for name, value in filters if value]
     return " ".join([*parts, query.text.strip()]).strip()
 
 
@@ -81,7 +81,7 @@ def asked(saved: SavedSearch, query: Query) -> Query:
     return replace(query, text=f"{saved.query} {query.text}".strip())
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """Return the value of a filter as it must be written."""
     if _SIGNS.isdisjoint(value) and value[:1] not in '"＂“「' and value[-1:] != "*":
         return value

@@ -35,12 +35,11 @@ class FoldedList(IconButton):
                 continue
             action = self._menu.addAction("  ".join((item.text, item.count)).strip())
             action.setCheckable(True)
-            action.setChecked(item.key == chosen)
+            action.setChecked(item.is_on or item.key == chosen)
             action.setData(item.key)
 
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:
         key = str(action.data() or "")
         if key:
-            self._side.choose(key)
-            self._side.chosen.emit(key)
+            self._side.pick(key)

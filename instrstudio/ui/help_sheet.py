@@ -56,6 +56,8 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("/, Ctrl F", tr("Keys", "Search box")),
                 ("X, Ctrl A", tr("Keys", "Mark, mark all")),
                 ("T", tr("Keys", "Tag")),
+                ("1 … 5, 0", tr("Keys", "Rate, no stars")),
+                ("Ctrl B", tr("Keys", "Search by example")),
                 ("Ctrl G", tr("Keys", "Go to row")),
                 ("Ctrl Space", tr("Keys", "Complete a slot")),
                 ("F8", tr("Keys", "Next problem")),

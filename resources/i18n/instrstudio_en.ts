@@ -12,6 +12,16 @@
     </message>
   </context>
   <context>
+    <name>Commands</name>
+    <message numerus="yes">
+      <source>%n stars</source>
+      <translation>
+        <numerusform>%n star</numerusform>
+        <numerusform>%n stars</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Lengths</name>
     <message numerus="yes">
       <source>%n characters</source>

@@ -55,6 +55,17 @@ class Bulk(QObject):
         text = self.tr("Archived {count}") if archived else self.tr("Took back {count}")
         self._do(deed, ids, marks, view, text)
 
+    def rate(self, ids: Sequence[int], marks: Marks, view: View, stars: int) -> None:
+        """Give 1 to 5 stars; 0 takes them back."""
+
+        def deed(workspace: Workspace, chosen: Sequence[int]) -> Job[Progress, Changes]:
+            from instrstudio.services import rating
+
+            return rating.rate(workspace, chosen, stars)
+
+        given, taken = self.tr("Rated {count}"), self.tr("Took the stars of {count}")
+        self._do(deed, ids, marks, view, given if stars else taken)
+
     def delete(self, ids: Sequence[int], marks: Marks, view: View) -> None:
         """Delete records."""
 

@@ -1,4 +1,4 @@
-"""Finds records that say nearly the same, and makes one of two, pair by pair."""
+"""Finds records that say nearly the same, and makes one of two or of a whole group."""
 
 from collections.abc import Callable, Sequence
 
@@ -25,11 +25,13 @@ from instrstudio.ui.controls import (
     CaptionLabel,
     EmptyState,
     GhostButton,
+    Segments,
     TitleLabel,
     row,
 )
 from instrstudio.ui.errors import sentence
 from instrstudio.ui.jobs import JobHandle
+from instrstudio.ui.library.group_pane import GroupPane
 from instrstudio.ui.library.merge_pane import MergePane
 from instrstudio.ui.session import Session
 from instrstudio.ui.side_list import SideItem, SideList
@@ -37,6 +39,10 @@ from instrstudio.ui.theme import set_font, theme
 
 LISTED = 1000
 """So many groups are listed, the largest first; merging makes room for more."""
+AT_ONCE = 500
+"""So many records of a group are merged at once; then the next."""
+PAIRS, WHOLE = 0, 1
+"""A group is worked through pair by pair, or as a whole."""
 _WIDTH, _HEIGHT, _LEFT = 960, 640, 280
 _USUAL, _LOWEST = 80, 50
 
@@ -44,7 +50,7 @@ Chosen = Callable[[Workspace], Job[Progress, Sequence[int] | None]]
 
 
 class DuplicatesDialog(QDialog):
-    """Groups at the left, the first two records of one at the right.
+    """Groups at the left, the first two records of one, or all, at the right.
 
     Signals:
         found: The groups, as they were found.
@@ -80,6 +86,9 @@ class DuplicatesDialog(QDialog):
         self._summary = BodyLabel()
         self.list = SideList()
         self.pane = MergePane(session)
+        self.group = GroupPane(session)
+        self.way = Segments((self.tr("Pair by pair"), self.tr("Whole group")))
+        self.way.setObjectName("duplicatesWay")
         self._skip = GhostButton(self.tr("Keep both"))
         self._undo = GhostButton(self.tr("Undo"), "undo")
         self._close = GhostButton(self.tr("Close"))
@@ -142,12 +151,18 @@ class DuplicatesDialog(QDialog):
         held.addStretch(1)
         self._stack.addWidget(holder)
         self._stack.addWidget(self.pane)
+        self._stack.addWidget(self.group)
         self.pane.actions_row.insertWidget(2, self._skip)
         self.list.setFixedWidth(theme().px(_LEFT))
         middle = QHBoxLayout()
         middle.setSpacing(space.pane)
         middle.addWidget(self.list)
-        middle.addWidget(self._stack, 1)
+        right = QVBoxLayout()
+        right.setSpacing(space.unit)
+        right.addWidget(self.way)
+        right.addWidget(self._stack, 1)
+        self.way.hide()
+        middle.addLayout(right, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(space.page, space.page, space.page, space.page)
         box.setSpacing(space.unit)
@@ -167,6 +182,8 @@ class DuplicatesDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self.list.chosen.connect(self._show_group)
         self.pane.merged.connect(self._on_merged)
+        self.group.merged.connect(self._on_group_merged)
+        self.way.chosen.connect(self._on_way)
 
     @Slot()
     def look(self) -> None:
@@ -261,14 +278,27 @@ class DuplicatesDialog(QDialog):
 
     @Slot(str)
     def _show_group(self, key: str) -> None:
-        """Show the first two records of a group."""
-        ids = self._groups.get(key, ())[:2]
-        pair = self._session.workspace.store.records.page(ids)
-        if len(pair) == 2:
+        """Show the first two records of a group, or the whole group."""
+        ids = self._groups.get(key, ())
+        self.way.setVisible(len(ids) > 2)
+        whole = len(ids) > 2 and self.way.current() == WHOLE
+        some = ids[: AT_ONCE if whole else 2]
+        records = self._session.workspace.store.records.page(some)
+        if len(records) < 2:
+            self._stack.setCurrentIndex(0)
+        elif whole:
+            self.group.show_group(records)
+            self._stack.setCurrentIndex(2)
+        else:
+            self.pane.show_pair(*records)
+            self._stack.setCurrentIndex(1)
+        if len(records) > 1:
             self.list.choose(key)
-            self.pane.show_pair(*pair)
-        self._stack.setCurrentIndex(1 if len(pair) == 2 else 0)
         self.shown.emit()
+
+    @Slot(int)
+    def _on_way(self, _way: int) -> None:
+        self._show_group(self.list.current_key())
 
     @Slot(int, int)
     def _on_merged(self, _kept: int, other: int) -> None:
@@ -276,15 +306,21 @@ class DuplicatesDialog(QDialog):
         self._before.append(dict(self._groups))
         self._leave(other)
 
+    @Slot(int, object)
+    def _on_group_merged(self, _kept: int, others: tuple[int, ...]) -> None:
+        """Go on with the next group, or with what is left of a very large one."""
+        self._before.append(dict(self._groups))
+        self._leave(*others)
+
     @Slot()
     def skip(self) -> None:
         """Leave the two as they are and go on."""
         self._leave(self.pane.ids[1])
 
-    def _leave(self, record_id: int) -> None:
-        """Take a record out of the group that is shown."""
-        key = self.list.current_key()
-        left = tuple(i for i in self._groups.get(key, ()) if i != record_id)
+    def _leave(self, *record_ids: int) -> None:
+        """Take records out of the group that is shown."""
+        key, gone = self.list.current_key(), frozenset(record_ids)
+        left = tuple(i for i in self._groups.get(key, ()) if i not in gone)
         if len(left) > 1:
             self._groups[key] = left
         else:

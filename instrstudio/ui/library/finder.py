@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.jobs import JobHandle
+from instrstudio.ui.library import shelves as shelving
 from instrstudio.ui.library import view as viewing
-from instrstudio.ui.library.view import FIRST_HITS, Found, Shelves, View
+from instrstudio.ui.library.shelves import Shelves
+from instrstudio.ui.library.view import FIRST_HITS, Found, View
 from instrstudio.ui.session import Session
 
 
@@ -17,7 +19,7 @@ class Finder(QObject):
     Signals:
         found: The `Found` of the newest question.
         failed: An error of the newest question.
-        rows_read: Page number to (ids, records).
+        rows_read: Page number to (ids, records, stars).
         shelves_counted: The `Shelves`.
     """
 
@@ -33,7 +35,8 @@ class Finder(QObject):
         self._limit = FIRST_HITS
         self._job: JobHandle | None = None
         self._shelves: Shelves | None = None
-        self._counted = ""
+        self._open: frozenset[str] = frozenset()
+        self._counted = ("", self._open)
 
     @property
     def view(self) -> View:
@@ -80,16 +83,21 @@ class Finder(QObject):
     def count_shelves(self) -> None:
         """Count what the side list shows."""
         job = self._session.start(
-            viewing.shelves, title=self.tr("Count"), key="library-shelves", quiet=True
+            shelving.shelves, title=self.tr("Count"), key="library-shelves", quiet=True
         )
         job.succeeded.connect(self._on_shelves)
+
+    def open_facets(self, names: frozenset[str]) -> None:
+        """Count these facets from now on: those that somebody looks at."""
+        self._open = names
+        self._count_found()
 
     @Slot(object)
     def _on_found(self, found: Found) -> None:
         """Hand on the answer to the newest question."""
         if found.view == self._view:
             self.found.emit(found)
-            if found.view.text.strip() != self._counted:
+            if (found.view.text.strip(), self._open) != self._counted:
                 self._count_found()
 
     @Slot(object)
@@ -101,13 +109,13 @@ class Finder(QObject):
         """Count the shelves of what is found, or tell those of the whole library."""
         if self._shelves is None:
             return
-        text, whole = self._view.text.strip(), self._shelves
-        self._counted = text
-        if not text:
+        text, whole, names = self._view.text.strip(), self._shelves, self._open
+        self._counted = (text, names)
+        if not text and not names:
             self.shelves_counted.emit(whole)
             return
         job = self._session.start(
-            lambda workspace: viewing.shelves_within(workspace, whole, text),
+            lambda workspace: shelving.shelves_within(workspace, whole, text, names),
             title=self.tr("Count"),
             key="library-shelves-found",
             quiet=True,

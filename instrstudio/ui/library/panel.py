@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QSplitter, QWidget
 
 from instrstudio.domain.changes import Changes
 from instrstudio.domain.record import Record
+from instrstudio.services import rating
 from instrstudio.ui.controls import Button, GhostButton
 from instrstudio.ui.folded_list import NARROW, FoldedList
 from instrstudio.ui.library.commands import Commands
@@ -17,9 +18,10 @@ from instrstudio.ui.library.record_deeds import RecordDeeds
 from instrstudio.ui.library.record_pane import RecordPane
 from instrstudio.ui.library.results_pane import ResultsPane
 from instrstudio.ui.library.saved_searches import SavedSearches
+from instrstudio.ui.library.shelves import Shelves
 from instrstudio.ui.library.sidebar import Sidebar
 from instrstudio.ui.library.tag_deeds import TagDeeds
-from instrstudio.ui.library.view import Shelves, View
+from instrstudio.ui.library.view import View
 from instrstudio.ui.session import Session
 from instrstudio.ui.theme import theme
 
@@ -45,6 +47,7 @@ class LibraryPanel(QWidget):
             _highlights,
             (
                 ("tag", self.commands["tag"]),
+                ("star", self.commands["rate"]),
                 ("edit", self.commands["edit"]),
                 ("export", self.commands["export"]),
                 ("archive", self.commands["archive"]),
@@ -94,6 +97,7 @@ class LibraryPanel(QWidget):
             "import": self.ask_import,
             "export": self.ask_export,
             "tag": self.deeds.ask_tags,
+            "rate": self.ask_rating,
             "edit": self.deeds.ask_edit,
             "archive": self.deeds.archive,
             "delete": self.deeds.delete,
@@ -103,6 +107,7 @@ class LibraryPanel(QWidget):
             "mark": self.table.mark_current,
             "mark_all": self.table.records.mark_everything,
             "search": self.focus_search,
+            "by_example": self.results.example.toggle,
             "go_to_row": self.ask_row,
             "save_search": self.saved.ask_name,
             "forget_search": self.saved.forget,
@@ -117,6 +122,10 @@ class LibraryPanel(QWidget):
         ):
             button.clicked.connect(self.commands[name].trigger)
         self.sidebar.chosen.connect(self.results.show_view)
+        self.sidebar.facets_opened.connect(self.results.finder.open_facets)
+        self.commands.ratings.triggered.connect(self.deeds.rate_by)
+        self.table.rated.connect(self.deeds.rate_one)
+        self.record.rated.connect(self.deeds.rate_one)
         self.results.view_changed.connect(self._on_view)
         self.results.finder.shelves_counted.connect(self._on_shelves)
         self.table.current_changed.connect(self._on_current)
@@ -229,6 +238,13 @@ class LibraryPanel(QWidget):
         self.deeds.ask_export()
 
     @Slot()
+    def ask_rating(self) -> None:
+        """Ask how many stars what is meant is to have."""
+        row = self.table.visualRect(self.table.currentIndex())
+        place = self.table.viewport().mapToGlobal(row.bottomLeft())
+        self.commands.ratings.popup(place)
+
+    @Slot()
     def ask_row(self) -> None:
         """Ask for the number of a row to go to."""
         count = self.table.records.rowCount()
@@ -290,10 +306,12 @@ class LibraryPanel(QWidget):
         if not (changes.records or changes.many) or not self._session.is_open:
             return
         records = self._session.workspace.store.records
-        for record_id in changes.records[:200]:
+        some = changes.records[:200]
+        for record_id in some:
             record = records.find(record_id)
             if record is not None:
                 self.table.records.replace_record(record)
+        self.table.records.set_stars(some, rating.means(self._session.workspace, some))
         shown = self.record.record
         if shown is not None and shown.id is not None:
             self.record.refresh(records.find(shown.id))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
 from instrstudio.domain.job import Job, Progress
@@ -102,6 +103,24 @@ class RecordDeeds(QObject):
         """Add and take away tags."""
         self._record.flush()
         self.bulk.tag(*self.chosen(), self._results.view, names)
+
+    @Slot(QAction)
+    def rate_by(self, action: QAction) -> None:
+        """Give the stars that an action carries."""
+        self.rate(int(action.data()))
+
+    def rate(self, stars: int) -> None:
+        """Give stars to all that are meant."""
+        ids, marks = self.chosen()
+        if ids:
+            self._record.flush()
+            self.bulk.rate(ids, marks, self._results.view, stars)
+
+    @Slot(int, int)
+    def rate_one(self, record_id: int, stars: int) -> None:
+        """Give stars to one record."""
+        self._record.flush()
+        self.bulk.rate([record_id], Marks(), self._results.view, stars)
 
     @Slot()
     def ask_edit(self) -> None:

@@ -23,6 +23,7 @@ from instrstudio.ui.controls import (
     ProseEdit,
     Rule,
     SectionLabel,
+    column,
     row,
 )
 from instrstudio.ui.library import facts
@@ -46,7 +47,7 @@ class RecordForm(QWidget):
         self.state = CaptionLabel()
         self.state.setObjectName("recordState")
         self._length = CaptionLabel()
-        self._under = row()
+        self._under = column()
         self._instruction = self._prose("recordInstruction", (3, 14))
         self._description = self._prose("recordDescription", (1, 5))
         self._constraints = self._prose("recordConstraints", (1, 6))

@@ -7,14 +7,22 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, Q
 from instrstudio.domain.changes import Version
 from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.record import Record
+from instrstudio.services import rating
 from instrstudio.services.versions import restored
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui import words
-from instrstudio.ui.controls import EmptyState, IconButton, PanelHead
+from instrstudio.ui.controls import (
+    CaptionLabel,
+    EmptyState,
+    IconButton,
+    PanelHead,
+    row,
+)
 from instrstudio.ui.errors import sentence
 from instrstudio.ui.jobs import JobHandle
 from instrstudio.ui.library.likeness_line import LikenessLine
 from instrstudio.ui.library.record_form import RecordForm
+from instrstudio.ui.library.stars import StarsEdit
 from instrstudio.ui.library.versions import VersionsList
 from instrstudio.ui.library.versions_dialog import VersionsDialog
 from instrstudio.ui.session import Notice, Session
@@ -29,9 +37,11 @@ class RecordPane(QWidget):
 
     Signals:
         stored: A new record was stored; carries its id.
+        rated: Id of the record and the stars it is to have.
     """
 
     stored = Signal(int)
+    rated = Signal(int, int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +55,12 @@ class RecordPane(QWidget):
         self._rest.timeout.connect(self.flush)
         self.form = RecordForm()
         self.likeness = LikenessLine(session)
+        self.stars = StarsEdit()
+        self._rating = QWidget()
+        self._rating_name = CaptionLabel()
+        self._rating_name.setBuddy(self.stars)
+        self._rating.setLayout(row(self._rating_name, self.stars, 1))
+        self.form.put_under_instruction(self._rating)
         self.form.put_under_instruction(self.likeness)
         self.versions = VersionsList()
         self.menu = QMenu(self)
@@ -59,6 +75,7 @@ class RecordPane(QWidget):
         self._stack = QStackedWidget()
         self._build()
         self.form.edited.connect(self._on_edited)
+        self.stars.given.connect(self._on_stars)
         self.versions.wanted.connect(self._on_version_wanted)
         self.versions.compare_wanted.connect(self.ask_versions)
         self.retranslate()
@@ -110,6 +127,8 @@ class RecordPane(QWidget):
             self.tr("No record chosen"),
             self.tr("Choose a row to read and edit its record."),
         )
+        self._rating_name.setText(self.tr("Rating"))
+        self.stars.retranslate()
         self.form.retranslate()
         self.likeness.retranslate()
         self.versions.retranslate()
@@ -136,6 +155,7 @@ class RecordPane(QWidget):
         if record is not None:
             self.form.set_record(record)
             self._show_versions()
+        self._show_stars()
         self._show_head()
         self._show_state()
 
@@ -144,7 +164,9 @@ class RecordPane(QWidget):
         if record is None:
             self._dirty = False
             self.show_record(None)
-        elif not self._dirty:
+            return
+        self._show_stars()
+        if not self._dirty:
             self._record = record
             self.form.set_record(record)
             self._show_head()
@@ -202,6 +224,7 @@ class RecordPane(QWidget):
                 if not self._dirty:
                     self.form.set_record(made)
             self.stored.emit(made.id)
+            self._show_stars()
             self._show_head()
         if not self._dirty:
             self._say(self.tr("Saved"), "success")
@@ -259,6 +282,21 @@ class RecordPane(QWidget):
             self._head.set_text(self.tr("New record"))
         else:
             self._head.set_text(self.tr("Record {id}").format(id=record.id))
+
+    def _show_stars(self) -> None:
+        """Show the stars of the stored record: by its text, less than a millisecond."""
+        record = self._record
+        stored = record is not None and record.id is not None and self._session.is_open
+        self._rating.setVisible(stored)
+        if stored and record is not None:
+            self.stars.set_stars(rating.stars_of(self._session.workspace, record))
+
+    @Slot(int)
+    def _on_stars(self, stars: int) -> None:
+        """Have the record rated as it is stored."""
+        self.flush()
+        if self._record is not None and self._record.id is not None:
+            self.rated.emit(self._record.id, stars)
 
     def _show_state(self) -> None:
         """Say when the record was saved and how many versions there are."""

@@ -6,19 +6,21 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip, QWidget
 
 from instrstudio.ui import words
 from instrstudio.ui.library.row_delegate import ROW, Highlights, RowDelegate
+from instrstudio.ui.library.stars import star_at
 from instrstudio.ui.library.table_model import (
     INSTRUCTION,
     LANGUAGE,
     MARK,
     METHOD,
     MODIFIED,
+    RATING,
     RecordTableModel,
 )
 from instrstudio.ui.theme import set_font, signals, theme
 
 SETTLE_MS = 60
-_WIDTHS = {MARK: 44, LANGUAGE: 78, METHOD: 116, MODIFIED: 104}
-_FOLDED = {METHOD: 700, LANGUAGE: 580}
+_WIDTHS = {MARK: 44, LANGUAGE: 78, RATING: 108, METHOD: 116, MODIFIED: 104}
+_FOLDED = {METHOD: 740, LANGUAGE: 620, RATING: 540}
 """Columns that give way where the table is narrower than this."""
 
 
@@ -30,12 +32,14 @@ class RecordTable(QTableView):
         opened: Enter was pressed or a row was double-clicked.
         rows_needed: Pages that are looked at and not here, once scrolling rests.
         end_reached: The last row is in sight.
+        rated: Id of a record and the stars that were pressed for it.
     """
 
     current_changed = Signal(object)
     opened = Signal()
     rows_needed = Signal(object)
     end_reached = Signal()
+    rated = Signal(int, int)
 
     def __init__(self, highlights: Highlights, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,8 +132,10 @@ class RecordTable(QTableView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Mark by the box, with Ctrl one row, with Shift all rows between."""
+        """Mark by the box, with Ctrl one row, with Shift all rows between; rate."""
         index = self.indexAt(event.position().toPoint())
+        if self._rate(index, event):
+            return
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         before = self.currentIndex().row()
@@ -142,6 +148,21 @@ class RecordTable(QTableView):
                 self.setFocus(Qt.FocusReason.MouseFocusReason)
                 return
         super().mousePressEvent(event)
+
+    def _rate(self, index: QModelIndex, event: QMouseEvent) -> bool:
+        """Give the stars that are pressed; the same again take them back."""
+        left = event.button() == Qt.MouseButton.LeftButton
+        if index.column() != RATING or not left or event.modifiers():
+            return False
+        box = self.visualRect(index)
+        box.setLeft(box.left() + theme().space.unit)
+        star = star_at(box, int(event.position().x()))
+        record_id = self.records.id_at(index.row())
+        if not star or record_id is None:
+            return False
+        same = star == round(self.records.stars_at(index.row()))
+        self.rated.emit(record_id, 0 if same else star)
+        return True
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Note which row the pointer is over."""
@@ -173,7 +194,7 @@ class RecordTable(QTableView):
 
     @Slot(QModelIndex)
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        if index.column() != MARK:
+        if index.column() not in (MARK, RATING):
             self.opened.emit()
 
     @Slot(object)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from instrstudio.domain.errors import QuerySyntaxError
@@ -19,12 +19,13 @@ from instrstudio.ui.controls import (
     row,
 )
 from instrstudio.ui.errors import sentence
+from instrstudio.ui.library.example_bar import ExampleBar
 from instrstudio.ui.library.finder import Finder
 from instrstudio.ui.library.record_table import RecordTable
 from instrstudio.ui.library.row_delegate import Highlights
 from instrstudio.ui.library.search_field import SearchField
 from instrstudio.ui.library.selection_bar import SelectionBar
-from instrstudio.ui.library.view import ORDERS, RELEVANCE, Found, View
+from instrstudio.ui.library.view import ORDERS, RELEVANCE, Found, Rows, View
 from instrstudio.ui.session import Session
 from instrstudio.ui.theme import theme
 
@@ -51,6 +52,9 @@ class ResultsPane(QWidget):
         super().__init__(parent)
         self.finder = Finder(session, self)
         self.search = SearchField()
+        self.example = ExampleBar(session)
+        self._by_example = Button(icon="compare")
+        self._by_example.setObjectName("libraryByExample")
         self.table = RecordTable(highlights)
         self.bar = SelectionBar(selection_actions)
         self._found: Found | None = None
@@ -95,8 +99,9 @@ class ResultsPane(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(space.pane, space.group, space.pane, 0)
         top.setSpacing(0)
-        self._search_row = row(self.search, spacing=space.inner)
+        self._search_row = row(self.search, self._by_example, spacing=space.unit)
         top.addLayout(self._search_row)
+        top.addWidget(self.example)
         keeper = self._working.sizePolicy()
         keeper.setRetainSizeWhenHidden(True)
         self._working.setSizePolicy(keeper)
@@ -126,6 +131,9 @@ class ResultsPane(QWidget):
         """Join the parts."""
         self.search.view_changed.connect(self.show_view)
         self.search.left.connect(self.focus_table)
+        self._by_example.clicked.connect(self.example.toggle)
+        self.example.wanted.connect(self._on_example)
+        self.example.closed.connect(self._on_example_closed)
         self.finder.found.connect(self._on_found)
         self.finder.failed.connect(self._on_failed)
         self.finder.rows_read.connect(self._on_rows_read)
@@ -160,6 +168,13 @@ class ResultsPane(QWidget):
         self.table.setAccessibleName(self.tr("Records"))
         self._working.setAccessibleName(self.tr("Searching"))
         self.search.retranslate()
+        self.example.retranslate()
+        self._by_example.set_text(self.tr("By example"))
+        key = QKeySequence("Ctrl+B").toString(QKeySequence.SequenceFormat.NativeText)
+        tip = self.tr(
+            "Find the instructions that others used for such a sample ({key})"
+        )
+        self._by_example.setToolTip(tip.format(key=key))
         self.bar.retranslate()
         self._no_records.set_text(
             self.tr("No records yet"),
@@ -185,12 +200,14 @@ class ResultsPane(QWidget):
     @Slot(object)
     def show_view(self, view: View) -> None:
         """Find and show the rows of `view`; relevance is the order of a search."""
-        searching, before = bool(view.text.strip()), bool(self._found_text().strip())
-        if searching and view.archived:  # the index does not hold what is put away
+        if view.text.strip():  # words and a sample are two questions
+            view = replace(view, example=View().example)
+        before = self._found is not None and self._found.view.is_ranked
+        if view.is_ranked and view.archived:  # the index has nothing that is put away
             view = replace(view, archived=False)
-        if searching and not before:
+        if view.is_ranked and not before:
             view = replace(view, order=RELEVANCE)
-        elif not searching and view.order == RELEVANCE:
+        elif not view.is_ranked and view.order == RELEVANCE:
             view = replace(view, order="updated")
         self.search.set_view(view)
         self._orders[view.order].setChecked(True)
@@ -211,9 +228,18 @@ class ResultsPane(QWidget):
             self.table.go_to(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _found_text(self) -> str:
-        """Return the words of the newest answer."""
-        return self._found.view.text if self._found else ""
+    @Slot(str, str)
+    def _on_example(self, source: str, target: str) -> None:
+        """Find what has samples like that; the other filters stay."""
+        view = replace(self.view, text="", example=(source, target), order=RELEVANCE)
+        self.show_view(view)
+
+    @Slot()
+    def _on_example_closed(self) -> None:
+        """Go back to the words and to where the sample was asked for."""
+        if self.view.is_by_example:
+            self.show_view(replace(self.view, example=View().example))
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QAction)
     def _on_order(self, action: QAction) -> None:
@@ -238,7 +264,7 @@ class ResultsPane(QWidget):
         if not same:
             records.marks.clear()
         self.table.rows.query_text = found.view.text
-        records.set_ids(found.ids, found.first)
+        records.set_ids(found.ids, found.first, found.stars)
         wanted, self.table.kept_id = self.table.kept_id, None
         place = records.row_of(current if wanted is None else wanted)
         # an edit of a record that stays current must not be interrupted
@@ -270,9 +296,9 @@ class ResultsPane(QWidget):
         self.finder.read_rows({page: records.ids_of_page(page) for page in pages})
 
     @Slot(object)
-    def _on_rows_read(self, pages: "dict[int, tuple[list[int], list[object]]]") -> None:
-        for number, (ids, rows) in pages.items():
-            self.table.records.put_page(number, ids, rows)
+    def _on_rows_read(self, pages: dict[int, Rows]) -> None:
+        for number, (ids, rows, stars) in pages.items():
+            self.table.records.put_page(number, ids, rows, stars)
 
     @Slot()
     def _on_end_reached(self) -> None:
@@ -304,6 +330,9 @@ class ResultsPane(QWidget):
         total, everything = words.number(found.total), words.number(found.everything)
         if found.view.is_everything:
             text = self.tr("{count} records").format(count=everything)
+        elif found.view.is_by_example:
+            text = self.tr("{count} records with samples like this one")
+            text = text.format(count=total)
         else:
             text = self.tr("{count} of {all} records")
             text = text.format(count=total, all=everything)
@@ -320,7 +349,9 @@ class ResultsPane(QWidget):
 
     def _show_no_match(self, view: View) -> None:
         """Name what nothing was found for."""
-        if view.text.strip():
+        if view.is_by_example:
+            text = self.tr("No record has samples like this one.")
+        elif view.text.strip():
             text = self.tr("Nothing has “{words}” with these filters.")
             if not (view.task_type or view.tag or view.language):
                 text = self.tr("Nothing has “{words}”.")

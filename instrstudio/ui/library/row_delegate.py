@@ -11,13 +11,16 @@ from instrstudio.domain.record import Record
 from instrstudio.ui import words
 from instrstudio.ui.library import facts
 from instrstudio.ui.library.elision import elided, one_line
+from instrstudio.ui.library.stars import paint_rating, paint_stars
 from instrstudio.ui.library.table_model import (
     INSTRUCTION,
     LANGUAGE,
     MARK,
     METHOD,
     MODIFIED,
+    RATING,
     RECORD_ROLE,
+    STARS_ROLE,
 )
 from instrstudio.ui.theme import theme
 
@@ -63,6 +66,8 @@ class RowDelegate(QStyledItemDelegate):
             _paint_box(painter, option.rect, is_marked)
         elif not isinstance(record, Record):
             _paint_placeholder(painter, box, index.column())
+        elif index.column() == RATING:
+            self._rating(painter, box, index)
         elif index.column() == INSTRUCTION:
             self._instruction(painter, box, record, is_marked)
         else:
@@ -110,6 +115,14 @@ class RowDelegate(QStyledItemDelegate):
         _paint_matches(painter, room, shown, matches, metrics)
         painter.setPen(theme().color("text"))
         painter.drawText(room, int(_LEFT | Qt.TextFlag.TextSingleLine), shown)
+
+    def _rating(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """Draw the rating; under the pointer, the stars that can be pressed."""
+        stars = float(index.data(STARS_ROLE) or 0)
+        if index.row() == self.hovered_row:
+            paint_stars(painter, box, stars)
+        elif stars:
+            paint_rating(painter, box, stars, theme().font("caption"))
 
     def ranges(self, text: str) -> list[tuple[int, int]]:
         """Return the matches of the query in `text`, remembered for a while."""

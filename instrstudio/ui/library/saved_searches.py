@@ -31,8 +31,8 @@ class SavedSearches(QObject):
     def ask_name(self) -> None:
         """Ask under which name the search that is shown is to be kept."""
         self._view = self._finder.view
-        if self._view.is_everything:
-            return
+        if self._view.is_everything or self._view.is_by_example:
+            return  # a search is kept as one line of text
         dialog = QInputDialog(self._window)
         dialog.setObjectName("saveSearchDialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from instrstudio.ui import words
 from instrstudio.ui.controls import Button, GhostButton, StrongLabel, row
@@ -41,7 +41,11 @@ class SelectionBar(QWidget):
             kind = Button if place < 2 else GhostButton
             button = kind(icon=icon)
             button.setObjectName(f"selection_{action.objectName()}")
-            button.clicked.connect(action.trigger)
+            menu = action.menu()
+            if isinstance(menu, QMenu):
+                button.setMenu(menu)
+            else:
+                button.clicked.connect(action.trigger)
             self._buttons.append(button)
         space = theme().space
         line = row(

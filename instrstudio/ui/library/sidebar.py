@@ -1,4 +1,4 @@
-"""The side list of the library: all records, task types, tags, the archive."""
+"""The side list of the library: all records, task types, further filters, tags."""
 
 from dataclasses import replace
 
@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from instrstudio.ui import words
 from instrstudio.ui.controls import IconButton, PanelHead
-from instrstudio.ui.library.view import RELEVANCE, Shelves, View, saved_view
+from instrstudio.ui.library import facet_names, facets
+from instrstudio.ui.library.shelves import Shelves
+from instrstudio.ui.library.view import RELEVANCE, View, saved_view
 from instrstudio.ui.side_list import SideItem, SideList
 from instrstudio.ui.theme import theme
 
@@ -19,14 +21,17 @@ class Sidebar(QWidget):
 
     Signals:
         chosen: The `View` of the shelf.
+        facets_opened: The names of the facets that are not folded away.
     """
 
     chosen = Signal(object)
+    facets_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shelves = Shelves()
         self._view = View()
+        self._open: frozenset[str] = frozenset()
         self.new = IconButton("plus")
         self.new.setObjectName("libraryNew")
         self.importing = IconButton("import")
@@ -35,6 +40,7 @@ class Sidebar(QWidget):
         self.list = SideList()
         self.list.setObjectName("libraryShelves")
         self.list.chosen.connect(self._on_chosen)
+        self.list.pressed_key.connect(self._on_pressed)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, theme().space.unit)
         box.setSpacing(0)
@@ -55,6 +61,12 @@ class Sidebar(QWidget):
     def show_shelves(self, shelves: Shelves) -> None:
         """Show other counts."""
         self._shelves = shelves
+        self._show_items()
+        self.show_view(self._view)
+
+    def _show_items(self) -> None:
+        """List the shelves, the facets and the tags."""
+        shelves = self._shelves
         items = [
             SideItem(
                 key="all",
@@ -86,6 +98,7 @@ class Sidebar(QWidget):
                 for name, count in shelves.task_types
                 if name
             ]
+        items += self._facet_items()
         if shelves.tags:
             items.append(SideItem(text=self.tr("Tags")))
             items += [
@@ -95,11 +108,44 @@ class Sidebar(QWidget):
                 for tag, count in shelves.tags[:_TAGS_SHOWN]
             ]
         self.list.set_items(items)
-        self.show_view(self._view)
+
+    def _facet_items(self) -> list[SideItem]:
+        """Return a heading a facet and, where it is unfolded, its values."""
+        items = []
+        for name in facets.NAMES if self._shelves.everything else ():
+            is_open = name in self._open
+            said = self.tr("unfolded") if is_open else self.tr("folded")
+            title = facet_names.title(name)
+            items.append(
+                SideItem(key=f"fold:{name}", text=title, is_open=is_open, said=said)
+            )
+            if is_open:
+                items += [self._facet_item(name, *one) for one in self._values(name)]
+        return items
+
+    def _values(self, name: str) -> list[tuple[str, int | None]]:
+        """Return the values of a facet: those that count, and those that are on."""
+        counted = self._shelves.facets.get(name, ())
+        known = {value.casefold() for value, _count in counted}
+        on = facets.values_on(self._view, name)
+        more = [(value, None) for value in on if value.casefold() not in known]
+        return [*more, *counted]
+
+    def _facet_item(self, name: str, value: str, count: int | None) -> SideItem:
+        """Return the row of one filter."""
+        return SideItem(
+            key=f"facet:{name}:{value}",
+            text=facet_names.value(name, value),
+            count="" if count is None else words.number(count),
+            is_on=facets.is_on(self._view, name, value),
+        )
 
     def show_view(self, view: View) -> None:
-        """Show which shelf a view is."""
+        """Show which shelf a view is, and which filters are on."""
+        changed = view != self._view
         self._view = view
+        if changed and self._open:
+            self._show_items()
         shown = self.saved_shown()
         self.list.choose(f"saved:{shown}" if shown else _key(view))
 
@@ -108,6 +154,18 @@ class Sidebar(QWidget):
         view = replace(self._view, order=RELEVANCE, descending=True)
         names = (s.name for s in self._shelves.saved if saved_view(s) == view)
         return next(names, "")
+
+    @Slot(str)
+    def _on_pressed(self, key: str) -> None:
+        """Fold or unfold a facet, or turn a filter on or off."""
+        kind, _colon, rest = key.partition(":")
+        if kind == "fold":
+            self._open ^= {rest}
+            self._show_items()
+            self.facets_opened.emit(self._open)
+        else:
+            name, _colon, value = rest.partition(":")
+            self.chosen.emit(facets.turned(self._view, name, value))
 
     @Slot(str)
     def _on_chosen(self, key: str) -> None:
@@ -120,6 +178,8 @@ class Sidebar(QWidget):
         plain = replace(
             self._view, task_type="", tag="", language="", archived=kind == "archive"
         )
+        if kind in ("all", "archive"):
+            plain = replace(plain, example=View().example)
         if kind == "type":
             plain = replace(plain, task_type=name)
         elif kind == "tag":
@@ -133,6 +193,8 @@ def _key(view: View) -> str:
     """Return the key of the shelf that a view shows, empty for a mixture."""
     if view.archived:
         return "archive"
+    if view.is_by_example:
+        return ""
     if view.task_type and not view.tag:
         return f"type:{view.task_type}"
     if view.tag and not view.task_type:

@@ -25,8 +25,10 @@ from instrstudio.ui.library.page_cache import PageCache
 
 Index = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-MARK, INSTRUCTION, LANGUAGE, METHOD, MODIFIED = range(5)
+STARS_ROLE = RECORD_ROLE + 1
+MARK, INSTRUCTION, LANGUAGE, RATING, METHOD, MODIFIED = range(6)
 _NOWHERE = QModelIndex()
+_NO_STARS: Mapping[int, float] = {}
 
 
 class RecordTableModel(QAbstractTableModel):
@@ -47,18 +49,25 @@ class RecordTableModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self.cache = PageCache()
         self.marks = Marks()
+        self._stars: dict[int, float] = {}
 
     @property
     def ids(self) -> "array[int]":
         """The ids, one a row."""
         return self._ids
 
-    def set_ids(self, ids: "array[int]", first: Sequence[Record] = ()) -> None:
+    def set_ids(
+        self,
+        ids: "array[int]",
+        first: Sequence[Record] = (),
+        stars: Mapping[int, float] = _NO_STARS,
+    ) -> None:
         """Show other rows; `first` are the records of the first rows, if known."""
         self.beginResetModel()
         self._ids, self._rows = ids, None
         self._asked.clear()
         self.cache.clear()
+        self._stars = dict(stars)
         if first:
             self.cache.put(0, first[: self.cache.rows])
         self.endResetModel()
@@ -75,11 +84,18 @@ class RecordTableModel(QAbstractTableModel):
         self._asked.discard(last)
         self.endInsertRows()
 
-    def put_page(self, number: int, ids: Sequence[int], records: Sequence[Any]) -> None:
+    def put_page(
+        self,
+        number: int,
+        ids: Sequence[int],
+        records: Sequence[Any],
+        stars: Mapping[int, float] = _NO_STARS,
+    ) -> None:
         """Take the records of page `number`, if the page still has these `ids`."""
         self._asked.discard(number)
         if list(ids) != list(self.ids_of_page(number)):
             return
+        self._put_stars(ids, stars)
         by_id: Mapping[int | None, Record] = {r.id: r for r in records}
         self.cache.put(number, [by_id.get(record_id) for record_id in ids])
         self._tell(number * self.cache.rows, number * self.cache.rows + len(ids) - 1)
@@ -95,6 +111,23 @@ class RecordTableModel(QAbstractTableModel):
         if row >= 0:
             self.cache.replace(row, record)
             self._tell(row, row)
+
+    def set_stars(self, ids: Sequence[int], stars: Mapping[int, float]) -> None:
+        """Show the ratings of records as they are now; those not named have none."""
+        self._put_stars(ids, stars)
+        for row in map(self.row_of, ids):
+            if row >= 0:
+                self._tell(row, row)
+
+    def _put_stars(self, ids: Sequence[int], stars: Mapping[int, float]) -> None:
+        """Remember ratings."""
+        for record_id in ids:
+            self._stars.pop(record_id, None)
+        self._stars.update(stars)
+
+    def stars_at(self, row: int) -> float:
+        """Return the rating of the record at `row`, 0 where it has none."""
+        return self._stars.get(self._ids[row], 0.0)
 
     def row_of(self, record_id: int | None) -> int:
         """Return the row of a record, -1 where it has none."""
@@ -155,6 +188,7 @@ class RecordTableModel(QAbstractTableModel):
             "",
             self.tr("Instruction"),
             self.tr("Lang"),
+            self.tr("Rating"),
             self.tr("From"),
             self.tr("Modified"),
         )[section]
@@ -168,12 +202,17 @@ class RecordTableModel(QAbstractTableModel):
             return Qt.CheckState.Checked if marked else Qt.CheckState.Unchecked
         if role == RECORD_ROLE:
             return self.record_at(index.row())
+        if role == STARS_ROLE:
+            return self.stars_at(index.row())
         if role not in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.AccessibleTextRole,
         ):
             return None
         record = self.record_at(index.row())
+        if record is not None and index.column() == RATING:
+            stars = self.stars_at(index.row())
+            return f"{stars:.1f}".removesuffix(".0") if stars else ""
         return "" if record is None else self._text(record, index.column())
 
     def _text(self, record: Record, column: int) -> str:

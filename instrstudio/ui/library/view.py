@@ -17,6 +17,8 @@ RELEVANCE = "relevance"
 ORDERS = (RELEVANCE, "updated", "created", "title")
 FIRST_HITS = 400
 """Hits that a search brings at first; more come when the list is scrolled there."""
+BY_EXAMPLE = 200
+"""So many records are found by an example."""
 
 _FILTER = re.compile(
     r"(?:^|(?<=\s))(type|tag|lang|类型|标签|语言)[:：](?:[\"“]([^\"”]+)[\"”]|(\S*[^\s*]))\s"
@@ -44,11 +46,24 @@ class View:
     archived: bool = False
     order: str = "updated"
     descending: bool = True
+    example: tuple[str, str] = ("", "")
+    """An input and an output: records with samples like that, and no words."""
 
     @property
     def is_everything(self) -> bool:
         """Whether nothing is filtered out."""
-        return not (self.text or self.task_type or self.language or self.tag)
+        filters = self.text, self.task_type, self.language, self.tag
+        return not (any(filters) or self.is_by_example)
+
+    @property
+    def is_by_example(self) -> bool:
+        """Whether records are found by a sample."""
+        return any(part.strip() for part in self.example)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether some rows fit better than others."""
+        return bool(self.text.strip()) or self.is_by_example
 
     def query(self, limit: int) -> Query:
         """Return the query that the index is asked."""
@@ -66,7 +81,8 @@ class View:
 class Found:
     """The rows of a view: ids in order, the records of the first, and how many match.
 
-    `behind` counts changes that the index does not know yet.
+    `behind` counts changes that the index does not know yet; `stars` are the ratings
+    of the first, by id.
     """
 
     view: View
@@ -76,17 +92,7 @@ class Found:
     took_ms: float
     everything: int
     behind: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelves:
-    """What the side list counts."""
-
-    everything: int = 0
-    archived: int = 0
-    task_types: tuple[tuple[str, int], ...] = ()
-    tags: tuple[tuple[str, int], ...] = ()
-    saved: tuple[SavedSearch, ...] = ()
+    stars: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,16 +141,20 @@ def with_filter(view: View, name: str, value: str) -> View:
 
 
 def find(workspace: Workspace, view: View, limit: int = FIRST_HITS) -> "FindJob":
-    """Find the rows of `view`: by the index where there are words, else by storage."""
+    """Find the rows of `view`: by a sample, by words, or else by storage."""
+    from instrstudio.services import rating
+
     started = time.perf_counter()
     yield Progress(done=0)
-    found = (
-        _by_index(workspace, view, limit)
-        if view.text.strip()
-        else _by_storage(workspace, view)
-    )
+    if view.is_by_example:
+        found = _by_example(workspace, view)
+    elif view.text.strip():
+        found = _by_index(workspace, view, limit)
+    else:
+        found = _by_storage(workspace, view)
     took = (time.perf_counter() - started) * 1000
-    return replace(found, took_ms=took)
+    stars = rating.means(workspace, found.ids[:ROWS_A_PAGE])
+    return replace(found, took_ms=took, stars=stars)
 
 
 FindJob = Job[Progress, Found]
@@ -181,9 +191,7 @@ def _by_index(workspace: Workspace, view: View, limit: int) -> Found:
     page = searching.search(workspace, view.query(limit))
     ids, first = array("q", (hit.id for hit in page.hits)), page.records
     if view.order != RELEVANCE:
-        found = frozenset(ids)
-        ordered = records.ids(order=view.order, descending=view.descending)
-        ids = array("q", (one for one in ordered if one in found))
+        ids = _ordered(workspace, view, ids)
         first = tuple(records.page(ids[:ROWS_A_PAGE]))
     return Found(
         view=view,
@@ -196,44 +204,58 @@ def _by_index(workspace: Workspace, view: View, limit: int) -> Found:
     )
 
 
-def shelves(workspace: Workspace) -> Job[Progress, Shelves]:
-    """Count what the side list shows."""
-    records = workspace.store.records
-    yield Progress(done=0)
-    return Shelves(
-        everything=records.count(),
-        archived=records.count(archived=True),
-        task_types=tuple(records.task_type_counts().items()),
-        tags=tuple(records.tags()),
-        saved=tuple(workspace.store.searches.all()),
-    )
+def _ordered(workspace: Workspace, view: View, ids: "array[int]") -> "array[int]":
+    """Return hits in an order that is not that of relevance."""
+    found = frozenset(ids)
+    ordered = workspace.store.records.ids(order=view.order, descending=view.descending)
+    return array("q", (one for one in ordered if one in found))
 
 
-def shelves_within(
-    workspace: Workspace, shelves: Shelves, text: str
-) -> Job[Progress, Shelves]:
-    """Count the shelves again, of the records that the words of `text` find."""
+def _by_example(workspace: Workspace, view: View) -> Found:
+    """Ask the index which records have samples like the one of the view."""
     from instrstudio.services import searching
 
-    yield Progress(done=0)
-    query = Query(text=text, typing=True)
-    return replace(
-        shelves,
-        task_types=searching.counted(workspace, query, "type", shelves.task_types),
-        tags=searching.counted(workspace, query, "tag", shelves.tags),
+    source, target = view.example
+    matches = searching.by_example(
+        workspace, source, target, view.language, limit=BY_EXAMPLE
     )
+    found = [match.record for match in matches if _passes(match.record, view)]
+    ids = array("q", (record.id or 0 for record in found))
+    if view.order != RELEVANCE:
+        ids = _ordered(workspace, view, ids)
+        found = workspace.store.records.page(ids)
+    return Found(
+        view=view,
+        ids=ids,
+        first=tuple(found[:ROWS_A_PAGE]),
+        total=len(ids),
+        took_ms=0.0,
+        everything=workspace.store.records.count(),
+    )
+
+
+def _passes(record: Record, view: View) -> bool:
+    """Say whether a record has the type and the tag of a view."""
+    if view.task_type and record.task_type != view.task_type:
+        return False
+    return not view.tag or view.tag in record.tags
 
 
 def rows(workspace: Workspace, wanted: dict[int, "array[int]"]) -> "RowsJob":
     """Read the records of the pages `wanted` (page number to its ids)."""
-    pages: dict[int, tuple[array[int], list[Record]]] = {}
+    from instrstudio.services import rating
+
+    pages: dict[int, Rows] = {}
     for number, ids in _in_order(wanted):
         yield Progress(done=len(pages), total=len(wanted))
-        pages[number] = (ids, workspace.store.records.page(ids))
+        records = workspace.store.records.page(ids)
+        pages[number] = (ids, records, rating.means(workspace, ids))
     return pages
 
 
-RowsJob = Job[Progress, dict[int, tuple["array[int]", list[Record]]]]
+Rows = tuple["array[int]", list[Record], dict[int, float]]
+"""The ids of a page, their records, and the stars of those that have some."""
+RowsJob = Job[Progress, dict[int, Rows]]
 
 
 def _in_order(wanted: dict[int, "array[int]"]) -> Iterator[tuple[int, "array[int]"]]:

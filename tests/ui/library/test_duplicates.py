@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QRadioButton, QTextEdit
+from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from instrstudio.domain.difference import ADDED, REMOVED, SAME, Piece
@@ -15,6 +15,7 @@ from instrstudio.services import duplicates, indexing
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.library.diff_text import AFTER, BEFORE, DiffText
 from instrstudio.ui.library.duplicates_dialog import DuplicatesDialog
+from instrstudio.ui.library.group_pane import GroupPane
 from instrstudio.ui.library.merge_dialog import MergeDialog
 from instrstudio.ui.library.merge_pane import MergePane
 from instrstudio.ui.library.panel import LibraryPanel
@@ -207,3 +208,97 @@ def test_each_side_shows_its_own_words(qtbot: QtBot, emoji: str) -> None:
     assert cursor.charFormat().fontUnderline()
     cursor.setPosition(3)
     assert not cursor.charFormat().fontUnderline()
+
+
+def whole(dialog: DuplicatesDialog) -> GroupPane:
+    button = dialog.way.findChild(QPushButton, "segment1")
+    assert isinstance(button, QPushButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    return dialog.group
+
+
+def choose(pane: GroupPane, name: str, record: int) -> None:
+    menu = pane.findChild(QComboBox, name)
+    assert isinstance(menu, QComboBox)
+    menu.setFocus()
+    QTest.keyClick(menu, Qt.Key.Key_Home)
+    while menu.currentData() != record:
+        at = menu.currentIndex()
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        assert menu.currentIndex() > at
+
+
+def test_a_whole_group_becomes_one_record(
+    dialog: DuplicatesDialog,
+    twins: tuple[int, int, int],
+    library: Workspace,
+    session: Session,
+    qtbot: QtBot,
+) -> None:
+    dialog.show()
+    first, second, third = twins
+    child = Record(instruction="A child", parent=second)
+    (made,) = library.store.records.insert([child], label="x").added
+    pane = whole(dialog)
+    assert pane.kept == first
+    assert set(pane._menus) == {"instruction", "licence"}
+    choose(pane, "groupKeep", third)
+    assert pane.chosen() == {}  # all as the kept one has it
+    choose(pane, "group_licence", second)
+    choose(pane, "group_instruction", third)
+    assert pane.chosen() == {"licence": second}
+    with qtbot.waitSignal(pane.merged, timeout=WAIT_MS):
+        QTest.keyClick(pane._merge, Qt.Key.Key_Space)
+    records = library.store.records.page([first, second, third])
+    assert [record.archived for record in records] == [True, True, False]
+    assert (records[2].instruction, records[2].licence) == (THIRD, "CC0")
+    assert set(records[2].tags) == {"a", "b"}
+    assert library.store.records.get(made).parent == second  # still there
+    assert dialog.list.items() == ()
+    with qtbot.waitSignal(dialog.shown, timeout=WAIT_MS):
+        dialog.undo()
+    assert library.store.records.count(archived=True) == 0
+    assert len(dialog.list.items()) == 1
+    assert not dialog.way.isHidden()
+
+
+def test_a_pair_has_no_whole_group(
+    dialog: DuplicatesDialog, twins: tuple[int, int, int]
+) -> None:
+    whole(dialog)
+    dialog._leave(twins[2])
+    assert dialog.way.isHidden()
+    assert dialog._stack.currentWidget() is dialog.pane
+    assert dialog.pane.ids == twins[:2]
+
+
+def test_a_merge_that_fails_says_so_and_can_be_tried_again(
+    session: Session, library: Workspace, twins: tuple[int, int, int], qtbot: QtBot
+) -> None:
+    pane = GroupPane(session)
+    qtbot.addWidget(pane)
+    pane.show_group(library.store.records.page(twins))
+    library.store.records.delete([twins[1]], label="x")
+    with qtbot.waitSignal(session.lanes.job_ended, timeout=WAIT_MS):
+        pane.merge()
+    assert str(twins[1]) in pane._said.text()
+    assert pane._merge.isEnabled()
+
+
+def test_long_values_are_shown_in_full(session: Session, qtbot: QtBot) -> None:
+    pane = GroupPane(session)
+    qtbot.addWidget(pane)
+    long = "word " * 60
+    records = [
+        Record(id=n, instruction=long if n == 1 else "short", licence=str(n))
+        for n in range(1, 6)
+    ]
+    pane.show_group(records)
+    assert pane._values["instruction"].toPlainText() == long
+    assert not pane._values["instruction"].isHidden()
+    assert pane._values["licence"].isHidden()
+    menu = pane._menus["instruction"]
+    assert menu.itemText(0).endswith("… (#1)")
+    assert menu.itemText(1) == "short (#2, #3, #4 and 1 more)"
+    menu.setCurrentIndex(1)
+    assert pane._values["instruction"].isHidden()

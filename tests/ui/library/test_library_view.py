@@ -3,7 +3,8 @@ import pytest
 from instrstudio.domain.job import run
 from instrstudio.services.versions import restored
 from instrstudio.services.workspace import Workspace
-from instrstudio.ui.library.view import View, find, shelves, typed
+from instrstudio.ui.library.shelves import shelves
+from instrstudio.ui.library.view import View, find, typed
 
 
 @pytest.mark.parametrize(
