@@ -12,7 +12,11 @@ from instrstudio.search.folder import Position, read_position, write_position
 COMMIT_TOKENS = 6_000_000
 """Tokens that are gathered before a segment is written (about 250 MB)."""
 
-MOST_SEGMENTS = 8
+MOST_SEGMENTS = 12
+"""From so many on small segments are merged, until half as many are left."""
+
+_QUICKLY_MERGED = 1_000
+"""Documents that are merged while an edit waits (about 30 ms)."""
 
 Change = tuple[int, Document | None]
 
@@ -57,12 +61,21 @@ class Batch:
         if self._writer is not None and self._writer.gathered >= COMMIT_TOKENS:
             self.commit()
 
-    def commit(self) -> None:
-        """Make what was applied visible to all."""
+    def tidy(self, *, all_in_one: bool = False) -> None:
+        """Commit and merge what is due, when nobody waits; or all that there is."""
+        self.commit()
+        if len(self._leaves()) > 1:
+            self._open()
+            self.commit(merge_all if all_in_one else merge_many)
+
+    def commit(
+        self, merge: Callable[[Any, list[Any]], list[Any]] | None = None
+    ) -> None:
+        """Make what was applied visible to all; `merge` is how segments are merged."""
         writer, self._writer = self._writer, None
         self._added.clear()
         if writer is not None:
-            writer.commit(mergetype=merge_some)
+            writer.commit(mergetype=merge or merge_few)
             self._refresh()
         reached = Position(self.position, self._mark)
         if reached != self._committed:
@@ -101,16 +114,45 @@ def _add(writer: Any, document: Document) -> None:
     )
 
 
-def merge_some(writer: Any, segments: list[Any]) -> list[Any]:
-    """Merge the smaller half of the segments once there are too many (Whoosh's hook).
+def merge_few(writer: Any, segments: list[Any]) -> list[Any]:
+    """Merge small segments at a commit, when there are too many (Whoosh's hook)."""
+    living = sum(1 for segment in segments if segment.doc_count())
+    most = _QUICKLY_MERGED if living < 2 * MOST_SEGMENTS else None
+    return _merge(writer, segments, most)
 
-    Segments that are mostly deleted are merged too, wholly deleted ones are dropped.
+
+def merge_many(writer: Any, segments: list[Any]) -> list[Any]:
+    """Do the same whatever it takes."""
+    return _merge(writer, segments, None)
+
+
+def merge_all(writer: Any, segments: list[Any]) -> list[Any]:
+    """Make one segment of all (Whoosh's hook)."""
+    if len(segments) < 2:
+        return segments
+    made = writer.merged(segments)
+    return [] if made is None else [made]
+
+
+def _merge(writer: Any, segments: list[Any], most: int | None) -> list[Any]:
+    """Merge the smallest segments if there are too many, and mostly deleted ones.
+
+    At `most` so many documents are merged. Wholly deleted segments are dropped.
     """
     living = [segment for segment in segments if segment.doc_count()]
-    living.sort(key=lambda segment: segment.doc_count(), reverse=True)
-    kept = [s for s in living if s.deleted_count() <= s.doc_count()]
-    if len(living) >= MOST_SEGMENTS:
-        kept = kept[: MOST_SEGMENTS // 2]
-    merged = [segment for segment in living if segment not in kept]
-    made = writer.merged(merged) if merged else None
+    by_size = sorted(living, key=lambda segment: segment.doc_count())
+    surplus = len(living) - MOST_SEGMENTS // 2 if len(living) >= MOST_SEGMENTS else 0
+    due, documents, dying = set(), 0, False
+    for number, segment in enumerate(by_size):
+        dead = segment.deleted_count() > segment.doc_count()
+        documents += segment.doc_count() if dead or number < surplus else 0
+        if most is not None and documents > most:
+            break
+        if dead or number < surplus:
+            due.add(segment.name_of())
+            dying = dying or dead
+    if len(due) < 2 and not dying:
+        return living
+    made = writer.merged([s for s in living if s.name_of() in due])
+    kept = [segment for segment in living if segment.name_of() not in due]
     return kept if made is None else [*kept, made]

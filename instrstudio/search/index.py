@@ -9,7 +9,7 @@ import pickle
 import shutil
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -123,6 +123,7 @@ class SearchIndex:
                 index.refresh()
                 with Batch(build, index.leaves, index.refresh) as batch:
                     yield batch
+                    batch.tidy(all_in_one=True)
             except BaseException:
                 index.close()
                 shutil.rmtree(build, ignore_errors=True)
@@ -143,6 +144,17 @@ class SearchIndex:
             self.refresh()
             with Batch(self.build, self.leaves, self.refresh) as batch:
                 yield batch
+
+    def tidy(self) -> None:
+        """Merge small segments if there are many; for when nobody waits.
+
+        It does nothing while another one writes.
+
+        Raises:
+            IndexOutdated: The index cannot be read.
+        """
+        with suppress(IndexBusy), self.writing(wait=0) as batch:
+            batch.tidy()
 
     @staticmethod
     def await_writer(folder: Path, wait: float) -> None:
@@ -188,8 +200,10 @@ class SearchIndex:
         """Return the segments in Whoosh's order."""
         return list(self._leaves.values())
 
-    def search(self, query: Query) -> Found:
+    def search(self, query: Query, *, rerank: bool = False) -> Found:
         """Return what matches the text and the filters of `query`.
+
+        In the order of BM25; with `rerank` by more than that (`search.rerank`).
 
         Raises:
             QuerySyntaxError: The text cannot be read; says where.
@@ -198,7 +212,9 @@ class SearchIndex:
         clauses = _with_filters(parse(query.text, query.typing), query)
         if not clauses:
             return Found(0, ())
-        return self._reading(lambda: search(self._corpus, clauses, query.limit))
+        return self._reading(
+            lambda: search(self._corpus, clauses, query.limit, rerank=rerank)
+        )
 
     def facets(self, query: Query, limit: int = 50) -> Facets:
         """Return how many of what `search` finds have each value of each filter.
@@ -263,6 +279,8 @@ class SearchIndex:
         def read() -> None:
             for leaf in self.leaves():
                 leaf.arrays.file.verify()
+                for postings in leaf.arrays.fields.values():
+                    postings.terms.at_least(b"")  # sets up its signposts
 
         self._reading(read)
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from instrstudio.domain.errors import IndexOutdated, SearchError
 from instrstudio.domain.query import Query
+from instrstudio.search import batch as batches
 from instrstudio.search import schema
-from instrstudio.search.batch import Batch
+from instrstudio.search.batch import MOST_SEGMENTS, Batch
 from instrstudio.search.document import Document
 from instrstudio.search.flat.sealed import SealedFile
 from instrstudio.search.index import IndexBusy, SearchIndex, stamp
@@ -180,7 +181,86 @@ def test_many_small_commits_are_merged(
     assert find("common") == expected
     assert find('"one two"') == expected
     assert find("text11") == [12]
-    assert len(index.leaves()) < 10
+    assert len(index.leaves()) < MOST_SEGMENTS
+    index.tidy()
+    assert find("common") == expected
+
+
+def test_what_is_big_is_not_merged_while_an_edit_waits(
+    index: SearchIndex, fill: Fill, find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "_QUICKLY_MERGED", 5)
+    big = MOST_SEGMENTS - 2
+    for _ in range(big):
+        fill(*["common text"] * 6)
+    for _ in range(MOST_SEGMENTS):
+        fill("common text")
+        sizes = [leaf.size for leaf in index.leaves()]
+        assert sizes.count(6) == big
+    assert MOST_SEGMENTS < len(sizes) < 2 * MOST_SEGMENTS
+    index.tidy()
+    assert len(index.leaves()) == MOST_SEGMENTS // 2 + 1
+    assert len(find("common")) == 6 * big + MOST_SEGMENTS
+
+
+def test_too_many_are_merged_at_any_cost(
+    index: SearchIndex, fill: Fill, find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "_QUICKLY_MERGED", 0)
+    for _ in range(2 * MOST_SEGMENTS + 1):
+        fill("common text")
+        assert len(index.leaves()) <= 2 * MOST_SEGMENTS
+    assert len(find("common")) == 2 * MOST_SEGMENTS + 1
+
+
+def test_segments_of_deleted_records_are_merged_or_dropped(
+    index: SearchIndex, fill: Fill, find: Find
+) -> None:
+    fill("one", "two", "three")
+    fill("four", "five")
+    index.apply(9, [(1, None), (2, None)])
+    index.apply(10, [(4, None), (5, None)])
+    index.tidy()
+    assert [leaf.size for leaf in index.leaves()] == [1]
+    assert find("three") == [3]
+
+
+def test_tidying_waits_for_nobody(index: SearchIndex, fill: Fill) -> None:
+    fill("one")
+    with SearchIndex.open(index.build.parent).writing():
+        index.tidy()
+    assert index.count == 1
+
+
+def test_a_rebuilt_index_is_one_segment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "COMMIT_TOKENS", 4)
+    folder = tmp_path / "rebuilt" / "make"
+    with SearchIndex.rebuilding(folder) as made:
+        for number in range(1, 9):
+            text = ("a few words of text",)
+            made.apply(number, [(number, Document(id=number, sections=text))])
+    index = SearchIndex.open(folder)
+    (leaf,) = index.leaves()
+    assert leaf.ids.tolist() == list(range(1, 9))
+    assert index.search(Query(text="words", limit=50)).total == 8
+
+
+@given(st.permutations(range(1, 9)), st.sets(st.integers(0, 12)))
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_records_are_replaced_whatever_their_order(
+    tmp_path: Path, order: list[int], gone: set[int]
+) -> None:
+    index = SearchIndex.create(tmp_path / "order" / "make")
+    index.apply(1, [(n, Document(id=n, sections=("text",))) for n in order])
+    index.apply(2, [(n, None) for n in gone])
+    hits = index.search(Query(text="text", limit=50)).hits
+    assert sorted(hit.id for hit in hits) == sorted(set(order) - gone)
 
 
 def test_an_exception_drops_what_is_not_committed(

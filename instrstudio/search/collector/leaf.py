@@ -7,6 +7,7 @@ thread at a time.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,9 +67,20 @@ class Leaf:
         self.alive = segment.alive()
 
     def documents_of(self, ids: Sequence[int]) -> Array:
-        """Return the living documents of the records `ids`."""
-        found = np.isin(self.ids, np.fromiter(ids, np.int64, len(ids)))
-        return np.flatnonzero(found if self.alive is None else found & self.alive)
+        """Return the living documents of the records `ids`, ascending."""
+        wanted = np.unique(np.fromiter(ids, np.int64, len(ids)))
+        if self._ascending:
+            at = self.ids.searchsorted(wanted)
+            at = at[at < self.size]
+            found = at[np.isin(self.ids[at], wanted)]
+        else:
+            found = np.flatnonzero(np.isin(self.ids, wanted))
+        return found if self.alive is None else found[self.alive[found]]
+
+    @cached_property
+    def _ascending(self) -> bool:
+        """Whether the records are in the order of their ids, as once imported."""
+        return bool((self.ids[1:] > self.ids[:-1]).all())
 
     def field(self, name: str) -> FieldPostings:
         """Return the terms and postings of the field `name`."""

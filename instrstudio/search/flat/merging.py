@@ -1,6 +1,6 @@
 """Merging segments array by array, a few million postings at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -33,8 +33,16 @@ def renumbered(alive: Array, start: int) -> Array:
     return numbers
 
 
-def merge_field(parts: Sequence[Part], writer: FieldWriter, block: int = BLOCK) -> None:
-    """Write the postings of all `parts`, without those of deleted documents."""
+def merge_field(
+    parts: Sequence[Part],
+    writer: FieldWriter,
+    block: int = BLOCK,
+    let_go: Callable[[], None] = lambda: None,
+) -> None:
+    """Write the postings of all `parts`, without those of deleted documents.
+
+    `let_go` is called after each block: what was read so far is not needed any more.
+    """
     lists = [part.postings.terms.all() for part in parts]
     union = sorted(set().union(*lists))
     number = {term: at for at, term in enumerate(union)}
@@ -47,6 +55,7 @@ def merge_field(parts: Sequence[Part], writer: FieldWriter, block: int = BLOCK) 
         alive = np.flatnonzero(merged.frequencies)
         kept.append(alive + start)
         writer.append(merged._replace(frequencies=merged.frequencies[alive]))
+        let_go()
     numbers = np.concatenate(kept).tolist() if kept else []
     writer.finish([union[at] for at in numbers])
 

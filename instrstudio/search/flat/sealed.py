@@ -73,6 +73,7 @@ class SealedFile:
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             content = _content(file)
+        self._content = content
         directory = _directory(content, label(path.name))
         self.facts: dict[str, int] = directory["facts"]
         self.arrays: dict[str, CheckedArray] = {}
@@ -87,6 +88,11 @@ class SealedFile:
             self.arrays[name] = found
         if sums != directory["sums"]:
             raise damaged()
+
+    def let_go(self) -> None:
+        """Give back the memory of what was read; it is read again when needed."""
+        if isinstance(self._content, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            self._content.madvise(mmap.MADV_DONTNEED)
 
     def verify(self) -> None:
         """Check everything that was not looked at yet.

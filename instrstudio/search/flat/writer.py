@@ -65,6 +65,11 @@ class FlatWriter(SegmentWriter):
         """Write the living documents of `segments` as one; None: there are none."""
         opened = [SegmentArrays(self._folder, segment) for segment in segments]
         alive = [_alive(segment) for segment in segments]
+
+        def let_go() -> None:
+            for arrays in opened:
+                arrays.file.let_go()
+
         made = FlatSegment(self.indexname)
         made.set_doc_count(sum(int(living.sum()) for living in alive))
         if not made.doc_count_all():
@@ -80,7 +85,8 @@ class FlatWriter(SegmentWriter):
                     Part(s.fields[field], n)
                     for s, n in zip(opened, numbers, strict=True)
                 ]
-                merge_field(parts, FieldWriter(sealed, field, placed))
+                writer = FieldWriter(sealed, field, placed)
+                merge_field(parts, writer, let_go=let_go)
             sealed.seal({"total_length": sum(_total(s, a) for s, a in pairs)})
         return made
 
