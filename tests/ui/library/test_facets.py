@@ -211,3 +211,24 @@ def test_values_are_called_as_people_call_them(qapp: object) -> None:
     assert named("source", "web") == "web"
     assert named("created", "2026-11").endswith("2026")
     assert named("created", ">=2026") == ">=2026"
+
+
+def test_the_menu_of_a_narrow_window_turns_filters_too(
+    open_panel: Open, qtbot: QtBot, varied: Workspace
+) -> None:
+    panel = open_panel()
+    menu = panel._fold.menu()
+
+    def press(key: str) -> None:
+        panel._fold._fill()
+        next(one for one in menu.actions() if one.data() == key).trigger()
+
+    with qtbot.waitSignal(panel.results.finder.shelves_counted, timeout=WAIT_MS):
+        press("fold:rating")
+    for checked, text in ((True, "rating:5 "), (False, "")):
+        with qtbot.waitSignal(panel.results.finder.found, timeout=WAIT_MS):
+            press("facet:rating:5")
+        assert panel.results.view.text == text
+        panel._fold._fill()
+        (action,) = (a for a in menu.actions() if a.data() == "facet:rating:5")
+        assert action.isChecked() is checked
