@@ -100,7 +100,15 @@ class Records:
 
     def _fresh(self, hashes: Sequence[str]) -> set[int]:
         """Return the places in `hashes` of content that is nowhere before."""
-        seen = set(self.hashes_known(hashes))
+        seen = set(
+            chain.from_iterable(
+                self._database.execute(
+                    "SELECT content_hash FROM record WHERE content_hash IN"
+                    " (SELECT value FROM json_each(?))",
+                    (dump(list(hashes)),),
+                )
+            )
+        )
         fresh = set()
         for place, content_hash in enumerate(hashes):
             if content_hash not in seen:

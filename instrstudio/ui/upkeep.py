@@ -99,17 +99,17 @@ def _fill(workspace: Workspace) -> Job[Progress, Changes]:
 
 
 def _catch_up(workspace: Workspace) -> Job[Progress, int]:
-    from instrstudio.services import indexing
+    from instrstudio.services import aside
 
-    return (yield from indexing.catch_up(workspace))
+    return (yield from aside.catch_up(workspace))
 
 
 def _check(workspace: Workspace) -> Job[Progress, bool]:
     """Read the index through, bring it up to date, and say whether it was damaged."""
-    from instrstudio.services import indexing
+    from instrstudio.services import aside, indexing
 
     damaged = yield from indexing.check(workspace)
-    yield from indexing.catch_up(workspace)
+    yield from aside.catch_up(workspace)
     return damaged
 
 
@@ -121,6 +121,6 @@ def _back_up(workspace: Workspace) -> Job[Progress, object]:
 
 
 def _rebuild(workspace: Workspace) -> Job[Progress, int]:
-    from instrstudio.services import indexing
+    from instrstudio.services import aside
 
-    return (yield from indexing.rebuild(workspace))
+    return (yield from aside.rebuild(workspace))

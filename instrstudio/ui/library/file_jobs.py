@@ -31,9 +31,9 @@ class FileJobs(QObject):
         chosen = tuple(paths)
 
         def job(workspace: Workspace) -> Job[Progress, ImportReport]:
-            from instrstudio.services import transfer
+            from instrstudio.services import aside
 
-            return transfer.import_files(workspace, chosen, plan=plan)
+            return aside.import_files(workspace, chosen, plan=plan)
 
         names = words.list_of([path.name for path in chosen])
         title = self.tr("Import {name}").format(name=names)
@@ -61,10 +61,10 @@ class FileJobs(QObject):
         """Write records to a file."""
 
         def job(workspace: Workspace) -> Job[Progress, ExportReport]:
-            from instrstudio.services import exporting
+            from instrstudio.services import aside
 
             ids = yield from choice.chosen(workspace, wish.scope)
-            return (yield from exporting.export(workspace, wish.target, wish.plan, ids))
+            return (yield from aside.export(workspace, wish.target, wish.plan, ids))
 
         title = self.tr("Export {name}").format(name=wish.target.name)
         handle = self._session.start(job, title=title, lane="bulk")

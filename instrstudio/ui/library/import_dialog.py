@@ -221,9 +221,9 @@ class ImportDialog(QDialog):
         paths, plan = self._paths, self.plan()
 
         def trial(workspace: Workspace) -> Job[Progress, ImportReport]:
-            from instrstudio.services import transfer
+            from instrstudio.services import aside
 
-            return transfer.import_files(workspace, paths, dry_run=True, plan=plan)
+            return aside.import_files(workspace, paths, dry_run=True, plan=plan)
 
         job = self._session.start(
             trial, title=self.tr("Check files"), key="import-trial", quiet=True

@@ -1,0 +1,167 @@
+"""Big jobs of the window in a process of their own, so that it never falters.
+
+Python runs one thread at a time: a job that reads, makes and writes a million rows in a
+thread of the window takes turns with it, and on a busy machine a turn can last. What is
+small stays in the thread, for a process takes a second to start.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from instrstudio.domain.errors import IndexOutdated, SearchError
+from instrstudio.domain.job import Job, Progress
+from instrstudio.domain.settings import Settings
+from instrstudio.domain.transfer import ImportReport
+from instrstudio.domain.transfer_plan import ExportPlan, ImportPlan
+from instrstudio.services import exporting, indexing, open_indexes, transfer
+from instrstudio.services.child_process import in_child
+from instrstudio.services.exporting import ExportReport
+from instrstudio.services.workspace import Workspace
+
+ResultT = TypeVar("ResultT")
+
+BIG_FILES = 2**19
+"""Bytes of files from which on an import gets a process."""
+BIG_EXPORT = 5_000
+"""Records from which on an export gets one."""
+GRACE_SECONDS = 600.0
+"""How long a cancelled job may take to write down what it keeps."""
+SILENCE_SECONDS = 60.0
+"""How long a child may give no sign of life before it is taken for hung."""
+_NICENESS = 5
+
+
+def import_files(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    dry_run: bool = False,
+    plan: ImportPlan | None = None,
+) -> Job[Progress, ImportReport]:
+    """Import as `transfer.import_files` does.
+
+    Raises:
+        TransferError: A file cannot be read as a whole.
+        ProcessEnded: The process died; what it had committed stays, and importing the
+            file again goes on from there.
+    """
+    sizes = (path.stat().st_size for path in paths if path.is_file())
+    if sum(sizes) < BIG_FILES:
+        job = transfer.import_files(workspace, paths, dry_run=dry_run, plan=plan)
+        return (yield from job)
+    options = (plan or ImportPlan()).as_dict()
+    return (yield from _child(workspace, _import, tuple(paths), dry_run, options))
+
+
+def export(
+    workspace: Workspace,
+    target: Path,
+    plan: ExportPlan,
+    ids: Sequence[int] | None = None,
+) -> Job[Progress, ExportReport]:
+    """Export as `exporting.export` does.
+
+    Rows of a template of one's own are rendered in a child of their own already.
+
+    Raises:
+        TransferError: There is nothing to write, or no place to write it.
+        TemplateError: A row template cannot be read or run.
+        ProcessEnded: The process died; no file is left.
+    """
+    count = workspace.store.records.count() if ids is None else len(ids)
+    if count < BIG_EXPORT or plan.row_template:
+        return (yield from exporting.export(workspace, target, plan, ids))
+    return (yield from _child(workspace, _export, target, plan.as_dict(), ids))
+
+
+def catch_up(workspace: Workspace) -> Job[Progress, int]:
+    """Bring all changes into the index as `indexing.catch_up` does.
+
+    Raises:
+        SearchError: Another one is indexing, or the disk refuses.
+        ProcessEnded: The process died; the index is as it was.
+    """
+    if _has_few_changes(workspace):
+        return (yield from indexing.catch_up(workspace))
+    return (yield from _child(workspace, _catch_up))
+
+
+def rebuild(workspace: Workspace) -> Job[Progress, int]:
+    """Build the index anew as `indexing.rebuild` does.
+
+    Raises:
+        SearchError: Another one is indexing, or the disk refuses.
+        ProcessEnded: The process died; the index is as it was.
+    """
+    if workspace.store.records.count(archived=None) <= indexing.SMALL_LIBRARY:
+        return (yield from indexing.rebuild(workspace))
+    return (yield from _child(workspace, _rebuild))
+
+
+def _has_few_changes(workspace: Workspace) -> bool:
+    """Say whether the index is up to date in a moment."""
+    try:
+        with open_indexes.borrow(workspace) as index:
+            behind = workspace.store.outbox.last() - index.position
+            return behind <= indexing.SMALL_LIBRARY
+    except IndexOutdated:
+        count = workspace.store.records.count(archived=None)
+        return count <= indexing.SMALL_LIBRARY
+    except SearchError:
+        return True  # whoever tries says what is wrong
+
+
+def _child(
+    workspace: Workspace, deed: Callable[..., Job[Progress, ResultT]], *args: object
+) -> Job[Progress, ResultT]:
+    """Do a deed in a child that opens the project itself."""
+    folder, settings = workspace.project.folder, workspace.settings
+    job: Job[Progress, ResultT] = in_child(
+        *(_within, folder, settings, deed, args),
+        grace=GRACE_SECONDS,
+        silence=SILENCE_SECONDS,
+    )
+    return (yield from job)
+
+
+def _within(
+    folder: Path,
+    settings: Settings,
+    deed: Callable[..., Job[Progress, ResultT]],
+    args: Sequence[Any],
+) -> Job[Progress, ResultT]:
+    """Open the project in the child and do the deed."""
+    with suppress(OSError, AttributeError):  # Windows has no nice
+        os.nice(_NICENESS)
+    with Workspace.open(folder, settings) as workspace:
+        return (yield from deed(workspace, *args))
+
+
+def _import(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    dry_run: bool,
+    options: dict[str, object],
+) -> Job[Progress, ImportReport]:
+    plan = ImportPlan.from_mapping(options)
+    return transfer.import_files(workspace, paths, dry_run=dry_run, plan=plan)
+
+
+def _export(
+    workspace: Workspace,
+    target: Path,
+    options: dict[str, object],
+    ids: Sequence[int] | None,
+) -> Job[Progress, ExportReport]:
+    plan = ExportPlan.from_mapping(options)
+    return exporting.export(workspace, target, plan, ids)
+
+
+def _catch_up(workspace: Workspace) -> Job[Progress, int]:
+    return indexing.catch_up(workspace)
+
+
+def _rebuild(workspace: Workspace) -> Job[Progress, int]:
+    return indexing.rebuild(workspace)
