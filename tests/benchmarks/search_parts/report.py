@@ -162,7 +162,10 @@ def _builds(run: Run) -> Table:
                 str(figures["kept"]) or "new",
             )
         )
-    title = f"build of {run.built['ours']['records']:,} records, one process each"
+    title = (
+        f"build of {run.built['ours']['records']:,} records, one process each; without"
+        " reading is a difference, so rough"
+    )
     head = ("", "CPU s", "docs/CPU s", "x fts5", "without reading")
     return title, (*head, "peak MB", "index MB", "index"), rows
 
