@@ -129,12 +129,12 @@ class Families:
                 self._waiting.setdefault(name, []).append(one)
         if not self._waiting:
             return
-        for record, one in zip(records, ids, strict=True):
-            if one is None:
+        for record, parent in zip(records, ids, strict=True):
+            if parent is None:
                 continue
             for child in self._waiting.pop(record.content_hash, ()):
-                if child != one:
-                    self._store.past.set_parent(child, one, KEY)
+                if child != parent:
+                    self._store.past.set_parent(child, parent, KEY)
 
 
 def _name(beside: Mapping[str, object]) -> str:

@@ -5140,6 +5140,10 @@
       <translation>这一行是{kind}，不是对象</translation>
     </message>
     <message>
+      <source>The row says the same as row {number}</source>
+      <translation>这一行与第 {number} 行内容相同</translation>
+    </message>
+    <message>
       <source>The row says what one before says</source>
       <translation>这一行与前面的某一行内容相同</translation>
     </message>
@@ -6012,8 +6016,8 @@
       <translation>“{file}”不是数据集清单。</translation>
     </message>
     <message>
-      <source>“{file}” is no list of rows.</source>
-      <translation>“{file}”不是由行组成的列表。</translation>
+      <source>“{file}” is no list of rows: put them into one list, or one object on each line.</source>
+      <translation>“{file}”不是由行组成的列表：把各行放进一个列表，或每行写一个对象。</translation>
     </message>
     <message>
       <source>“{file}” is no sound Parquet file ({reason}).</source>

@@ -61,6 +61,28 @@ def test_every_problem_has_place_rule_and_repair(tmp_path: Path) -> None:
     assert sum(found.by_rule.values()) == len(findings)
 
 
+def test_what_was_said_before_is_named(tmp_path: Path) -> None:
+    rows = [{"instruction": text, "output": "x"} for text in "abcbab"]
+    findings, _ = _looked(_json(tmp_path / "rows.json", rows))
+    said = [(f.row, str(f.what)) for f in findings]
+    before = "The row says the same as row {}"
+    assert said == [(4, before.format(2)), (5, before.format(1)), (6, before.format(2))]
+
+
+def test_what_was_said_in_another_file_has_a_place(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        _json(tmp_path / f"{name}.json", [{"instruction": "a", "output": "x"}])
+    entries = {name: {"file_name": f"{name}.json"} for name in ("one", "two")}
+    path = tmp_path / "dataset_info.json"
+    path.write_text(json.dumps(entries), encoding="utf-8")
+    findings, found = _looked(path)
+    assert [(f.row, f.rule, f.file) for f in findings] == [
+        (2, "duplicate-row", "dataset_info.json")
+    ]
+    assert "what one before says" in str(findings[0].what)
+    assert (found.rows, found.sound) == (2, 1)
+
+
 def test_a_repaired_file_keeps_sound_rows_to_the_letter(tmp_path: Path) -> None:
     sound = {"output": "1", "instruction": "a", "own": [1, None, {"k": "ü"}]}
     rows = [sound, {"instruction": "b", "output": 5, "own": 7.5}, {"output": "x"}]

@@ -20,7 +20,7 @@ from instrstudio.formats.reading.sniffing import first_character
 from instrstudio.formats.reading.text_file import is_text
 
 MOST_COMPARED = 1_000_000
-"""Rows that are remembered to find those that come again: 100 MB of memory."""
+"""Rows that are remembered to find those that come again: 180 MB of memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ class Inspector:
         self._format = format
         self._path = path
         self._shaped = keeps_shape(format, path)
-        self._seen: set[int] = set()
+        self._seen: dict[int, int] = {}
         self.compared = 0
 
     def rows(self) -> Iterator[Inspected]:
@@ -105,8 +105,12 @@ class Inspector:
     def _plain(self, row: Row) -> Inspected:
         """Look at what a format made of a row."""
         place = row.skipped or row.repaired
+        if place is None:
+            place = Skipped(
+                file=self._path.name, row=row.resume_at, line=0, faults=(_NOTHING,)
+            )
         return self._whole(
-            place or Skipped(file="", row=0, line=0, faults=(_NOTHING,)),
+            place,
             _faults(row),
             row,
             None,
@@ -122,8 +126,9 @@ class Inspector:
         items: tuple[Item, ...],
     ) -> Inspected:
         """Gather what was found about a row."""
-        if items and self._is_known(items):
-            faults, items = (*faults, _AGAIN), ()
+        before = self._said_in(items, place) if items else None
+        if before is not None:
+            faults, items = (*faults, before), ()
         effect = MENDED if items else LEFT_OUT
         findings = tuple(_finding(place, fault, effect) for fault in faults)
         return Inspected(
@@ -134,20 +139,22 @@ class Inspector:
             share=row.share,
         )
 
-    def _is_known(self, items: tuple[Item, ...]) -> bool:
-        """Say whether a row before said the same; remembers this one."""
+    def _said_in(self, items: tuple[Item, ...], place: Skipped) -> Fault | None:
+        """Return the fault of a row that was said before, or remember it."""
         if self.compared >= MOST_COMPARED:
-            return False
+            return None
         self.compared += 1
+        # rows of several files have no numbers that tell them apart
+        number = place.row if _goes_by_rows(self._format) else -self.compared
         records = [item for item in items if isinstance(item, Record)]
         # what stands beside a choice or a judgement is part of what it says
-        keys = {
+        keys = [
             hash((record.content_hash, repr(sorted(record.extra.items()))))
             for record in records
-        }
-        known = bool(keys) and keys <= self._seen
-        self._seen |= keys
-        return known
+        ]
+        before = [self._seen.setdefault(key, number) for key in keys]
+        known = bool(before) and number not in before
+        return _again(before[0]) if known else None
 
 
 def _is_table(format: object) -> bool:
@@ -195,8 +202,11 @@ def _finding(place: Skipped, fault: Fault, effect: str) -> Finding:
 
 
 _NOTHING = Fault(field="", rule="", repair="")
-_AGAIN = Fault(
-    field="",
-    rule=message("The row says what one before says"),
-    repair=message("Leave it out"),
-)
+
+
+def _again(number: int) -> Fault:
+    """Return the fault of a row that says what an earlier one says."""
+    what = message("The row says the same as row {number}", number=number)
+    if number < 0:
+        what = message("The row says what one before says")
+    return Fault(field="", rule=what, repair=message("Leave it out"))

@@ -113,7 +113,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         "This format {}",
         "A template is no choice between two answers",
     ),
-    DUPLICATE: ("The row says what one before says",),
+    DUPLICATE: ("The row says the same as row {}", "The row says what one before says"),
     "known-otherwise": ("The library has the same with other fields beside it",),
     "other-licence": ("The licence is none of those that were asked for",),
     ENCODING: ("The file is in {}, not UTF-8",),

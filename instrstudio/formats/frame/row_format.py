@@ -155,7 +155,13 @@ class RowFormat(ABC):
             TransferError: It is something else, so the file is no list of rows.
         """
         if not isinstance(raw.value, Mapping) or not self.stands_alone(raw.value):
-            raise TransferError(message("“{file}” is no list of rows.", file=path.name))
+            raise TransferError(
+                message(
+                    "“{file}” is no list of rows: put them into one list, "
+                    "or one object on each line.",
+                    file=path.name,
+                )
+            )
 
 
 def _empty(items: tuple[Item, ...]) -> Fault | None:

@@ -83,7 +83,13 @@ def _rows(stream: _Stream, name: str) -> Iterator[RawRow]:
             loader.get_event()
             listed = loader.check_event(yaml.SequenceStartEvent)
             if not listed and not loader.check_event(yaml.MappingStartEvent):
-                raise TransferError(message("“{file}” is no list of rows.", file=name))
+                raise TransferError(
+                    message(
+                        "“{file}” is no list of rows: put them into one list, "
+                        "or one object on each line.",
+                        file=name,
+                    )
+                )
             if listed:
                 loader.get_event()
             while not loader.check_event(yaml.SequenceEndEvent, yaml.DocumentEndEvent):
