@@ -269,3 +269,17 @@ def test_merging_leaves_nothing_of_what_is_deleted(tmp_path: Path) -> None:
     index.delete([0, 1])
     index.merge()
     assert not index.corpus().leaves
+
+
+def test_a_file_that_could_not_be_finished_is_removed(tmp_path: Path) -> None:
+    path = tmp_path / "part.flat"
+
+    def write(sealed: SealedWriter) -> None:
+        sealed.put("a", np.arange(9))
+        sealed.seal({})
+        assert path.exists()
+        raise OSError("no room")
+
+    with pytest.raises(OSError, match="no room"), SealedWriter(path) as sealed:
+        write(sealed)
+    assert not path.exists()

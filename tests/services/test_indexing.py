@@ -151,6 +151,45 @@ def test_an_older_copy_of_the_project_is_noticed(
         open_indexes.close(again)
 
 
+def test_an_older_copy_that_has_grown_since_is_noticed(
+    opened: Workspace, project_folder: Path, tmp_path: Path
+) -> None:
+    (one,) = insert(opened, "apple")
+    opened.store.backup(tmp_path / "copy.sqlite")
+    insert(opened, "plum")
+    run(indexing.catch_up(opened))
+    open_indexes.close(opened)
+    opened.close()
+    for path in project_folder.glob("project.sqlite*"):
+        path.unlink()
+    (tmp_path / "copy.sqlite").rename(project_folder / "project.sqlite")
+    with Workspace.open(project_folder) as again:
+        two, three = insert(again, "cherry", "apple pie")  # more than was indexed
+        with pytest.raises(IndexOutdated):
+            found(again, "apple")
+        run(indexing.catch_up(again))
+        assert found(again, "apple") == [one, three]
+        assert found(again, "cherry") == [two]
+        assert found(again, "plum") == []
+        open_indexes.close(again)
+
+
+def test_a_project_put_back_during_a_rebuild_is_noticed(
+    opened: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "CHUNK", 1)
+    insert(opened, "apple")
+    copy = run(opened.store.backups.making("own")).path
+    insert(opened, "plum")
+    job = indexing.rebuild(opened)
+    next(job)
+    run(opened.store.backups.restoring(copy))
+    with pytest.raises(IndexOutdated):
+        run(job)
+    run(indexing.catch_up(opened))
+    assert found(opened, "plum") == []
+
+
 def test_pruning_forgets_only_what_is_indexed(
     opened: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

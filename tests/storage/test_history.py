@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from instrstudio.domain.errors import InvalidInput, NotFound
+from instrstudio.domain.job import run
 from instrstudio.domain.record import Record
 from instrstudio.domain.template import Template
 from instrstudio.domain.wording import message
@@ -259,3 +260,19 @@ TestLibraryMachine.settings = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+
+
+def test_a_mark_is_of_this_past_only(store: Store, tmp_path: Path) -> None:
+    assert store.history.holds(store.history.mark())
+    store.records.insert([Record(instruction="one")], label="x")
+    first = store.history.mark()
+    copy = run(store.backups.making("own")).path
+    store.records.insert([Record(instruction="two")], label="x")
+    second = store.history.mark()
+    assert store.history.holds(first)
+    assert store.history.holds(second)
+    run(store.backups.restoring(copy))
+    assert store.history.holds(first)
+    assert not store.history.holds(second)
+    store.history.begin("x", "another second", at="2000-01-01")
+    assert not store.history.holds(second)

@@ -129,5 +129,7 @@ class SealedWriter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_exception: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
         self.close()
+        if kind is not None:  # a part of a file would keep a full disk full
+            self._path.unlink(missing_ok=True)
