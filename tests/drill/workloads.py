@@ -1,26 +1,19 @@
 """What is done to a project while somebody pulls the plug.
 
-    python -m drill.workloads
-
-Reads lines ``WORKLOAD FOLDER SEED`` and forks a process for each, which works until it
-is killed. It prints the process id, and after the end how it ended. What is committed
-is written to ``FOLDER/acks``, one JSON value a line: the kernel keeps those bytes
-whatever becomes of the process.
+Each work prepares itself, says `begin`, and goes on to an end. What is committed is
+told.
 """
 
-import gc
-import itertools
-import json
-import os
-import random
-import resource
-import sys
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-from instrstudio.domain.errors import InstrStudioError
+from drill.forking import Child
+from drill.shortages import SHORTAGES
+from drill.texts import TAGS, text
+
+from instrstudio.domain.errors import SearchError
 from instrstudio.domain.job import run
+from instrstudio.domain.query import Query
 from instrstudio.domain.record import Record
 from instrstudio.services import (
     backups,
@@ -28,229 +21,197 @@ from instrstudio.services import (
     duplicates,
     indexing,
     library,
+    open_indexes,
     project_file,
+    searching,
     transfer,
     versions,
 )
 from instrstudio.services.workspace import Workspace
-from instrstudio.storage.migrations import STEPS, migrate
 from instrstudio.storage.store import open_store
 
-ROOM = 400_000
-"""Bytes a file may have on the full disk."""
-NOBODY = 65534
+ROUNDS = 8
+FORMATS = {"alpaca": "a.json", "own": "b.jsonl", "table": "c.csv"}
+"""The exported files, by what they are."""
 OPTIONS = ("a", "b")
-"""The copies that the workload `restoring` puts back in turn."""
-
-Acknowledge = Callable[[object], None]
-
-
-def importing(folder: Path, tell: Acknowledge, _chance: random.Random) -> None:
-    """Import a file of rows; acknowledged are the rows that are committed."""
-    with Workspace.open(folder / "project") as workspace:
-        for _event in transfer.import_files(workspace, [folder / "rows.jsonl"]):
-            tell(workspace.store.records.count())
-        tell("done")
+"""The copies that the workload `restoring` puts back."""
+SEGMENTS = 7
+"""Segments of an index whose next commit merges some."""
 
 
-def saving(folder: Path, tell: Acknowledge, chance: random.Random) -> None:
-    """Save, edit, tag, fork and merge; acknowledged is what a record says then."""
-    with Workspace.open(folder / "project") as workspace:
-        for number in itertools.count():
-            text = f"{chance.random()} number {number} of many words"
-            record, _changes = library.save_record(workspace, Record(instruction=text))
-            tell([record.id, text])
-            library.edit(workspace, replace(record, instruction=text + " more"))
-            tell([record.id, text + " more"])
-            library.tag(workspace, [record.id or 0], add=(f"t{number % 7}",))
-            fork, _changes = versions.fork(workspace, record.id or 0)
-            tell([fork.id, text + " more"])
-            duplicates.merge(workspace, record.id or 0, fork.id or 0)
-            tell([record.id, text + " more"])
+def importing(child: Child) -> None:
+    """Import a file of rows; told are the rows that are committed."""
+    with Workspace.open(child.folder / "project") as workspace:
+        child.begin()
+        for _event in transfer.import_files(workspace, [child.folder / "rows.jsonl"]):
+            child.tell(workspace.store.records.count())
+        child.tell("done")
+
+
+def saving(child: Child) -> None:
+    """Save, edit, tag, fork, merge, undo and delete; told is what a record says."""
+    with Workspace.open(child.folder / "project") as workspace:
+        child.begin()
+        for _round in range(ROUNDS):
+            said = text(child.chance, f"s{child.chance.randrange(10**9)}")
+            record, _changes = library.save_record(
+                workspace, Record(instruction=said, title="drill")
+            )
+            number = record.id or 0
+            child.tell(["+", number, said])
+            library.edit(workspace, replace(record, instruction=said + " more"))
+            child.tell(["+", number, said + " more"])
+            library.tag(workspace, [number], add=(child.chance.choice(TAGS),))
+            fork, _changes = versions.fork(workspace, number)
+            child.tell(["+", fork.id, said + " more"])
+            duplicates.merge(workspace, number, fork.id or 0)
             library.undo(workspace)
             library.redo(workspace)
+            if child.chance.random() < 0.3:
+                child.tell(["?", number])
+                library.delete(workspace, [number])
+                child.tell(["-", number])
 
 
-def tagging(folder: Path, tell: Acknowledge, chance: random.Random) -> None:
-    """Tag and untag all; acknowledged is the tag that all have."""
-    with Workspace.open(folder / "project") as workspace:
+def tagging(child: Child) -> None:
+    """Tag all, and take it back; told is the tag that all have."""
+    with Workspace.open(child.folder / "project") as workspace:
         ids = workspace.store.records.ids(order="id")
-        while True:
-            tag = f"tag {chance.random()}"
+        child.begin()
+        for _round in range(2):
+            tag = f"tag {child.chance.random()}"
             run(bulk.tag(workspace, ids, add=(tag,)))
-            tell(tag)
-            if chance.random() < 0.5:
+            child.tell(tag)
+            if child.chance.random() < 0.5:
                 run(bulk.undo(workspace))
-                tell("-" + tag)
+                child.tell("-" + tag)
 
 
-def backing_up(folder: Path, tell: Acknowledge, chance: random.Random) -> None:
-    """Make backups and packed projects; acknowledged are their names."""
-    with Workspace.open(folder / "project") as workspace:
-        for number in itertools.count():
-            tell(["backup", str(run(backups.make(workspace)).path)])
-            target = folder / f"{chance.random()}-{number}.instrstudio"
-            tell(["pack", str(run(project_file.write(workspace, target)))])
+def committing(child: Child) -> None:
+    """Bring some changes into the index with one commit."""
+    with Workspace.open(child.folder / "project") as workspace:
+        change(workspace, child, 60)
+        child.begin()
+        run(indexing.catch_up(workspace))
+        child.tell("done")
 
 
-def restoring(folder: Path, tell: Acknowledge, _chance: random.Random) -> None:
-    """Put two copies back in turn; acknowledged is which was put back."""
-    with Workspace.open(folder / "project") as workspace:
-        for name in itertools.cycle(OPTIONS):
-            run(backups.restore(workspace, folder / f"{name}.sqlite"))
-            tell(name)
+def merging(child: Child) -> None:
+    """Commit to an index of so many segments that some are merged."""
+    with Workspace.open(child.folder / "project") as workspace:
+        while _segments(workspace) < SEGMENTS:
+            change(workspace, child, 15)
+            run(indexing.catch_up(workspace))
+        change(workspace, child, 15)
+        child.begin()
+        run(indexing.catch_up(workspace))
+        child.tell("done")
 
 
-def migrating(folder: Path, tell: Acknowledge, _chance: random.Random) -> None:
-    """Open a project of the first schema."""
-    store = open_store(folder / "project")
-    tell([name for name, _step in STEPS])
-    store.close()
+def _segments(workspace: Workspace) -> int:
+    """Return how many segments the index has."""
+    with open_indexes.borrow(workspace) as index:
+        return len(index.leaves())
 
 
-def indexed(folder: Path, tell: Acknowledge, chance: random.Random) -> None:
-    """Save, delete and index records; acknowledged is what was saved or deleted."""
-    with Workspace.open(folder / "project") as workspace:
-        for number in itertools.count():
-            word = f"w{chance.randrange(10**9)}x{number}"
-            record, _c = library.save_record(workspace, Record(instruction=word))
-            tell(["+", record.id, word])
-            if chance.random() < 0.3:
-                library.delete(workspace, [record.id or 0])
-                tell(["-", record.id, word])
-            if chance.random() < 0.05:
-                run(indexing.rebuild(workspace))
-            else:
-                run(indexing.catch_up(workspace))
+def rebuilding(child: Child) -> None:
+    """Build the index anew and put it in place of the old one."""
+    with Workspace.open(child.folder / "project") as workspace:
+        change(workspace, child, 5)
+        child.begin()
+        run(indexing.rebuild(workspace))
+        child.tell("done")
 
 
-def filling_the_disk(folder: Path, tell: Acknowledge, chance: random.Random) -> None:
-    """Save until no file may grow; acknowledged is what was saved, then the error."""
-    with Workspace.open(folder / "project") as workspace:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, resource.RLIM_INFINITY))
-        try:
-            for number in itertools.count():
-                text = f"{chance.random()} {number} " + "long " * 2000
-                record, _c = library.save_record(workspace, Record(instruction=text))
-                tell([record.id, text])
-        except InstrStudioError as error:
-            tell(["error", str(error)])
+def backing_up(child: Child) -> None:
+    """Make a backup, pack the project, unpack it; told are the names."""
+    with Workspace.open(child.folder / "project") as workspace:
+        child.begin()
+        child.tell(str(run(backups.make(workspace)).path))
+        packed = child.folder / "whole.instrstudio"
+        child.tell(str(run(project_file.write(workspace, packed))))
+        child.tell(str(run(project_file.read(packed, child.folder / "unpacked"))))
 
 
-def short_of_room(folder: Path, tell: Acknowledge, _chance: random.Random) -> None:
-    """Try everything big where no file may grow; acknowledged are the errors."""
-    with Workspace.open(folder / "project") as workspace:
-        ids = workspace.store.records.ids(order="id")
-        copy = run(backups.make(workspace)).path
-        packed = run(project_file.write(workspace, folder / "whole.instrstudio"))
-        deeds: dict[str, Callable[[], object]] = {
-            "backup": lambda: run(backups.make(workspace)),
-            "pack": lambda: run(project_file.write(workspace, folder / "half")),
-            "unpack": lambda: run(project_file.read(packed, folder / "unpacked")),
-            "tag": lambda: run(bulk.tag(workspace, ids, add=("new",))),
-            "delete": lambda: run(workspace.store.bulk.delete(ids, label="x")),
-            "restore": lambda: run(backups.restore(workspace, copy)),
-            "undo": lambda: run(bulk.undo(workspace)),
-            "migrate": lambda: open_store(folder / "old").close(),
-        }
-        resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM // 4, resource.RLIM_INFINITY))
-        for name, deed in deeds.items():
+def restoring(child: Child) -> None:
+    """Put one of two copies back; told is which will be, and that it was."""
+    with Workspace.open(child.folder / "project") as workspace:
+        name = child.chance.choice(OPTIONS)
+        child.tell(name)
+        child.begin()
+        run(backups.restore(workspace, child.folder / f"{name}.sqlite"))
+        child.tell("done")
+
+
+def migrating(child: Child) -> None:
+    """Open a project of an older schema."""
+    child.begin()
+    open_store(child.folder / "project").close()
+    child.tell("done")
+
+
+def exporting(child: Child) -> None:
+    """Write the records in several formats; told are the names of the files."""
+    with Workspace.open(child.folder / "project") as workspace:
+        child.begin()
+        for kind, name in FORMATS.items():
+            run(transfer.export(workspace, child.folder / name))
+            child.tell(kind)
+
+
+def beside(child: Child) -> None:
+    """Work on a project that another process works on as well; told is what is there.
+
+    Who finds the other one indexing is told so, and leaves it at that.
+    """
+    with Workspace.open(child.folder / "project") as workspace:
+        child.begin()
+        for _round in range(ROUNDS):
+            change(workspace, child, 3)
+            searching.search(workspace, Query(text="apple"))
             try:
-                deed()
-            except InstrStudioError as error:
-                tell([name, str(error)])
-            else:
-                tell([name, ""])
+                run(indexing.catch_up(workspace))
+                if child.chance.random() < 0.3:
+                    run(indexing.rebuild(workspace))
+            except SearchError as error:
+                child.tell(["refused", str(error)])
 
 
-def reading_only(folder: Path, tell: Acknowledge, _chance: random.Random) -> None:
-    """Open a project that may only be read; acknowledged is the error."""
-    if os.geteuid() == 0:
-        os.setuid(NOBODY)  # root may write anywhere
-    try:
-        open_store(folder / "project")
-    except InstrStudioError as error:
-        tell(["error", str(error)])
+def change(workspace: Workspace, child: Child, count: int) -> None:
+    """Save, edit and delete records; told is what they say then."""
+    chance, mine = child.chance, []
+    for _number in range(count):
+        said = text(chance, f"c{chance.randrange(10**9)}")
+        given = Record(instruction=said, title="drill", tags=(chance.choice(TAGS),))
+        record, _changes = library.save_record(workspace, given)
+        child.tell(["+", record.id, said])
+        mine.append(record)
+        chosen = chance.choice(mine)
+        if chance.random() < 0.3:
+            said = text(chance, f"e{chance.randrange(10**9)}")
+            child.tell(["?", chosen.id])
+            library.edit(workspace, replace(chosen, instruction=said))
+            child.tell(["+", chosen.id, said])
+        elif chance.random() < 0.3:
+            child.tell(["?", chosen.id])
+            library.delete(workspace, [chosen.id or 0])
+            child.tell(["-", chosen.id])
+            mine.remove(chosen)
 
 
-def old_project(folder: Path, records: int) -> None:
-    """Make a project of the first schema with some records."""
-    folder.mkdir(parents=True)
-    store = open_store(folder)
-    store.close()
-    # the first schema has all that records need, so today's code can fill it
-    (folder / "project.sqlite").unlink()
-    from instrstudio.storage.database import Database
-    from instrstudio.storage.history import History
-    from instrstudio.storage.records import Records
-
-    database = Database(folder / "project.sqlite")
-    migrate(database, STEPS[:1])
-    made = [Record(instruction=f"old {number}") for number in range(records)]
-    Records(database, History(database)).insert(made, label="Add")
-    database.close()
-
-
-WORKLOADS: dict[str, Callable[[Path, Acknowledge, random.Random], None]] = {
+WORKLOADS: dict[str, Callable[[Child], None]] = {
     work.__name__: work
     for work in (
         importing,
         saving,
         tagging,
+        committing,
+        merging,
+        rebuilding,
         backing_up,
         restoring,
         migrating,
-        indexed,
-        filling_the_disk,
-        short_of_room,
-        reading_only,
+        exporting,
+        beside,
     )
-}
-
-
-def _work(name: str, folder: Path, seed: str) -> None:
-    """Do a workload in this process."""
-    acks = os.open(folder / "acks", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-
-    def tell(value: object) -> None:
-        os.write(acks, (json.dumps(value) + "\n").encode())
-
-    WORKLOADS[name](folder, tell, random.Random(seed))
-
-
-def _fork(name: str, folder: Path, seed: str) -> int:
-    """Start a workload in a process of its own and return its id."""
-    child = os.fork()
-    if child:
-        return child
-    status = 1
-    try:
-        os.close(0)
-        _work(name, folder, seed)
-        status = 0
-    except BaseException:  # noqa: BLE001 - a fork must not go on as its parent
-        sys.excepthook(*sys.exc_info())
-    finally:
-        sys.stderr.flush()
-        os._exit(status)
-
-
-def main() -> None:
-    """Fork a process for each line that is asked for."""
-    gc.freeze()
-    for line in sys.stdin:
-        name, folder, seed = json.loads(line)
-        child = _fork(name, Path(folder), seed)
-        _say(child)
-        _child, status = os.waitpid(child, 0)
-        _say(os.waitstatus_to_exitcode(status))
-
-
-def _say(number: int) -> None:
-    """Write a number to whoever started this process."""
-    sys.stdout.write(f"{number}\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()
+} | SHORTAGES
