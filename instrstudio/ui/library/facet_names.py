@@ -40,4 +40,4 @@ def _month(key: str) -> str:
     if not day.isValid():
         return key
     is_chinese = QLocale().language() == QLocale.Language.Chinese
-    return str(QLocale().toString(day, "yyyy年M月" if is_chinese else "MMM yyyy"))
+    return str(QLocale().toString(day, "yyyy 年 M 月" if is_chinese else "MMM yyyy"))

@@ -200,6 +200,7 @@ class RecordForm(QWidget):
         self._tags.set_tags(record.tags)
         if self._title.text() != record.title:
             self._title.setText(record.title)
+            self._title.setCursorPosition(0)  # a long one is read from its start
         self._title.setPlaceholderText(record.shown_title)
         _choose(self._task_type, record.task_type, words.task_type)
         _choose(self._language, record.language, facts.language_name)

@@ -19,7 +19,7 @@ from instrstudio.ui.library.table_model import (
 from instrstudio.ui.theme import set_font, signals, theme
 
 SETTLE_MS = 60
-_WIDTHS = {MARK: 44, LANGUAGE: 78, RATING: 108, METHOD: 116, MODIFIED: 104}
+_WIDTHS = {MARK: 44, LANGUAGE: 78, RATING: 102, METHOD: 116, MODIFIED: 104}
 _FOLDED = {METHOD: 740, LANGUAGE: 620, RATING: 540}
 """Columns that give way where the table is narrower than this."""
 

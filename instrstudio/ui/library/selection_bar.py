@@ -66,17 +66,22 @@ class SelectionBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Give the buttons as much text as there is room for."""
+        """Give the buttons as much text as there is room for, the first ones first."""
         for button, action in zip(self._buttons, self._actions, strict=True):
             button.set_text(action.iconText())
-        shown = (self._count, self._all, self._none, *self._buttons)
+        self._none.setVisible(True)
+        self._none.setVisible(self.width() >= self._wanted())
+        for button in reversed(self._buttons):
+            if self.width() >= self._wanted():
+                break
+            button.setText("")
+
+    def _wanted(self) -> int:
+        """Return how wide all is that is not hidden."""
+        parts = (self._count, self._all, self._none, *self._buttons)
+        shown = [part for part in parts if not part.isHidden()]
         wanted = sum(part.sizeHint().width() for part in shown)
-        wanted += len(shown) * theme().space.unit + 2 * theme().space.pane
-        narrow = self.width() < wanted
-        if narrow:
-            for button in self._buttons:
-                button.setText("")
-        self._none.setVisible(not narrow)
+        return wanted + len(shown) * theme().space.unit + 2 * theme().space.pane
 
     @Slot(int, int)
     def show_count(self, marked: int, total: int) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from instrstudio.services.rating import MOST
 from instrstudio.ui.theme import theme
 
-_SIDE, _STEP, _RING = 14, 18, 3
+_SIDE, _STEP, _RING = 14, 17, 3
 
 
 def width() -> int:
@@ -34,14 +34,15 @@ def paint_stars(painter: QPainter, box: QRect, filled: float) -> None:
 
 def paint_rating(painter: QPainter, box: QRect, rating: float, font: QFont) -> None:
     """Draw a star with the number beside it."""
-    side = theme().px(_SIDE)
-    icon = QRect(box.left(), box.center().y() - side // 2 + 1, side, side)
+    side, step = theme().px(_SIDE), theme().px(_STEP)
+    left = box.left() + (step - side) // 2  # as the first of a row of stars
+    icon = QRect(left, box.center().y() - side // 2 + 1, side, side)
     theme().icon("star-filled", side, "text2").paint(painter, icon)
     painter.setFont(font)
     painter.setPen(theme().color("text2"))
-    text = box.adjusted(side + theme().space.inner, 0, 0, 0)
-    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(text, int(left), f"{rating:.1f}".removesuffix(".0"))
+    text = box.adjusted(step + theme().space.tight, 0, 0, 0)
+    place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(text, int(place), f"{rating:.1f}".removesuffix(".0"))
 
 
 class StarsEdit(QWidget):

@@ -12,6 +12,7 @@ from instrstudio.services import rating
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.library import stars
 from instrstudio.ui.library.panel import LibraryPanel
+from instrstudio.ui.library.selection_bar import SelectionBar
 from instrstudio.ui.library.table_model import RATING
 from instrstudio.ui.library.view import View
 from instrstudio.ui.session import Session
@@ -162,3 +163,27 @@ def test_digits_in_a_text_field_are_text(
         QTest.keyClick(field, Qt.Key.Key_4)
     assert field.text() == "4"
     assert given(library) == [0, 0, 0]
+
+
+def test_the_bar_keeps_the_text_of_its_first_buttons_where_it_is_narrow(
+    open_panel: Open, qtbot: QtBot
+) -> None:
+    commands = open_panel().commands
+    bar = SelectionBar([(name, commands[name]) for name in ("tag", "edit", "archive")])
+    qtbot.addWidget(bar)
+    bar.setMinimumSize(1, 1)
+    bar.show_count(2, 3)
+
+    def texts(width: int) -> list[str]:
+        bar.resize(width, bar.height())
+        return [button.text().strip() for button in bar._buttons]
+
+    assert texts(2000) == ["Tag…", "Edit…", "Archive"]
+    room = bar._wanted()
+    assert texts(room - 1) == ["Tag…", "Edit…", "Archive"]
+    assert bar._none.isHidden()  # “Clear” gives way first
+    assert texts(bar._wanted() - 1) == ["Tag…", "Edit…", ""]
+    assert texts(120) == ["", "", ""]
+    assert all(button.accessibleName() for button in bar._buttons)
+    assert texts(room) == ["Tag…", "Edit…", "Archive"]
+    assert not bar._none.isHidden()
