@@ -10,12 +10,14 @@ from instrstudio.domain.record import Record
 from instrstudio.domain.wording import message
 from instrstudio.formats.frame.arrow_table import write_records
 from instrstudio.formats.frame.table_format import TableFormat
+from instrstudio.formats.reading.opening import seekable
 from instrstudio.formats.reading.raw_row import RawRow
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 _BATCH = 256
+_MAGIC = b"PAR1"
 
 
 class Parquet(TableFormat):
@@ -66,20 +68,21 @@ def _opened(path: Path) -> "Iterator[pq.ParquetFile]":
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    try:
-        file = pq.ParquetFile(path)
-    except (pa.ArrowException, OSError, ValueError) as error:
-        raise TransferError(
-            message(
-                "“{file}” is no sound Parquet file ({reason}).",
-                file=path.name,
-                reason=str(error).split("\n")[0].rstrip("."),
-            )
-        ) from error
-    try:
-        yield file
-    finally:
-        file.close()
+    with seekable(path, _MAGIC) as source:
+        try:
+            file = pq.ParquetFile(source)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            raise TransferError(
+                message(
+                    "“{file}” is no sound Parquet file ({reason}).",
+                    file=path.name,
+                    reason=str(error).split("\n")[0].rstrip("."),
+                )
+            ) from error
+        try:
+            yield file
+        finally:
+            file.close()
 
 
 PLUGIN = Parquet()

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.record import Record
@@ -19,11 +19,11 @@ from instrstudio.formats.frame.columns import COLUMNS, cells_of
 from instrstudio.formats.frame.losses import Item
 from instrstudio.formats.frame.table_format import TableFormat
 from instrstudio.formats.frame.text_out import sound
+from instrstudio.formats.reading.opening import LARGEST, seekable
 from instrstudio.formats.reading.raw_row import RawRow
 
 LONGEST_CELL = 32_767
-_LARGEST = 1 << 32
-"""Bytes that the parts of a workbook may unpack to."""
+_MAGIC = b"PK\x03\x04"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 """What XML cannot hold or would change, and what looks like an escape."""
@@ -119,15 +119,29 @@ def _sheet(path: Path) -> Iterator[Any]:
     Raises:
         TransferError: The file is no workbook, or it unpacks to absurd sizes.
     """
+    with seekable(path, _MAGIC) as source:
+        book = _book(source, path)
+        try:
+            yield book.worksheets[0]
+        finally:
+            book.close()
+
+
+def _book(source: Path | IO[bytes], path: Path) -> Any:
+    """Open a workbook.
+
+    Raises:
+        TransferError: The file is no workbook, or it unpacks to absurd sizes.
+    """
     from openpyxl import load_workbook
 
     try:
-        with zipfile.ZipFile(path) as packed:
-            if sum(part.file_size for part in packed.infolist()) > _LARGEST:
+        with zipfile.ZipFile(source) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST:
                 raise TransferError(
                     message("“{file}” unpacks to more than 4 GB.", file=path.name)
                 )
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = load_workbook(source, read_only=True, data_only=True)
     except TransferError:
         raise
     except Exception as error:
@@ -139,10 +153,7 @@ def _sheet(path: Path) -> Iterator[Any]:
                 reason=str(error).rstrip("."),
             )
         ) from error
-    try:
-        yield book.worksheets[0]
-    finally:
-        book.close()
+    return book
 
 
 def _filled(sheet: Any) -> Iterator[tuple[int, tuple[object, ...]]]:

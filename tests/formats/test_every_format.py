@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from instrstudio.domain.errors import TransferError
 from instrstudio.domain.ports import Format
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.template import Slot, Template
+from instrstudio.formats.reading import opening
 from instrstudio.services import plugins
 
 BOTH = [found for found in plugins.formats() if found.reads and found.writes]
@@ -96,3 +98,24 @@ def test_a_very_long_text_comes_back_or_is_refused(
         return
     list(found.write(items, target))
     assert _read(found, target) == items
+
+
+@pytest.mark.parametrize("name", sorted(BINARY))
+def test_what_is_packed_is_looked_at_before_it_is_unpacked(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = (one for one in BOTH if one.name == name)
+    other = tmp_path / f"other.{name}.gz"
+    other.write_bytes(gzip.compress(b"x" * 100))
+    with pytest.raises(TransferError, match="something else"):
+        list(found.read(other))
+    assert found.recognises(other) == 0
+    plain, packed = tmp_path / f"out.{name}", tmp_path / f"out.{name}.gz"
+    list(found.write(_items(found, "a"), plain))
+    packed.write_bytes(gzip.compress(plain.read_bytes())[:-9])
+    with pytest.raises(TransferError, match="damaged"):
+        list(found.read(packed))
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    monkeypatch.setattr(opening, "LARGEST", 100)
+    with pytest.raises(TransferError, match="more than 4 GB"):
+        list(found.read(packed))

@@ -2,13 +2,19 @@
 
 import gzip
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO
 
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.wording import message
 
 _GZIP = b"\x1f\x8b"
+_PIECE = 1 << 20
+LARGEST = 1 << 32
+"""Bytes that what is packed may unpack to, where it must be read in any order."""
 
 
 class Opened:
@@ -57,6 +63,40 @@ class Opened:
         if self._file is not self._raw:
             self._file.close()
         self._raw.close()
+
+
+@contextmanager
+def seekable(path: Path, beginning: bytes) -> Iterator[Path | IO[bytes]]:
+    """Give a file that can be read in any order: `path`, or what is packed in it.
+
+    Nothing is unpacked that does not start with the bytes `beginning`.
+
+    Raises:
+        TransferError: The file cannot be opened, or what is packed in it is something
+            else, damaged or absurdly large.
+    """
+    opened = Opened(path)
+    try:
+        if not opened.is_packed:
+            yield path
+            return
+        piece = opened.read(len(beginning))
+        if piece != beginning:
+            raise TransferError(
+                message("What is packed in “{file}” is something else.", file=path.name)
+            )
+        with TemporaryFile() as file:
+            while piece:
+                if file.tell() + len(piece) > LARGEST:
+                    raise TransferError(
+                        message("“{file}” unpacks to more than 4 GB.", file=path.name)
+                    )
+                file.write(piece)
+                piece = opened.read(_PIECE)
+            file.seek(0)
+            yield file
+    finally:
+        opened.close()
 
 
 def plain_suffix(path: Path) -> str:
