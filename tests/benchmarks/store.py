@@ -13,11 +13,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.insert_rate import records_of
-
 from instrstudio.domain.job import run
 from instrstudio.services import backups, bulk, duplicates, project_file
 from instrstudio.services.workspace import Workspace
+
+from .insert_rate import records_of
 
 RESULT = Path("build/bench/store.json")
 CHUNK = 5_000

@@ -11,13 +11,13 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from instrstudio.domain.job import run
@@ -27,28 +27,11 @@ from instrstudio.services.workspace import Workspace
 from instrstudio.ui.app import Program, make_app
 from instrstudio.ui.training.panel import TrainingPanel
 
-TICK_MS = 16
+from .library_parts.lateness import SHARES, TICK_MS, Lateness, stay, stay_until
+
 SECONDS = 20.0
 MOST_OVER_IDLE_MS, LONGEST_GAP_MS = 15.0, 250.0
 RESULT = Path("build/bench/window_training.json")
-_SHARES = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "max": 1.0}
-
-
-@dataclass
-class Lateness:
-    """By how many milliseconds each tick came too late, and the gaps between ticks."""
-
-    late: list[float] = field(default_factory=list)
-    gaps: list[float] = field(default_factory=list)
-
-    def row(self) -> dict[str, float]:
-        """Return the quantiles of lateness and the longest gap, in milliseconds."""
-        ordered = sorted(self.late)
-        found = {
-            name: ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-            for name, share in _SHARES.items()
-        }
-        return {**found, "gap": max(self.gaps)}
 
 
 class Watch(QObject):
@@ -68,8 +51,7 @@ class Watch(QObject):
         now = time.perf_counter()
         gap = (now - self._before) * 1000
         self._before = now
-        self._found.gaps.append(gap)
-        self._found.late.append(max(0.0, gap - TICK_MS))
+        self._found.add(gap)
 
     def watch(self, seconds: float) -> Lateness:
         """Let the window live for some seconds and return what was noted."""
@@ -78,26 +60,6 @@ class Watch(QObject):
         stay(seconds)
         self._timer.stop()
         return self._found
-
-
-def stay(seconds: float) -> None:
-    """Let the window live for some seconds."""
-    loop = QEventLoop()
-    QTimer.singleShot(int(seconds * 1000), loop.quit)
-    loop.exec()
-
-
-def stay_until(met: Callable[[], bool], seconds: float = 300.0) -> None:
-    """Let the window live until a condition is met.
-
-    Raises:
-        TimeoutError: It never was.
-    """
-    until = time.monotonic() + seconds
-    while not met():
-        if time.monotonic() > until:
-            raise TimeoutError("the window never came that far")
-        stay(0.1)
 
 
 def open_panel(app: QApplication, folder: Path) -> tuple[Program, TrainingPanel]:
@@ -149,7 +111,7 @@ def measure(app: QApplication, folder: Path, seconds: float) -> dict[str, Latene
 
 def table(rows: dict[str, dict[str, float]]) -> list[str]:
     """Return the lines of the table; the last says whether the window kept up."""
-    columns = (*_SHARES, "gap")
+    columns = (*SHARES, "gap")
     lines = [f"{'ms':14}" + "".join(f"{name:>9}" for name in columns)]
     for name, row in rows.items():
         lines.append(f"{name:14}" + "".join(f"{row[c]:9.1f}" for c in columns))
