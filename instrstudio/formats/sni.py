@@ -38,7 +38,9 @@ _READ = {
     _LICENCE,
 }
 _V1_RULES = ("Things to Avoid", "Emphasis & Caution")
-_EXPLANATIONS = "explanations"
+_EXPLANATIONS, _IDS = "explanations", "instance ids"
+_OURS = "instrstudio-"
+"""What an id of ours begins with; it tells nothing, so it is not kept."""
 
 
 class Sni(RowFormat):
@@ -58,7 +60,7 @@ class Sni(RowFormat):
         "languages",
         "licence",
     )
-    places = (*_BESIDE, _EXPLANATIONS)
+    places = (*_BESIDE, _EXPLANATIONS, _IDS)
     shape = message("an object with “Definition”, “Positive Examples” and “Instances”")
 
     def likeness(self, row: Mapping[str, object]) -> float:
@@ -90,6 +92,9 @@ class Sni(RowFormat):
         explained = [_field(p, "explanation") or _field(p, "reason") for p in positive]
         if any(explained):
             extra[_EXPLANATIONS] = explained
+        ids = [_field(instance, "id") for instance in instances[:MOST_SAMPLES]]
+        if any(str(one) and not str(one).startswith(_OURS) for one in ids):
+            extra[_IDS] = mender.value(ids, _IDS)
         if isinstance(examples, Mapping) and examples.get(_NEGATIVE):
             extra[_NEGATIVE] = mender.value(examples[_NEGATIVE], _NEGATIVE)
         samples = [*positive, *instances[:MOST_SAMPLES]]
@@ -123,8 +128,15 @@ class Sni(RowFormat):
         explained = extra.get(_EXPLANATIONS)
         known = len(explained) if isinstance(explained, list) else 0
         shown = min(known, len(item.examples)) or min(3, max(0, len(item.examples) - 1))
-        texts = explained if isinstance(explained, list) else [""] * shown
+        ids = extra.get(_IDS)
+        if isinstance(ids, list) and len(ids) <= len(item.examples):
+            shown = len(item.examples) - len(ids)
+        else:
+            many = len(item.examples) - shown
+            ids = [f"{_OURS}{number}-{at}" for at in range(1, many + 1)]
+        texts = [*(explained if isinstance(explained, list) else ()), *[""] * shown]
         given = {name: extra.get(name, []) for name in _BESIDE}
+        instances = item.examples[shown:]
         task: dict[str, object] = {
             **given,
             "Categories": list(item.tags),
@@ -140,11 +152,11 @@ class Sni(RowFormat):
             ],
             _INSTANCES: [
                 {
-                    "id": f"instrstudio-{number}-{at}",
+                    "id": one,
                     "input": example.input,
                     "output": [example.output],
                 }
-                for at, example in enumerate(item.examples[shown:], start=1)
+                for one, example in zip(ids, instances, strict=True)
             ],
         }
         if item.licence:

@@ -1,8 +1,11 @@
 """Super-NaturalInstructions: tasks of both versions."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
@@ -54,6 +57,29 @@ def test_version_2(tmp_path: Path) -> None:
     assert list(PLUGIN.write([record], target)) == [1]
     (row,) = PLUGIN.read(target)
     assert row.items == (record,)
+    assert json.loads(target.read_text("utf-8"))["Instances"][0]["id"] == "1"
+
+
+@pytest.mark.parametrize("explained", [0, 1, 2])
+def test_ids_of_instances_come_back(explained: int, tmp_path: Path) -> None:
+    positive = [
+        {"input": f"p{n}", "output": "q", "explanation": "e" * (n < explained)}
+        for n in range(2)
+    ]
+    instances = [{"id": f"x-{n}", "input": f"i{n}", "output": ["o"]} for n in range(5)]
+    task = {"Definition": ["Do."], "Positive Examples": positive}
+    record, _ = _read(tmp_path, {**task, "Instances": instances})
+    target = tmp_path / "out.task.json"
+    list(PLUGIN.write([record], target))
+    written = json.loads(target.read_text("utf-8"))
+    assert written["Instances"] == instances
+    assert [e["input"] for e in written["Positive Examples"]] == ["p0", "p1"]
+    shorter = replace(record, examples=record.examples[:3])
+    list(PLUGIN.write([shorter], target))
+    (row,) = PLUGIN.read(target)
+    (again,) = row.items
+    assert isinstance(again, Record)
+    assert again.examples == shorter.examples
 
 
 def test_version_1(tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """Files that people published, read as they are; skipped where they are not at hand."""
 
+import json
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -58,6 +61,7 @@ READ = [
     ("sni/task181_outcome_extraction.json", "sni", 1, 1, 0),
     ("fabric_markdown/summarize.system.md", "markdown", 1, 1, 0),
 ]
+SIDES = ("Input", "Output", "Instruction")
 REFUSED = {
     "agents": "is no list of rows",
     "catalogue/llamafactory_dataset_info.json": "“",
@@ -66,6 +70,8 @@ REFUSED = {
     "promptcblue_zh/templates_augment.json": "is no list of rows",
 }
 """Files without an instruction that could be read, and why."""
+MEANT = {"from", "is_classification", *(f"{w}_language" for w in SIDES)}
+"""Fields that become a part of the record instead of a text in it."""
 FILES = sorted(path for path in WILD.rglob("*") if path.is_file())
 
 
@@ -115,6 +121,40 @@ def test_every_file_is_read_or_refused_for_a_reason(path: Path) -> None:
         name = path.relative_to(WILD).as_posix()
         why = REFUSED["agents" if name.startswith("lobe_agents/") else name]
         assert why in refusal or all(why in str(fault.rule) for fault in told)
+
+
+def _leaves(value: object, name: str = "") -> Iterator[tuple[str, object]]:
+    """Yield what a row of JSON holds, each value with the name it stands under."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(item, key)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _leaves(item, name)
+    elif value not in (None, ""):
+        yield name, value
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if p.suffix in (".json", ".jsonl")], ids=lambda p: p.name
+)
+def test_nothing_is_dropped_in_silence(path: Path) -> None:
+    read, refusal = _read(path)
+    if refusal or not any(row.items for row in read):
+        return
+    text = path.read_text("utf-8-sig")
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = [json.loads(line) for line in text.splitlines() if line.strip()]
+    values = found if isinstance(found, list) else [found]
+    for value, row in zip(values, read, strict=True):
+        held = json.dumps([asdict(item) for item in row.items], ensure_ascii=False)
+        for name, leaf in _leaves(value):
+            written = json.dumps(leaf, ensure_ascii=False)
+            inner = written[1:-1] if isinstance(leaf, str) else written
+            is_there = inner in held or json.dumps(inner)[1:-1] in held
+            assert is_there or name in MEANT or row.repaired, (name, leaf)
 
 
 def test_lines_are_those_of_the_file() -> None:
