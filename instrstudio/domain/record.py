@@ -79,10 +79,14 @@ class Record:
         """
         # JSON text put together by hand: a third of the time that the encoder takes.
         examples = ", ".join(
-            f"[{quoted(e.input.strip())}, {quoted(e.output.strip())}]"
-            for e in self.examples
+            [
+                f"[{quoted(e.input.strip())}, {quoted(e.output.strip())}]"
+                for e in self.examples
+            ]
         )
-        turns = ", ".join(f"[{', '.join(map(quoted, turn))}]" for turn in self.history)
+        turns = ", ".join(
+            [f"[{', '.join(map(quoted, turn))}]" for turn in self.history]
+        )
         content = (
             f"[{quoted(self.instruction.strip())}, [{examples}],"
             f" {quoted(self.system.strip())}, [{turns}]]"

@@ -1,9 +1,16 @@
 """How fast records go in, against executemany: make bench-insert-rate.
 
-Three rivals, chunk by chunk in WAL mode like the library: `bare` writes finished rows
-into a table without index or trigger; `indexed` into the same table with the library's
-indexes; `mapped` makes the rows from records first, with their hash and title, as any
-caller must, and writes them to the bare table.
+The library gets records; it works out hash, title and language, looks for duplicates,
+and writes rows with history, triggers and outbox. Its rivals are `executemany` of the
+very same rows with the same columns, chunk by chunk in WAL mode, without history,
+trigger and outbox:
+
+- `same work`: the rows are made from the same records, the table has the same indexes;
+  this is the comparison that is held to 0.4;
+- `indexed`: the rows are ready beforehand, the table has the same indexes;
+- `bare`: the rows are ready beforehand, the table has no index.
+
+CPU seconds of one thread, all in turn in each round, the best of some rounds.
 """
 
 import json
@@ -24,6 +31,7 @@ from instrstudio.storage.store import open_store
 CHUNK = 5_000
 ROUNDS = 3
 RESULT = Path("build/bench/insert_rate.json")
+LEAST_SHARE = 0.4
 AT = "2026-01-01T00:00:00.000Z"
 
 
@@ -67,11 +75,11 @@ def executemany(
         if indexed and "INDEX record_by" in statement:
             connection.execute(statement)
     marks = ", ".join("?" for _column in COLUMNS)
-    start = time.perf_counter()
+    start = time.thread_time()
     for chunk in chunks:
         connection.executemany(f"INSERT INTO record VALUES ({marks})", chunk())
         connection.commit()
-    seconds = time.perf_counter() - start
+    seconds = time.thread_time() - start
     connection.close()
     return seconds
 
@@ -80,42 +88,45 @@ def library(folder: Path, records: Sequence[Record]) -> float:
     """Return the seconds that the library takes, history and outbox with it."""
     store = open_store(folder)
     operation = 0
-    start = time.perf_counter()
+    start = time.thread_time()
     for at in range(0, len(records), CHUNK):
         operation = store.records.insert(
             records[at : at + CHUNK], label="Import", operation=operation
         ).operation
-    seconds = time.perf_counter() - start
+    seconds = time.thread_time() - start
     store.close()
     return seconds
 
 
-def main(count: int) -> None:
-    """Print the rates and our share of each rival's, the best of some rounds."""
+def main(count: int) -> int:
+    """Print the rates and our share of each rival's; 1 where the target is missed."""
     records = records_of(count)
     rows = rows_of(records)
     starts = range(0, count, CHUNK)
     finished = [lambda at=at: rows[at : at + CHUNK] for at in starts]
-    mapped = [lambda at=at: rows_of(records[at : at + CHUNK], at + 1) for at in starts]
+    made = [lambda at=at: rows_of(records[at : at + CHUNK], at + 1) for at in starts]
     best: dict[str, float] = {}
     for _round in range(ROUNDS):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             times = {
-                "bare": executemany(folder / "a", finished, indexed=False),
+                "same work": executemany(folder / "a", made, indexed=True),
                 "indexed": executemany(folder / "b", finished, indexed=True),
-                "mapped": executemany(folder / "c", mapped, indexed=False),
+                "bare": executemany(folder / "c", finished, indexed=False),
                 "library": library(folder / "project", records),
             }
         best = {key: min(value, best.get(key, value)) for key, value in times.items()}
     shares = {rival: seconds / best["library"] for rival, seconds in best.items()}
     for rival, seconds in best.items():
         rate = count / seconds
-        print(f"{rival:8} {rate:10,.0f} records/s, library has {shares[rival]:.2f}")
+        print(f"{rival:10} {rate:10,.0f} records/s, library has {shares[rival]:.2f}")
+    kept = shares["same work"] >= LEAST_SHARE
+    print(f"{'yes' if kept else 'NO '} {LEAST_SHARE} of the same work")
     RESULT.parent.mkdir(parents=True, exist_ok=True)
-    result = {"records": count, "seconds": best, "library_over_rival": shares}
+    result = {"records": count, "cpu_seconds": best, "library_over_rival": shares}
     RESULT.write_text(json.dumps(result, indent=1), encoding="utf-8")
+    return 0 if kept else 1
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
