@@ -35,12 +35,12 @@ from instrstudio.storage.store import open_store
 
 ROOM = 400_000
 """Bytes a file may have on the full disk."""
-ROOMS = (0, 8_000, 90_000)
-"""Bytes that are left in turn, so that things break off at different places."""
+ROOMS = {0: 50, 8_000: 200, 120_000: 1_100}
+"""Bytes that are left, so that things break off at different places, and rows that are
+imported then: the last of them in two transactions."""
 DISK = "48m"
 NOBODY = 65534
-_ROWS = 1_100
-_SAVED = 60
+_SAVED = 40
 
 Deed = Callable[[], object]
 
@@ -164,7 +164,7 @@ def _deeds(
 
     nothing: Deed = lambda: None  # noqa: E731
     return {
-        "import": (lambda: _write_rows(child, rows), import_rows),
+        "import": (lambda: _write_rows(child, rows, ROOMS[room]), import_rows),
         "save": (nothing, lambda: _save(child, workspace)),
         "index": (retag, lambda: run(indexing.catch_up(workspace))),
         "rebuild": (nothing, lambda: run(indexing.rebuild(workspace))),
@@ -178,11 +178,11 @@ def _record(child: Child, name: str) -> Record:
     return Record(instruction=text(child.chance, name), title="drill")
 
 
-def _write_rows(child: Child, path: Path) -> None:
+def _write_rows(child: Child, path: Path, count: int) -> None:
     """Write a file to import."""
     rows = [
         {"instruction": text(child.chance, f"{path.stem}x{n}"), "output": "x"}
-        for n in range(_ROWS)
+        for n in range(count)
     ]
     path.write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
 

@@ -11,7 +11,7 @@ from drill.forking import Child
 from drill.shortages import SHORTAGES
 from drill.texts import TAGS, text
 
-from instrstudio.domain.errors import SearchError
+from instrstudio.domain.errors import ProjectLocked, SearchError
 from instrstudio.domain.job import run
 from instrstudio.domain.query import Query
 from instrstudio.domain.record import Record
@@ -162,18 +162,18 @@ def exporting(child: Child) -> None:
 def beside(child: Child) -> None:
     """Work on a project that another process works on as well; told is what is there.
 
-    Who finds the other one indexing is told so, and leaves it at that.
+    Who finds the other one at it for long is told so, and leaves it at that.
     """
     with Workspace.open(child.folder / "project") as workspace:
         child.begin()
         for _round in range(ROUNDS):
-            change(workspace, child, 3)
-            searching.search(workspace, Query(text="apple"))
             try:
+                change(workspace, child, 3)
+                searching.search(workspace, Query(text="apple"))
                 run(indexing.catch_up(workspace))
                 if child.chance.random() < 0.3:
                     run(indexing.rebuild(workspace))
-            except SearchError as error:
+            except (SearchError, ProjectLocked) as error:
                 child.tell(["refused", str(error)])
 
 
