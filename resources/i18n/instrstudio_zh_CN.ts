@@ -5616,6 +5616,10 @@
       <translation>使用模型“{name}”</translation>
     </message>
     <message>
+      <source>What is packed in “{file}” is something else.</source>
+      <translation>“{file}”中压缩的是其他内容。</translation>
+    </message>
+    <message>
       <source>Write alpaca, sharegpt or openai</source>
       <translation>写成 alpaca、sharegpt 或 openai</translation>
     </message>
