@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -39,6 +40,7 @@ _PARTS = re.compile(r"[、,，;；\n|]+|: ?|：")
 _LONG_TEXT = 60
 _COMPARED = 150
 _ALIKE = 0.45
+_ROUNDING = 1e-9
 _FEW_LABELS = 3
 
 
@@ -183,8 +185,9 @@ def _of_overlap(source: str, target: str, share: float) -> Iterator[Sign]:
 
 def _is_alike(source: str, target: str) -> bool:
     """Say whether much of one text stands in the other, in the same order."""
-    matcher = SequenceMatcher(
-        None, units(source)[:_COMPARED], units(target)[:_COMPARED], autojunk=False
-    )
+    a, b = units(source)[:_COMPARED], units(target)[:_COMPARED]
     # what the order leaves is never more than what the words alone have in common
-    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
+    common = (Counter(a) & Counter(b)).total()
+    if 2.0 * common <= _ALIKE * (len(a) + len(b)) - _ROUNDING:
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() > _ALIKE

@@ -11,6 +11,7 @@ from instrstudio.domain.task import Task
 from instrstudio.domain.wording import Message, message
 
 _LIKENESS_WEIGHT = 2.0
+_ROUNDING = 1e-9
 _REASONS = 3
 _SAMPLES_BESIDE_CUES = 0.6
 _SPREAD = 1.5
@@ -51,7 +52,11 @@ def guess_type(task: Task, words: Lexicon) -> TypeGuess:
 def likeliest_type(task: Task, words: Lexicon) -> str:
     """Return the type that `guess_type` finds, without asking why."""
     cues = _cue_scores(task.description, words)
-    scores = _scores(task.description, words, cues, signs(task.examples))
+    scores = _told(cues, signs(task.examples))
+    *_others, second, best = 0.0, 0.0, *sorted(scores.values())
+    # likeness is worth so much at most: no other type can catch up
+    if best - second <= _LIKENESS_WEIGHT + _ROUNDING:
+        _add_likeness(scores, task.description, words)
     return _best(scores) or "other"
 
 
@@ -59,14 +64,25 @@ def _scores(
     description: str, words: Lexicon, cues: Mapping[str, _Found], samples: list[Sign]
 ) -> dict[str, float]:
     """Return what speaks for each type, in units of a cue's weight."""
+    scores = _told(cues, samples)
+    _add_likeness(scores, description, words)
+    return scores
+
+
+def _told(cues: Mapping[str, _Found], samples: list[Sign]) -> dict[str, float]:
+    """Return what cues and samples say for the types that they know of."""
     # what a person says weighs more than what a sample looks like
     trust = _SAMPLES_BESIDE_CUES if cues else 1.0
     scores = {name: score for name, (score, _) in cues.items()}
     for sign in samples:
         scores[sign.task_type] = scores.get(sign.task_type, 0.0) + trust * sign.weight
-    for name, likeness in _likeness(description, words).items():
-        scores[name] = scores.get(name, 0.0) + _LIKENESS_WEIGHT * likeness
     return scores
+
+
+def _add_likeness(scores: dict[str, float], description: str, words: Lexicon) -> None:
+    """Add how like its nearest exemplar `description` is, for every type."""
+    for name, likeness in words.exemplars.nearest(grams(description[:200])).items():
+        scores[name] = scores.get(name, 0.0) + _LIKENESS_WEIGHT * likeness
 
 
 def _best(scores: Mapping[str, float]) -> str:
@@ -92,11 +108,6 @@ def _cue_scores(description: str, words: Lexicon) -> dict[str, _Found]:
         score = sum(weight / 2**i for i, (weight, _) in enumerate(of_type[:3]))
         found[name] = (score, [said for _, said in of_type[:2]])
     return found
-
-
-def _likeness(description: str, words: Lexicon) -> dict[str, float]:
-    """Return per type how like its nearest exemplar `description` is, in [0, 1]."""
-    return words.exemplars.nearest(grams(description[:200]))
 
 
 def _share(best: str, scores: Mapping[str, float]) -> float:

@@ -26,7 +26,6 @@ from .window import (
     Ticks,
     Window,
     at_home,
-    cpu_seconds,
     peak_mib,
     written,
 )
@@ -112,7 +111,7 @@ def upkeep(window: Window, what: str, count: int) -> Line:
     return {
         "what": what,
         "count": count,
-        "cpu": cpu_seconds() - window.cpu_at_opening,
+        "cpu": window.at_opening.of_job(),
         "wall": time.perf_counter() - begun,
         "progress": sum(map(window.progress_of, jobs)),
         "note": "and the daily backup" if what == "index" else "",
@@ -198,7 +197,7 @@ def search(window: Window, bench: Bench) -> Iterator[Line]:
     yield {
         "what": "search while indexing",
         "count": bench.few,
-        "cpu": cpu_seconds() - window.cpu_at_opening,
+        "cpu": window.at_opening.of_job(),
         "wall": time.perf_counter() - begun,
         "progress": sum(map(window.progress_of, mine)),
         "note": f"{len(waits)} searches, {found} found; p95 {p95:.0f} ms, look incl.",
