@@ -219,7 +219,9 @@ def undoing(workspace: Workspace) -> Job[Progress, Any]:
     return bulk.undo(workspace)
 
 
-def export(window: Window, bench: Bench, name: str, stop_at: float) -> Iterator[Line]:
+def export(
+    window: Window, bench: Bench, name: str, stop_when: Callable[[Progress], bool]
+) -> Iterator[Line]:
     """Write everything, cancelled on the way first: nothing is left of that."""
     target, plan = bench.folder / name, ExportPlan()
 
@@ -230,7 +232,7 @@ def export(window: Window, bench: Bench, name: str, stop_at: float) -> Iterator[
 
     target.unlink(missing_ok=True)
     format = target.suffix[1:]
-    stopped = window.drive(exporting, "Export", "bulk", stop_when=written(stop_at))
+    stopped = window.drive(exporting, "Export", "bulk", stop_when=stop_when)
     if stopped.state is JobState.CANCELLED and list(bench.folder.glob(f"*{name}*")):
         raise RuntimeError("a cancelled export left a file")
     yield line(f"export {format}, cancelled", 0, stopped, "no file is left")
@@ -242,12 +244,12 @@ def export(window: Window, bench: Bench, name: str, stop_at: float) -> Iterator[
 
 def export_alpaca(window: Window, bench: Bench) -> Iterator[Line]:
     """Write an Alpaca list."""
-    yield from export(window, bench, "out.json", 0.2)
+    yield from export(window, bench, "out.json", written(0.2))
 
 
 def export_parquet(window: Window, bench: Bench) -> Iterator[Line]:
-    """Write a Parquet table."""
-    yield from export(window, bench, "out.parquet", 0.05)
+    """Write a Parquet table; cancelled while it still counts."""
+    yield from export(window, bench, "out.parquet", lambda progress: progress.done > 0)
 
 
 def undo_import(window: Window, bench: Bench) -> Iterator[Line]:
