@@ -1,5 +1,6 @@
 """What the index knows of a record: text to find it by and facets to filter by."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,15 +8,22 @@ from typing import Self
 
 from instrstudio.domain.record import Record
 from instrstudio.search.analyzer import fold, terms_and_places
+from instrstudio.search.flat.inversion import LAST_PLACE
 from instrstudio.search.shape import shapes
 
-DOCUMENT_VERSION = 2
+DOCUMENT_VERSION = 3
 BODY_CAP = 20_000
 EXAMPLES_CAP = 4_000
 """Characters that are indexed of the instruction, and of all samples together."""
 
-_SECTION_GAP = 16
+SECTION_GAP = 16
 """Positions between two texts of a document, so that no phrase spans them."""
+
+TITLED = 0xFF00
+"""This and how many places the title has is the second position of each of its words,
+up to `LONGEST_TITLE` places; no text has positions from here on."""
+
+LONGEST_TITLE = 0xFE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +127,10 @@ def _capped(texts: Iterable[str], cap: int) -> Iterable[str]:
 class Tokens:
     """The terms of a document as they come, with the position of each.
 
-    A term of the title counts once more: it is there twice at its first position.
-    `length` is how many tokens there are, those of the title counted twice.
+    A term of the title counts once more, at a position that tells how long the title is
+    (`TITLED`), the same for all of them, so that no phrase is found there. Positions of
+    a term are ascending. `length` is how many tokens there are, those of the title
+    counted twice.
     """
 
     terms: list[str]
@@ -130,14 +140,17 @@ class Tokens:
 
 def tokens_of(document: Document) -> Tokens:
     """Return the terms of `document` with their positions."""
-    titled, places = terms_and_places(fold(document.title))
-    first = dict(zip(reversed(titled), reversed(places), strict=True))
-    terms, positions = [*first.keys(), *titled], [*first.values(), *places]
-    start, length = len(titled) + _SECTION_GAP, 2 * len(titled)
+    terms, positions = terms_and_places(fold(document.title))
+    titled, places = list(dict.fromkeys(terms)), max(positions, default=-1) + 1
+    start, length = len(terms) + SECTION_GAP, 2 * len(terms)
     for text in document.sections:
-        found, places = terms_and_places(fold(text), start)
+        found, at = terms_and_places(fold(text), start)
         terms += found
-        positions += places
-        start += len(found) + _SECTION_GAP
+        positions += at
+        start += len(found) + SECTION_GAP
         length += len(found)
+    known = bisect_left(positions, TITLED)
+    marks = [TITLED + min(places, LONGEST_TITLE)] * len(titled)
+    positions[known:] = [*marks, *[LAST_PLACE] * (len(positions) - known)]
+    terms[known:known] = titled
     return Tokens(terms, positions, length)

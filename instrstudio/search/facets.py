@@ -14,16 +14,18 @@ from instrstudio.search.clauses import Clauses
 from instrstudio.search.collector.corpus import Corpus
 from instrstudio.search.collector.leaf import FACET, Leaf
 from instrstudio.search.flat.sealing import Array
-from instrstudio.search.ranking import matching
+from instrstudio.search.ranking import matching, readings
 
 COUNTED = ("type", "lang", "tag", "source", "licence", "rating")
 
 
 def counts(corpus: Corpus, clauses: Clauses, limit: int) -> Facets:
     """Count the values of each filter among what `clauses` find, as `search` does."""
-    members = _members(corpus, clauses, every=True)
-    if len(clauses.required) > 1 and not any(member.any() for _, member in members):
-        members = _members(corpus, clauses, every=False)
+    members: list[tuple[Leaf, Array]] = []
+    for wanted, every in readings(corpus, clauses):
+        members = _members(corpus, wanted, every=every)
+        if any(member.any() for _, member in members):
+            break
     found = {
         field: _most(sum((_values(*m, field) for m in members), Counter()), limit)
         for field in COUNTED

@@ -1,17 +1,27 @@
 """Where the words of a query stand in a text, in code points of the text itself."""
 
+import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from instrstudio.domain.errors import QuerySyntaxError
-from instrstudio.search.analyzer import fold, placed, scan
+from instrstudio.search.analyzer import Token, fold, is_paired, placed, scan
 from instrstudio.search.clauses import Clause, words
 from instrstudio.search.flat.near_terms import one_edit
 from instrstudio.search.query import parse
 
 Range = tuple[int, int]
 
+PLAIN = (
+    "\x00-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u3000-\u3003\u3008-\u3011"
+    "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e"
+)
+"""Characters that fold into one each and join nothing: most of two languages."""
+
+_ODD = re.compile(rf"[^{PLAIN}]+")
 _JAMO_AFTER = ("\u1160", "\u11ff")  # vowels and finals, which join the letter before
 
 
@@ -27,7 +37,7 @@ def ranges(text: str, query_text: str) -> list[Range]:
     folded, origins = mapped(text)
     merged: list[Range] = []
     for start, end in sorted(_matches(folded, clauses)):
-        first, last = origins[start][0], origins[end - 1][1]
+        first, last = origins.of(start)[0], origins.of(end - 1)[1]
         if merged and first <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
         else:
@@ -35,22 +45,62 @@ def ranges(text: str, query_text: str) -> list[Range]:
     return merged
 
 
-def mapped(text: str) -> tuple[str, list[Range]]:
+class Origins:
+    """Where in a text the characters of its folded form come from.
+
+    Pieces of the folded form that begin at `starts` come from the ranges `sources`:
+    character by character where the two are of one length, as a whole otherwise.
+    """
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._sources: list[tuple[int, int, bool]] = []
+        self._length = 0
+
+    def add(self, size: int, source: Range, *, plain: bool) -> None:
+        """Say that the next `size` characters come from the range `source`."""
+        if size:
+            self._starts.append(self._length)
+            self._sources.append((*source, plain))
+            self._length += size
+
+    def of(self, at: int) -> Range:
+        """Return the range of the text behind the folded character `at`."""
+        piece = bisect_right(self._starts, at) - 1
+        start, end, plain = self._sources[piece]
+        if plain:
+            start += at - self._starts[piece]
+            return start, start + 1
+        return start, end
+
+
+def mapped(text: str) -> tuple[str, Origins]:
     """Fold `text`; return it with the range of `text` behind each folded character.
 
     Folding works on a letter with its marks at a time, so each such group is folded
-    by itself and all that comes out of it stands for the whole group.
+    by itself and all that comes out of it stands for the whole group. Most characters
+    are plain: they become one other each, whatever stands beside them.
     """
     folded: list[str] = []
-    origins: list[Range] = []
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end < len(text) and _joins(text[end]):
-            continue
-        group = fold(text[start:end])
-        folded.append(group)
-        origins.extend([(start, end)] * len(group))
-        start = end
+    origins = Origins()
+
+    def add(start: int, end: int, *, plain: bool) -> None:
+        piece = fold(text[start:end])
+        folded.append(piece)
+        origins.add(len(piece), (start, end), plain=plain)
+
+    done = 0
+    for odd in _ODD.finditer(text):
+        start = odd.start()
+        if start > done and _joins(text[start]):
+            start -= 1
+        add(done, start, plain=True)
+        for end in range(start + 1, odd.end() + 1):
+            if end == odd.end() or not _joins(text[end]):
+                add(start, end, plain=False)
+                start = end
+        done = odd.end()
+    add(done, len(text), plain=True)
     return "".join(folded), origins
 
 
@@ -64,6 +114,7 @@ def _joins(character: str) -> bool:
     return unicodedata.category(first).startswith("M")
 
 
+@lru_cache(maxsize=8)
 def _clauses(query_text: str) -> tuple[Clause, ...]:
     """Return what to look for."""
     try:
@@ -74,22 +125,63 @@ def _clauses(query_text: str) -> tuple[Clause, ...]:
 
 def _matches(folded: str, clauses: tuple[Clause, ...]) -> Iterator[Range]:
     """Yield the ranges of `folded` that meet one of `clauses`."""
+    phrases = [clause for clause in clauses if len(clause.terms) > 1]
+    for clause in clauses:
+        if len(clause.terms) == 1:
+            yield from _words(folded, clause)
+    if not phrases:
+        return
     found = scan(folded)
     at: dict[tuple[str, int], Range] = {}
     where: dict[str, list[int]] = defaultdict(list)
     for (term, place), (_term, start, end) in zip(placed(found), found, strict=True):
         at[term, place] = (start, end)
         where[term].append(place)
-    for clause in clauses:
-        if len(clause.terms) > 1:
-            yield from _phrases(clause, at, where)
-            continue
-        wanted = clause.terms[0][0]
-        for term, start, end in found:
-            if term == wanted or (clause.near and _is_near(term, wanted)):
-                yield start, end
-            elif clause.prefix and term.startswith(wanted):
-                yield start, start + len(wanted)
+    for clause in phrases:
+        yield from _phrases(clause, at, where)
+
+
+def _words(folded: str, clause: Clause) -> Iterator[Range]:
+    """Yield the ranges of the words that meet the only term of `clause`."""
+    wanted = clause.terms[0][0]
+    if is_paired(wanted) and (len(wanted) > 1 or clause.prefix):
+        at = folded.find(wanted)
+        while at >= 0:
+            yield at, at + len(wanted)
+            at = folded.find(wanted, at + 1)
+        return
+    for term, start, end in scan(folded) if clause.near else _around(folded, wanted):
+        if term == wanted or (clause.near and _is_near(term, wanted)):
+            yield start, end
+        elif clause.prefix and term.startswith(wanted):
+            yield start, start + len(wanted)
+
+
+def _around(folded: str, wanted: str) -> Iterator[Token]:
+    """Yield the tokens of `scan` that `wanted` may begin, and a few others.
+
+    Only what is written together with `wanted` is scanned.
+    """
+    at = folded.find(wanted)
+    while at >= 0:
+        first = at
+        while first and not _apart(folded[first - 1]):
+            first -= 1
+        last = at + len(wanted)
+        while last < len(folded) and not _apart(folded[last]):
+            last += 1
+        while last < len(folded) and is_paired(wanted) and is_paired(folded[last]):
+            last += 1
+        for term, start, end in scan(folded[first:last]):
+            yield term, first + start, first + end
+        at = folded.find(wanted, last)
+
+
+def _apart(character: str) -> bool:
+    """Say whether no word of an alphabet can reach over `character`."""
+    if character.isascii():
+        return character.isspace()
+    return character.isspace() or is_paired(character)
 
 
 def _is_near(term: str, wanted: str) -> bool:

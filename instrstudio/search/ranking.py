@@ -1,7 +1,9 @@
 """From clauses to the best records."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from instrstudio.domain.query import Hit
 from instrstudio.search.clauses import Clauses
@@ -10,8 +12,10 @@ from instrstudio.search.collector.evaluation import Evaluation
 from instrstudio.search.collector.filtering import passing
 from instrstudio.search.collector.leaf import Leaf
 from instrstudio.search.collector.matches import Matches
-from instrstudio.search.collector.top import best
+from instrstudio.search.collector.top import Ranked, best, floor, ranked
 from instrstudio.search.flat.sealing import Array
+from instrstudio.search.rerank import HEAD, Candidates, reranked
+from instrstudio.search.spelling import corrected
 from instrstudio.search.tree import part_query, tree
 
 
@@ -19,7 +23,7 @@ from instrstudio.search.tree import part_query, tree
 class Found:
     """The answer to a query: how many match in all, and the best of them.
 
-    `similar`: nothing has all the words; these have some.
+    `similar`: nothing has all the words as they were typed; these have some, or others.
     """
 
     total: int
@@ -27,18 +31,39 @@ class Found:
     similar: bool = False
 
 
-def search(corpus: Corpus, clauses: Clauses, limit: int) -> Found:
-    """Return the best `limit` records; equal ones newest first."""
-    found = _ranked(corpus, clauses, limit, every=True)
-    if found.total or len(clauses.required) < 2:
-        return found
-    some = _ranked(corpus, clauses, limit, every=False)
-    return Found(some.total, some.hits, similar=some.total > 0)
+def search(
+    corpus: Corpus, clauses: Clauses, limit: int, *, rerank: bool = False
+) -> Found:
+    """Return the best `limit` records; equal ones newest first.
+
+    With `rerank` the first hits stand in the order of `rerank.reranked`; the list of
+    another limit begins alike.
+    """
+    found = Found(0, ())
+    for wanted, every in readings(corpus, clauses):
+        found = _ranked(corpus, wanted, limit, every=every, rerank=rerank and every)
+        if found.total:
+            return replace(found, similar=wanted != clauses or not every)
+    return found
+
+
+def readings(corpus: Corpus, clauses: Clauses) -> Iterator[tuple[Clauses, bool]]:
+    """Yield what `clauses` may mean, to be tried until something is found.
+
+    Each comes with whether every required clause must match, or any of them: first as
+    it is said, then without slips of the pen, at last any of its words.
+    """
+    yield clauses, True
+    meant = corrected(corpus, clauses)
+    if meant is not None:
+        yield meant, True
+    if len(clauses.required) > 1:
+        yield meant or clauses, False
 
 
 def matching(
     corpus: Corpus, clauses: Clauses, *, every: bool = True
-) -> Iterator[tuple[Leaf, Matches, Array]]:
+) -> Iterator[tuple[Leaf, Matches, Array | slice]]:
     """Yield each segment with what matches in it, and the places of what may be found.
 
     `every` required clause must match, or any of them.
@@ -57,10 +82,42 @@ def matching(
         yield leaf, matches, kept
 
 
-def _ranked(corpus: Corpus, clauses: Clauses, limit: int, *, every: bool) -> Found:
+def _ranked(
+    corpus: Corpus, clauses: Clauses, limit: int, *, every: bool, rerank: bool
+) -> Found:
     """Rank what has `every` required clause, or any of them."""
-    ids, scores = [], []
-    for leaf, matches, kept in matching(corpus, clauses, every=every):
-        ids.append(leaf.ids[matches.docs[kept]])
-        scores.append(matches.scores_at(kept))
-    return Found(sum(map(len, ids)), best(ids, scores, limit))
+    query, evaluation = tree(clauses, every=every), Evaluation(corpus)
+    wanted = [part_query(part) for part in clauses.filters]
+    unwanted = [part_query(part) for part in clauses.excluded_filters]
+    rerank = rerank and limit > 0
+    found: list[Ranked] = []
+    for leaf in corpus.leaves:
+        filters = (
+            [evaluation.matches(leaf, part).docs for part in wanted],
+            [evaluation.matches(leaf, part).docs for part in unwanted],
+        )
+        reach = max(limit, HEAD) if rerank else limit
+        found.append(ranked(evaluation, leaf, query, filters, reach))
+    ids = [leaf.ids[one.docs] for leaf, one in zip(corpus.leaves, found, strict=True)]
+    hits = best(ids, [one.scores for one in found], limit)
+    if rerank and hits:
+        first = _head(corpus, clauses, ids, found)[:limit]
+        hits = first + hits[len(first) :]
+    return Found(sum(one.total for one in found), hits)
+
+
+def _head(
+    corpus: Corpus, clauses: Clauses, ids: Sequence[Array], found: Sequence[Ranked]
+) -> tuple[Hit, ...]:
+    """Return the first hits in their new order."""
+    sizes = [len(one.docs) for one in found]
+    records = np.concatenate(ids)
+    scores = np.concatenate([one.scores for one in found])
+    near = np.flatnonzero(scores >= floor(scores, HEAD))
+    near = near[np.lexsort((-records[near], -scores[near]))[:HEAD]]
+    candidates = Candidates(
+        np.repeat(np.arange(len(found)), sizes)[near],
+        np.concatenate([one.docs for one in found])[near],
+        scores[near],
+    )
+    return best([records[near]], [reranked(corpus, clauses, candidates)], HEAD)

@@ -1,7 +1,7 @@
 """Finds records: ids from the index, rows from the project."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -15,6 +15,7 @@ from instrstudio.domain.errors import (
 )
 from instrstudio.domain.job import Job
 from instrstudio.domain.query import Facets, Hit, Page, Query, RecordMatch
+from instrstudio.domain.record import Record
 from instrstudio.domain.wording import Message, message
 from instrstudio.services import indexing, open_indexes
 
@@ -47,7 +48,9 @@ def search(workspace: "Workspace", query: Query) -> Page:
     """Return the first records that match `query`, best first.
 
     What was just saved is found. Empty text lists the newest records first. `behind`
-    is not 0 while the index is still being built.
+    is not 0 while the index is still being built. Of records that say nearly the same
+    the first stands where it belongs, the others further down; a longer list begins
+    with the shorter one.
 
     Raises:
         QuerySyntaxError: The text cannot be read; says where.
@@ -59,23 +62,46 @@ def search(workspace: "Workspace", query: Query) -> Page:
     indexing.keep_up(workspace)
     last = workspace.store.outbox.last()
     try:
-        with open_indexes.borrow(workspace) as index:
-            found: Found | None = index.search(query)
-            behind = max(last - index.position, 0)
+        found, position = _found(workspace, query)
+        behind = max(last - position, 0)
     except IndexOutdated:
         found, behind = None, max(last, 1)
     hits = found.hits if found else ()
     by_id = {r.id: r for r in workspace.store.records.page([hit.id for hit in hits])}
-    there = tuple(hit for hit in hits if hit.id in by_id)
+    there = _apart([hit for hit in hits if hit.id in by_id], by_id)[: query.limit]
     return Page(
         query=query,
         total=found.total if found else 0,
-        hits=there,
+        hits=tuple(there),
         records=tuple(by_id[hit.id] for hit in there),
         took_ms=_milliseconds(started),
         behind=behind,
         similar=found.similar if found else False,
     )
+
+
+def _found(workspace: "Workspace", query: Query) -> "tuple[Found, int]":
+    """Return what the index finds, all that `_apart` looks at, and its position."""
+    from instrstudio.search.rerank import HEAD
+
+    reach = max(query.limit, HEAD) if query.limit > 0 else 0
+    with open_indexes.borrow(workspace) as index:
+        return index.search(replace(query, limit=reach), rerank=True), index.position
+
+
+def _apart(hits: Sequence[Hit], records: Mapping[int | None, Record]) -> list[Hit]:
+    """Return `hits` with repetitions among the first ones further down."""
+    from instrstudio.search.alike import REPEATED, repeats
+    from instrstudio.search.rerank import HEAD
+
+    first, rest = hits[:HEAD], hits[HEAD:]
+    repeated = repeats([records[hit.id].instruction for hit in first])
+    least = rest[0].score if rest else 0.0
+    lowered = [
+        Hit(hit.id, max(hit.score * REPEATED, least)) if again else hit
+        for hit, again in zip(first, repeated, strict=True)
+    ]
+    return [*sorted(lowered, key=lambda hit: -hit.score), *rest]
 
 
 def nearest(

@@ -1,8 +1,17 @@
 import pytest
 
+from instrstudio.domain.query import Query
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
-from instrstudio.search.document import EXAMPLES_CAP, Document, tokens_of
+from instrstudio.search.document import (
+    EXAMPLES_CAP,
+    TITLED,
+    Document,
+    Tokens,
+    tokens_of,
+)
+from instrstudio.search.flat.inversion import LAST_PLACE
+from instrstudio.search.index import SearchIndex
 
 
 def test_archived_records_have_no_document() -> None:
@@ -84,14 +93,34 @@ def test_a_word_cut_by_a_made_title_is_left_out() -> None:
     assert document.title == "Summarize the"
 
 
+def places_of(found: Tokens, term: str) -> list[int]:
+    return [at for t, at in zip(found.terms, found.positions, strict=True) if t == term]
+
+
 def test_title_words_count_once_more_and_lengthen() -> None:
-    found = tokens_of(Document(id=1, title="News", sections=("of news", "x")))
-    news = [
-        at for t, at in zip(found.terms, found.positions, strict=True) if t == "news"
-    ]
-    assert len(news) == 3
-    assert news[0] == news[1] < news[2]
-    assert found.length == 5  # a title of one word, twice, and three words
+    found = tokens_of(Document(id=1, title="News now", sections=("of news", "x")))
+    first, second, mark = places_of(found, "news")
+    assert first == 0
+    assert second > 1
+    assert mark == places_of(found, "now")[-1] == TITLED + 2  # a title of two words
+    assert places_of(found, "x") == [places_of(found, "x")[0]]
+    assert found.length == 7  # a title of two words, twice, and three words
+
+
+def test_a_mark_of_the_title_is_below_what_is_too_far_on_to_be_known() -> None:
+    long = "word " * 5 + "far " * TITLED + "word title"
+    found = tokens_of(Document(id=1, title="A title", sections=(long,)))
+    assert places_of(found, "title") == [1, TITLED + 2, LAST_PLACE]
+    assert places_of(found, "word")[-1] == LAST_PLACE
+    assert places_of(found, "far")[-1] == LAST_PLACE
+    assert max(at for at in found.positions if at < TITLED) == TITLED - 1
+
+
+def test_no_phrase_is_found_in_the_marks(index: SearchIndex) -> None:
+    index.apply(1, [(1, Document(id=1, title="one two three", sections=("four",)))])
+    for words in ("two one", "one three", "one one", "three four", "one four"):
+        assert index.search(Query(text=f'"{words}"')).total == 0
+    assert index.search(Query(text='"one two three"')).total == 1
 
 
 def test_sections_are_too_far_apart_for_phrases() -> None:

@@ -270,3 +270,56 @@ def test_facets_and_examples_without_an_index(
     monkeypatch.setattr(indexing, "SMALL_LIBRARY", 0)
     assert searching.facets(library, Query()) == {}
     assert searching.by_example(library, "a", "b") == []
+
+
+def test_the_title_counts_most(library: Workspace) -> None:
+    library.store.records.insert(
+        [
+            Record(
+                title="Poem in verse", instruction="Write a French song and a poem."
+            ),
+            Record(title="French poem", instruction="Write what is said, in verse."),
+            Record(title="Verse", instruction="A French song; then, in verse, a poem."),
+        ],
+        label="x",
+    )
+    assert ids(searching.search(library, Query(text="french poem")))[0] == 5
+
+
+def test_pages_do_not_overlap_and_repetitions_stand_apart(library: Workspace) -> None:
+    library.store.records.insert(
+        [
+            Record(instruction=f"Name {count} good things {where}.")
+            for count in ("one", "two", "three")
+            for where in ("that a garden needs", "of the press", "to eat at sea")
+        ]
+        + [Record(instruction=f"Things, {n} of {'a' * n} {n * n}") for n in range(150)],
+        label="x",
+    )
+    whole = ids(searching.search(library, Query(text="things", limit=200)))
+    assert len(whole) == len(set(whole)) == 159
+    for limit in (1, 3, 20, 100, 101):
+        page = searching.search(library, Query(text="things", limit=limit))
+        assert ids(page) == whole[:limit]
+        scores = [hit.score for hit in page.hits]
+        assert scores == sorted(scores, reverse=True)
+        assert page.total == 159
+    first = searching.search(library, Query(text="name good things")).records[:3]
+    assert len({record.instruction.split()[-1] for record in first}) == 3
+
+
+def test_no_hits_wanted(library: Workspace) -> None:
+    page = searching.search(library, Query(text="the", limit=0))
+    assert (page.total, page.hits) == (2, ())
+
+
+def test_slips_of_the_pen(library: Workspace) -> None:
+    page = searching.search(library, Query(text="summarise nwes"))
+    assert ids(page) == [1]
+    assert page.similar
+    library.store.records.insert(
+        [Record(instruction=f"Tell the story of {n}.") for n in range(201)], label="x"
+    )
+    page = searching.search(library, Query(text="tell stroy"))
+    assert page.similar
+    assert page.total == 201
