@@ -16,6 +16,8 @@ from instrstudio.search.flat.sealing import Array
 
 _BITS = 17
 _SHIFT = 1 << 16
+_FEW = 8
+_PLACES = (1 << _BITS) - 1
 _NOWHERE = np.zeros(0, np.int64)
 
 
@@ -51,14 +53,14 @@ def _together(leaf: Leaf, words: Sequence[tuple[bytes, int]]) -> tuple[Array, Ar
         return _NOWHERE, _NOWHERE
     lists = [postings.docs(start, stop) for start, stop, _ in slices]
     docs, places = common(lists, leaf.size)
-    docs = docs.astype(np.int64)
-    found, left = _NOWHERE, np.arange(len(docs))
+    found, left = _NOWHERE, np.arange(len(docs))  # numbers of the places in `docs`
     for number, (start, stop, place) in enumerate(slices):
         run = postings.positions_in(start, stop, places[number][left])
-        keys = _keys(run, docs[left], place)
-        found = _meet(found, keys) if number else _distinct(keys)
-        left = docs.searchsorted(_distinct(found >> _BITS))
-    return found, docs[left]
+        keys = _distinct(_keys(run, left, place))
+        found = _meet(found, keys) if number else keys
+        left = _distinct(found >> _BITS)
+    docs = docs.astype(np.int64)
+    return (docs[found >> _BITS] << _BITS) + (found & _PLACES), docs[left]
 
 
 def _begun(leaf: Leaf, prefix: bytes, place: int, docs: Array | None) -> Array:
@@ -90,12 +92,17 @@ def _keys(run: Ragged, docs: Array, place: int) -> Array:
 
 
 def _meet(some: Array, others: Array) -> Array:
-    """Return what of `some` is in `others` too; both are ascending."""
+    """Return what both have; both are ascending and have each number once."""
     if not len(some) or not len(others):
         return some[:0]
-    at = others.searchsorted(some)
-    at[at == len(others)] = 0
-    met: Array = some[others[at] == some]
+    if len(some) * _FEW < len(others):
+        at = others.searchsorted(some)
+        at[at == len(others)] = 0
+        both, twice = some, others[at] == some
+    else:
+        both = np.sort(np.concatenate([some, others]), kind="stable")  # merges the two
+        twice = np.append(both[1:] == both[:-1], False)
+    met: Array = both[twice]
     return met
 
 

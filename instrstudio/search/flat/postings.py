@@ -9,7 +9,7 @@ from instrstudio.search.flat.sealed import SealedFile
 from instrstudio.search.flat.sealing import Array
 from instrstudio.search.flat.terms import TermList
 
-_DENSE = 64
+_DENSE = 256
 """Of so many postings one must be wanted for the codes of all to be read."""
 
 
@@ -53,10 +53,10 @@ class FieldPostings:
         return self._codes.part(start, stop)
 
     def counts(self, start: int, stop: int) -> Array:
-        """Return the frequencies of the postings [start, stop), without a limit."""
-        counts = (self._codes.part(start, stop) >> 8).astype(np.int64)
+        """Return the frequencies of the postings [start, stop) as u32, unlimited."""
+        counts = (self._codes.part(start, stop) >> 8).astype(np.uint32)
         if len(self._over_at):
-            first, last = np.searchsorted(self._over_at, [start, stop]).tolist()
+            first, last = self._over_at.searchsorted([start, stop]).tolist()
             counts[self._over_at[first:last] - start] = self._over_count[first:last]
         return counts
 
@@ -71,16 +71,10 @@ class FieldPostings:
         """
         if _DENSE * len(at) < stop - start:
             return self.positions(at + start)
-        codes = self._codes.part(start, stop)
-        starts = at + self._begin(start)
-        repeated = (codes >= 2 << 8).nonzero()[0]  # the others have one position each
-        if len(repeated):
-            surplus = np.zeros(len(repeated) + 1, np.int64)
-            np.cumsum(
-                self._said(codes[repeated], repeated + start) - 1, out=surplus[1:]
-            )
-            starts += surplus[repeated.searchsorted(at)]
-        return self._gathered(starts, self._said(codes[at], at + start))
+        counts = self.counts(start, stop)
+        ends = counts.cumsum(dtype=np.uint32)[at].astype(np.int64)
+        counts = counts[at].astype(np.int64)
+        return self._gathered(ends - counts + self._begin(start), counts)
 
     def _gathered(self, starts: Array, counts: Array) -> Ragged:
         """Return the runs of positions that begin at `starts` (n,)."""
@@ -98,7 +92,7 @@ class FieldPostings:
 
     def run(self, start: int, stop: int) -> Ragged:
         """Return the positions of the postings [start, stop), which lie together."""
-        counts = self.counts(start, stop)
+        counts = self.counts(start, stop).astype(np.int64)
         if start == stop:
             return Ragged(np.zeros(0, np.uint16), counts)
         at = self._begin(start)
