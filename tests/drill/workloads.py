@@ -35,8 +35,6 @@ FORMATS = {"alpaca": "a.json", "own": "b.jsonl", "table": "c.csv"}
 """The exported files, by what they are."""
 OPTIONS = ("a", "b")
 """The copies that the workload `restoring` puts back."""
-SEGMENTS = 7
-"""Segments of an index whose next commit merges some."""
 
 
 def importing(child: Child) -> None:
@@ -98,8 +96,10 @@ def committing(child: Child) -> None:
 
 def merging(child: Child) -> None:
     """Commit to an index of so many segments that some are merged."""
+    from instrstudio.search.batch import MOST_SEGMENTS
+
     with Workspace.open(child.folder / "project") as workspace:
-        while _segments(workspace) < SEGMENTS:
+        while _segments(workspace) < MOST_SEGMENTS - 1:
             change(workspace, child, 15)
             run(indexing.catch_up(workspace))
         change(workspace, child, 15)
