@@ -23,6 +23,7 @@ class AwesomePrompts(RowFormat):
     """Reads ``act`` and ``prompt``, from CSV or JSON; other columns are kept beside."""
 
     name = "awesome-prompts"
+    about = message("Roles with their prompts, as CSV or JSON")
     suffixes = (".csv", ".json")
     writes = False
     keeps = ("instruction", "title")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from instrstudio.domain.record import Record
+from instrstudio.domain.wording import message
 from instrstudio.formats.frame.columns import COLUMNS, cells_of
 from instrstudio.formats.frame.formulas import neutralised, restored
 from instrstudio.formats.frame.table_format import TableFormat
@@ -26,6 +27,7 @@ class CsvTable(TableFormat):
     """
 
     name = "csv"
+    about = message("A table as text, with a header; spreadsheets open it")
     suffixes = (".csv", ".tsv")
     drops = ()
     mark = False

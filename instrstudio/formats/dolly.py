@@ -35,6 +35,7 @@ class Dolly(RowFormat):
     """Reads and writes ``instruction``, ``context``, ``response``, ``category``."""
 
     name = "dolly"
+    about = message("Databricks Dolly: instruction, context, response, category")
     suffixes = (".jsonl", ".json")
     keeps = ("instruction", "first input and output", "task type")
     places = ("category",)

@@ -44,6 +44,7 @@ class HuggingFace(WriteOnly):
     """Writes a folder that ``datasets.load_dataset`` opens."""
 
     name = "huggingface"
+    about = message("A folder for Hugging Face: Parquet and a card")
     suffixes = (".dataset.md",)
     keeps = FIELDS
     drops = ()

@@ -31,6 +31,7 @@ class InstructionInduction(RowFormat):
     """Reads each annotation of a task as one instruction."""
 
     name = "instruction-induction"
+    about = message("Samples of a task and what people wrote as its instruction")
     suffixes = (".json",)
     writes = False
     keeps = ("instruction", "first input and output", "further samples", "title")

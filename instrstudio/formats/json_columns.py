@@ -22,6 +22,7 @@ class JsonColumns(RowFormat):
     """Reads any rows that have a field for instructions."""
 
     name = "json-columns"
+    about = message("JSON rows of any kind; say which field is the instruction")
     writes = False
     keeps = ("instruction", "first input and output", "system", "title", "tags")
     shape = message("an object with a field for the instruction")

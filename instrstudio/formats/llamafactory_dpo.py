@@ -31,6 +31,7 @@ class LlamaFactoryDpo(RowFormat):
     """Reads and writes ``instruction``, ``input``, ``chosen`` and ``rejected``."""
 
     name = "llamafactory-dpo"
+    about = message("Two answers to choose from, for LLaMA-Factory")
     keeps = ("instruction", "first input and output", "system", "history")
     places = (REJECTED,)
     shape = message("an object with “instruction”, “chosen” and “rejected”")

@@ -33,6 +33,7 @@ class LlamaFactoryKto(RowFormat):
     """Reads conversations and Alpaca rows, writes conversations."""
 
     name = "llamafactory-kto"
+    about = message("An answer judged good or bad, for LLaMA-Factory")
     keeps = ("instruction", "first output", "system", "history")
     places = (LABEL, _FIELD)
     shape = message("an object with “conversations” and “kto_tag”")

@@ -38,6 +38,7 @@ class Markdown(RowFormat):
     """Reads its own files and other people's, writes sections with fences."""
 
     name = "markdown"
+    about = message("A readable text, one section a record")
     suffixes = (".md", ".markdown")
     keeps = FIELDS
     drops = ()

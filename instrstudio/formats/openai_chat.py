@@ -26,6 +26,7 @@ class OpenAiChat(RowFormat):
     """Reads and writes ``{"messages": [{"role", "content"}]}``; ends with an answer."""
 
     name = "openai-chat"
+    about = message("Messages for fine-tuning by OpenAI and others")
     suffixes = (".jsonl", ".json")
     keeps = ("instruction", "first output", "system", "history")
     places = (_FIELD, *_BESIDE)

@@ -25,6 +25,7 @@ class OpenAiDpo(RowFormat):
     """Reads and writes ``input.messages``, ``preferred_output`` and its rival."""
 
     name = "openai-dpo"
+    about = message("Two answers to choose from, for OpenAI")
     suffixes = (".jsonl", ".json")
     keeps = ("instruction", "first output", "system", "history")
     places = (REJECTED, _FIELD, *_BESIDE)

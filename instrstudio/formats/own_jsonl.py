@@ -23,6 +23,7 @@ class OwnJsonl(RowFormat):
     """Reads and writes every field of a record except its id."""
 
     name = "jsonl"
+    about = message("All of a record, with versions and ratings: nothing is lost")
     suffixes = (".jsonl",)
     keeps = tuple(f.name.replace("_", " ") for f in fields(Record) if f.name != "id")
     drops = ()

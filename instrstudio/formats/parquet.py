@@ -24,6 +24,7 @@ class Parquet(TableFormat):
     """Reads any Parquet table, writes every field of a record."""
 
     name = "parquet"
+    about = message("A table with lists and objects, for large data")
     suffixes = (".parquet",)
     drops = ()
 

@@ -29,6 +29,7 @@ class PlainText(RowFormat):
     """Reads lines and blocks, writes blocks."""
 
     name = "text"
+    about = message("One instruction a line, or blocks between lines of “---”")
     suffixes = (".txt",)
     keeps = ("instruction",)
     shape = message("a line, or a block between lines of “---”")

@@ -36,6 +36,7 @@ class Promptfoo(WriteOnly):
     """Writes ``promptfooconfig.yaml`` with the provider “echo”."""
 
     name = "promptfoo"
+    about = message("Tests for promptfoo, ready to run")
     suffixes = (".promptfoo.yaml",)
     keeps = ("instruction", "first input and output", "further samples")
     shape = message("a test")

@@ -44,6 +44,7 @@ class PromptSource(RowFormat):
     """Reads and writes ``templates.yaml``."""
 
     name = "promptsource"
+    about = message("Templates of PromptSource; they become templates here")
     suffixes = (".templates.yaml",)
     keeps = ("name", "pattern", "language", "slots")
     drops = ("task type", "keywords", "pair", "needs", "priority", "version")

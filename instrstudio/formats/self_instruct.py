@@ -25,6 +25,7 @@ class SelfInstruct(RowFormat):
     """Reads and writes ``id``, ``name``, ``instruction`` and ``instances``."""
 
     name = "self-instruct"
+    about = message("Instructions with several instances each")
     suffixes = (".jsonl", ".json")
     keeps = ("instruction", "first input and output", "further samples", "title")
     places = ("id", _INSTANCES)

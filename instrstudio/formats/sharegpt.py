@@ -35,6 +35,7 @@ class ShareGpt(RowFormat):
     """Reads and writes ``conversations`` with ``system`` and ``tools`` beside them."""
 
     name = "sharegpt"
+    about = message("Conversations with “from” and “value”")
     keeps = ("instruction", "first output", "system", "history")
     places = (_FIELD, "tools")
     shape = message("an object with “conversations”")

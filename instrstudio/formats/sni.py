@@ -51,6 +51,7 @@ class Sni(RowFormat):
     """
 
     name = "sni"
+    about = message("Super-NaturalInstructions: one task with many samples")
     suffixes = (".task.json",)
     keeps = (
         "instruction",

@@ -30,6 +30,7 @@ class SniV1(WriteOnly):
     """
 
     name = "sni-v1"
+    about = message("Natural Instructions, version 1")
     suffixes = (".task-v1.json",)
     keeps = (
         "instruction",

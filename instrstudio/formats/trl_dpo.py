@@ -34,6 +34,7 @@ class TrlDpo(RowFormat):
     """Reads and writes ``{"prompt", "chosen", "rejected"}``."""
 
     name = "trl-dpo"
+    about = message("Two answers to choose from, for TRL")
     suffixes = (".jsonl", ".json")
     keeps = ("instruction", "first output", "system", "history")
     places = (REJECTED, _RAW)

@@ -26,6 +26,7 @@ class TrlKto(RowFormat):
     """Reads texts and messages, writes messages, so that all rows are of one type."""
 
     name = "trl-kto"
+    about = message("An answer judged good or bad, for TRL")
     suffixes = (".jsonl", ".json")
     keeps = ("instruction", "first output", "system", "history")
     places = (LABEL, _RAW)

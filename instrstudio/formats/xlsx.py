@@ -33,6 +33,7 @@ class Xlsx(TableFormat):
     """Reads the first sheet and writes one sheet."""
 
     name = "xlsx"
+    about = message("A workbook of Excel, one record a row")
     suffixes = (".xlsx",)
     drops = ()
 

@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.ports import Format
 from instrstudio.domain.project import holds_a_project
-from instrstudio.domain.wording import message
+from instrstudio.domain.wording import Message, Sentence, message
 from instrstudio.services import plugins
 
 _CONFIDENT = 0.05
@@ -43,6 +43,13 @@ def loss(format: str) -> Loss:
     """
     chosen = _named(format, writes=True)
     return Loss(chosen.keeps, chosen.drops)
+
+
+def about(format: str) -> Sentence:
+    """Return in one line what a format is; nothing where it does not say."""
+    found = next((f for f in plugins.formats() if f.name == format), None)
+    said = getattr(found, "about", "")
+    return said if isinstance(said, (Message, str)) else ""
 
 
 def format_to_write(target: Path, format: str = "") -> Format:

@@ -4228,6 +4228,14 @@
       <translation>这一行前面缺少逗号</translation>
     </message>
     <message>
+      <source>A folder for Hugging Face: Parquet and a card</source>
+      <translation>Hugging Face 数据集文件夹：Parquet 和说明卡</translation>
+    </message>
+    <message>
+      <source>A folder for LLaMA-Factory, with its list of data sets</source>
+      <translation>LLaMA-Factory 数据文件夹，附数据集清单</translation>
+    </message>
+    <message>
       <source>A line break or tab stands in a text as it is</source>
       <translation>文本中直接出现了换行或制表符，没有转义</translation>
     </message>
@@ -4252,6 +4260,10 @@
       <translation>评分为 1 到 {most} 星，0 表示不评分。</translation>
     </message>
     <message>
+      <source>A readable text, one section a record</source>
+      <translation>便于阅读的文本，每条一节</translation>
+    </message>
+    <message>
       <source>A record cannot be merged with itself.</source>
       <translation>记录不能与自身合并。</translation>
     </message>
@@ -4266,6 +4278,14 @@
     <message>
       <source>A saved search needs a name of 1 to {longest} characters.</source>
       <translation>已存搜索的名称须为 1 到 {longest} 个字符。</translation>
+    </message>
+    <message>
+      <source>A table as text, with a header; spreadsheets open it</source>
+      <translation>带表头的文本表格；电子表格软件可以打开</translation>
+    </message>
+    <message>
+      <source>A table with lists and objects, for large data</source>
+      <translation>含列表和对象的表格，适合大量数据</translation>
     </message>
     <message>
       <source>A tag is never closed.</source>
@@ -4288,6 +4308,10 @@
       <translation>“{kind}”类型的值无法输出。</translation>
     </message>
     <message>
+      <source>A workbook of Excel, one record a row</source>
+      <translation>Excel 工作簿，每行一条</translation>
+    </message>
+    <message>
       <source>Add an output to its first sample</source>
       <translation>给第一个样本补上输出</translation>
     </message>
@@ -4296,8 +4320,24 @@
       <translation>补上用户的提问；用户的角色名应为“user”或“human”</translation>
     </message>
     <message>
+      <source>All of a record, with versions and ratings: nothing is lost</source>
+      <translation>条目的全部内容，含版本和评分：什么也不丢</translation>
+    </message>
+    <message>
+      <source>An answer judged good or bad, for LLaMA-Factory</source>
+      <translation>判为好或坏的回答，用于 LLaMA-Factory</translation>
+    </message>
+    <message>
+      <source>An answer judged good or bad, for TRL</source>
+      <translation>判为好或坏的回答，用于 TRL</translation>
+    </message>
+    <message>
       <source>An instance is no object</source>
       <translation>有一个实例不是对象</translation>
+    </message>
+    <message>
+      <source>An instruction with input and output; in JSON, JSON lines or YAML</source>
+      <translation>一条指令配输入和输出；JSON、JSON Lines 或 YAML</translation>
     </message>
     <message>
       <source>Another InstrStudio is indexing this project: wait for it to end and try again.</source>
@@ -4356,6 +4396,10 @@
       <translation>构建指令</translation>
     </message>
     <message>
+      <source>Conversations with “from” and “value”</source>
+      <translation>以“from”和“value”表示的对话</translation>
+    </message>
+    <message>
       <source>Copying the project…</source>
       <translation>正在复制项目…</translation>
     </message>
@@ -4366,6 +4410,10 @@
     <message>
       <source>Daily backup</source>
       <translation>每日备份</translation>
+    </message>
+    <message>
+      <source>Databricks Dolly: instruction, context, response, category</source>
+      <translation>Databricks Dolly：指令、上下文、回答、类别</translation>
     </message>
     <message>
       <source>Delete records</source>
@@ -4468,6 +4516,14 @@
       <translation>正在索引指令库…</translation>
     </message>
     <message>
+      <source>Instructions with several instances each</source>
+      <translation>每条指令配若干实例</translation>
+    </message>
+    <message>
+      <source>JSON rows of any kind; say which field is the instruction</source>
+      <translation>任意的 JSON 行；须指明哪个字段是指令</translation>
+    </message>
+    <message>
       <source>Keep the questions that were answered, with their answers</source>
       <translation>只保留有回答的提问及其回答</translation>
     </message>
@@ -4556,6 +4612,14 @@
       <translation>将 {count} 条合并到 #{kept}</translation>
     </message>
     <message>
+      <source>Messages for fine-tuning by OpenAI and others</source>
+      <translation>用于 OpenAI 等平台微调的消息</translation>
+    </message>
+    <message>
+      <source>Natural Instructions, version 1</source>
+      <translation>Natural Instructions 第 1 版</translation>
+    </message>
+    <message>
       <source>No CUDA device was found: choose “auto” or “cpu” as the device.</source>
       <translation>没有找到 CUDA 设备：设备选“auto”或“cpu”。</translation>
     </message>
@@ -4590,6 +4654,10 @@
     <message>
       <source>No turn is a user's</source>
       <translation>对话中没有用户的发言</translation>
+    </message>
+    <message>
+      <source>One instruction a line, or blocks between lines of “---”</source>
+      <translation>每行一条指令，或以“---”行分隔的段落</translation>
     </message>
     <message>
       <source>One side of “|” at character {position} is empty: write what may stand there, or leave it out.</source>
@@ -4720,6 +4788,14 @@
       <translation>改写模式文本</translation>
     </message>
     <message>
+      <source>Roles with their prompts, as CSV or JSON</source>
+      <translation>角色及其提示词；CSV 或 JSON</translation>
+    </message>
+    <message>
+      <source>Samples of a task and what people wrote as its instruction</source>
+      <translation>任务的样本，以及人们为它写的指令</translation>
+    </message>
+    <message>
       <source>Save template “{name}”</source>
       <translation>保存模板“{name}”</translation>
     </message>
@@ -4780,12 +4856,24 @@
       <translation>提前停止：连续 {count} 次验证没有进步。</translation>
     </message>
     <message>
+      <source>Super-NaturalInstructions: one task with many samples</source>
+      <translation>Super-NaturalInstructions：一个任务配许多样本</translation>
+    </message>
+    <message>
       <source>Tag: {tags}</source>
       <translation>标签：{tags}</translation>
     </message>
     <message>
       <source>Take stars back</source>
       <translation>取消评分</translation>
+    </message>
+    <message>
+      <source>Templates of PromptSource; they become templates here</source>
+      <translation>PromptSource 的模板；导入后成为这里的模板</translation>
+    </message>
+    <message>
+      <source>Tests for promptfoo, ready to run</source>
+      <translation>可直接运行的 promptfoo 测试配置</translation>
     </message>
     <message>
       <source>The answer choices are made from the data</source>
@@ -5594,6 +5682,18 @@
     <message>
       <source>Turn {number} is no object</source>
       <translation>第 {number} 轮不是对象</translation>
+    </message>
+    <message>
+      <source>Two answers to choose from, for LLaMA-Factory</source>
+      <translation>供选择的两个回答，用于 LLaMA-Factory</translation>
+    </message>
+    <message>
+      <source>Two answers to choose from, for OpenAI</source>
+      <translation>供选择的两个回答，用于 OpenAI</translation>
+    </message>
+    <message>
+      <source>Two answers to choose from, for TRL</source>
+      <translation>供选择的两个回答，用于 TRL</translation>
     </message>
     <message>
       <source>Unarchive records</source>

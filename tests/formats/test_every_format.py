@@ -12,7 +12,7 @@ from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.template import Slot, Template
 from instrstudio.formats.reading import opening
-from instrstudio.services import plugins
+from instrstudio.services import file_formats, plugins
 
 BOTH = [found for found in plugins.formats() if found.reads and found.writes]
 BINARY = {"xlsx", "parquet"}
@@ -56,6 +56,13 @@ def _read(found: Format, path: Path) -> list[object]:
     rows = list(found.read(path))
     assert not any(row.skipped or row.repaired for row in rows)
     return [item for row in rows for item in row.items]
+
+
+def test_every_format_says_what_it_is() -> None:
+    said = [str(file_formats.about(found.name)) for found in plugins.formats()]
+    assert all(said)
+    assert len(set(said)) == len(said)
+    assert file_formats.about("nothing") == ""
 
 
 @pytest.mark.parametrize("found", BOTH, ids=_id)

@@ -128,8 +128,8 @@ def test_a_split_keeps_what_is_nearly_the_same_together(
     library.edit(empty_workspace, replace(fork, instruction="Quite another thing."))
     together = [set(near), {records[2].instruction, "Quite another thing."}]
 
-    def parts(**options: bool) -> list[set[str]]:
-        plan = ExportPlan(test=0.5, seed=seed, **options)
+    def parts(near_together: bool = True) -> list[set[str]]:
+        plan = ExportPlan(test=0.5, seed=seed, near_together=near_together)
         report = _export(empty_workspace, tmp_path / "out.json", plan)
         assert report.written == 12
         return [set(_texts(path)) for path in report.files]

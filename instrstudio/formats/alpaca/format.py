@@ -21,6 +21,7 @@ class Alpaca(RowFormat):
     """Reads and writes instruction, input, output, system and history."""
 
     name = "alpaca"
+    about = message("An instruction with input and output; in JSON, JSON lines or YAML")
     suffixes = (".json", ".jsonl", *YAML)
     keeps = ("instruction", "first input and output", "system", "history")
     shape = message("an object with “instruction”, “input” and “output”")

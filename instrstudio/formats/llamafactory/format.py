@@ -31,6 +31,7 @@ class LlamaFactory(RowFormat):
     """
 
     name = "llamafactory"
+    about = message("A folder for LLaMA-Factory, with its list of data sets")
     suffixes = (".json",)
     keeps = ("instruction", "first input and output", "system", "history")
     places = (REJECTED, LABEL)

@@ -49,7 +49,7 @@ class ExportOptions(OptionsForm):
         self._kept = ExportPlan()
         choices = [(name, f"{name}  {suffix}") for name, suffix in formats().items()]
         choices.append((ROWS, self.tr("Rows of your own")))
-        self._format = self.menu("exportFormat", choices)
+        self._format = self.formats_menu("exportFormat", choices)
         self._template = self._make_template()
         self._starter = QCheckBox(self.tr("With the starter library"))
         self._starter.setObjectName("exportStarter")

@@ -22,7 +22,7 @@ class ImportOptions(OptionsForm):
         self._columns: Mapping[str, str] = MappingProxyType({})
         choices = [("", self.tr("Find out the format"))]
         choices += [(name, name) for name in readable()]
-        self._format = self.menu("importFormat", choices)
+        self._format = self.formats_menu("importFormat", choices)
         self._same = self.menu(
             "importSame",
             (

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
+from instrstudio.ui import words
 from instrstudio.ui.controls import CaptionLabel
 from instrstudio.ui.theme import set_font, theme
 
@@ -51,6 +52,16 @@ class OptionsForm(QWidget):
         for key, text in choices:
             menu.addItem(text, key)
         menu.activated.connect(self.edited)
+        return menu
+
+    def formats_menu(self, name: str, choices: Choices) -> QComboBox:
+        """Make a menu of formats, each with what it is in one line."""
+        from instrstudio.services import file_formats
+
+        menu = self.menu(name, choices)
+        for at in range(menu.count()):
+            said = words.said(file_formats.about(menu.itemData(at)))
+            menu.setItemData(at, said, Qt.ItemDataRole.ToolTipRole)
         return menu
 
     def line(self, name: str, hint: str = "") -> QLineEdit:

@@ -171,6 +171,19 @@ def test_one_field_is_one_column(tried: Try, tmp_path: Path) -> None:
     dialog.reject()
 
 
+def test_every_format_is_explained(tried: Try, tmp_path: Path) -> None:
+    dialog, _report = tried(alpaca(tmp_path))
+    menu = dialog.findChild(QComboBox, "importFormat")
+    assert menu is not None
+    tips = {
+        menu.itemData(at): menu.itemData(at, Qt.ItemDataRole.ToolTipRole)
+        for at in range(menu.count())
+    }
+    assert "Excel" in tips["xlsx"]
+    assert [name for name, tip in tips.items() if not tip] == [""]
+    dialog.reject()
+
+
 def test_options_are_part_of_the_trial(
     qtbot: QtBot, tried: Try, tmp_path: Path
 ) -> None:
