@@ -101,7 +101,7 @@ def importing(path: Path) -> Callable[[Workspace], Job[Progress, Any]]:
 
 def index(window: Window, bench: Bench) -> Iterator[Line]:
     """Let the window index the library, as it does when a project opens."""
-    yield upkeep(window, "index", bench.records + bench.few)
+    yield upkeep(window, "index", bench.records)
 
 
 def upkeep(window: Window, what: str, count: int) -> Line:
@@ -149,7 +149,7 @@ def pages(workspace: Workspace) -> Job[Progress, list[float]]:
 
 
 def tag(window: Window, bench: Bench) -> Iterator[Line]:
-    """Tag many records, cancelled halfway first."""
+    """Tag many records, cancelled halfway first, and take it back."""
     records = window.session.workspace.store.records
     ids = records.ids(order="id", descending=False)[: bench.few]
 
@@ -165,17 +165,22 @@ def tag(window: Window, bench: Bench) -> Iterator[Line]:
     left = records.count(tag="marked")
     if stopped.state is JobState.CANCELLED and left:
         raise RuntimeError(f"{left} records are tagged by a cancelled job")
-    yield line("tag, cancelled", len(ids), stopped, "behind a backup; none tagged")
-    if stopped.state is not JobState.CANCELLED:
-        return
+    if stopped.state is JobState.CANCELLED:
+        yield line("tag, cancelled", len(ids), stopped, "behind a backup; none tagged")
+    else:  # few are tagged at one stroke
+        window.drive(undoing, "Undo", "write")
     driven = window.drive(tagging, "Tag", "write")
     if records.count(tag="marked") != len(ids):
         raise RuntimeError("some records are not tagged")
     yield line("tag", len(ids), driven, "behind a backup")
+    undone = window.drive(undoing, "Undo", "write")
+    if records.count(tag="marked"):
+        raise RuntimeError("some records are still tagged")
+    yield line("undo of tag", len(ids), undone)
 
 
 def search(window: Window, bench: Bench) -> Iterator[Line]:
-    """Type while the window brings the index up to what was tagged."""
+    """Type while the window brings the index up to what came in last."""
     waits: list[float] = []
     found = 0
     mine = [job for job in window.session.lanes.jobs if job.lane == "bulk"]
@@ -202,14 +207,6 @@ def search(window: Window, bench: Bench) -> Iterator[Line]:
         "progress": sum(map(window.progress_of, mine)),
         "note": f"{len(waits)} searches, {found} found; p95 {p95:.0f} ms, look incl.",
     }
-
-
-def undo_tag(window: Window, bench: Bench) -> Iterator[Line]:
-    """Take the tagging back."""
-    driven = window.drive(undoing, "Undo", "write")
-    if window.session.workspace.store.records.count(tag="marked"):
-        raise RuntimeError("some records are still tagged")
-    yield line("undo of tag", bench.few, driven)
 
 
 def undoing(workspace: Workspace) -> Job[Progress, Any]:
@@ -263,12 +260,11 @@ def undo_import(window: Window, bench: Bench) -> Iterator[Line]:
 
 PHASES: dict[str, Callable[[Window, Bench], Iterator[Line]]] = {
     "import": import_plain,
-    "import-gz": import_packed,
     "index": index,
+    "import-gz": import_packed,
+    "search": search,
     "sort": sort,
     "tag": tag,
-    "search": search,
-    "undo-tag": undo_tag,
     "export-alpaca": export_alpaca,
     "export-parquet": export_parquet,
     "undo-import": undo_import,
