@@ -148,6 +148,15 @@ def pages(workspace: Workspace) -> Job[Progress, list[float]]:
     return took
 
 
+def finding(view: View) -> Callable[[Workspace], viewing.FindJob]:
+    """Return the job that the window finds the rows of a view with."""
+
+    def job(workspace: Workspace) -> viewing.FindJob:
+        return viewing.find(workspace, view)
+
+    return job
+
+
 def tag(window: Window, bench: Bench) -> Iterator[Line]:
     """Tag many records, cancelled halfway first, and take it back."""
     records = window.session.workspace.store.records
@@ -189,11 +198,7 @@ def search(window: Window, bench: Bench) -> Iterator[Line]:
         text = TYPED[len(waits) // 20 % len(TYPED)]
         typed = text[: 1 + len(waits) % 20]
         asked = View(text=typed, order=viewing.RELEVANCE)
-        driven = window.drive(
-            lambda workspace, asked=asked: viewing.find(workspace, asked),
-            "Search",
-            "query",
-        )
+        driven = window.drive(finding(asked), "Search", "query")
         waits.append(driven.wall * 1000)
         found += driven.result.total > 0
         stay(0.1)
