@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from instrstudio.domain.errors import QuerySyntaxError
-from instrstudio.search.analyzer import Token, fold, is_paired, placed, scan
+from instrstudio.search.analyzer import (
+    LONGEST_TERM,
+    Token,
+    fold,
+    is_paired,
+    placed,
+    scan,
+)
 from instrstudio.search.clauses import Clause, words
 from instrstudio.search.flat.near_terms import one_edit
 from instrstudio.search.query import parse
@@ -20,6 +27,10 @@ PLAIN = (
     "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e"
 )
 """Characters that fold into one each and join nothing: most of two languages."""
+
+_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_CLEAR = frozenset(' \n\t,;:!?()[]{}"/，。、；：！？“”《》')
+"""What is never part of a word."""
 
 _ODD = re.compile(rf"[^{PLAIN}]+")
 _JAMO_AFTER = ("\u1160", "\u11ff")  # vowels and finals, which join the letter before
@@ -150,31 +161,49 @@ def _words(folded: str, clause: Clause) -> Iterator[Range]:
             yield at, at + len(wanted)
             at = folded.find(wanted, at + 1)
         return
-    for term, start, end in scan(folded) if clause.near else _around(folded, wanted):
+    if clause.near:
+        found: Iterator[Token] = iter(scan(folded))
+    else:
+        found = _around(folded, wanted, begun=clause.prefix)
+    for term, start, end in found:
         if term == wanted or (clause.near and _is_near(term, wanted)):
             yield start, end
         elif clause.prefix and term.startswith(wanted):
             yield start, start + len(wanted)
 
 
-def _around(folded: str, wanted: str) -> Iterator[Token]:
-    """Yield the tokens of `scan` that `wanted` may begin, and a few others.
+def _around(folded: str, wanted: str, *, begun: bool) -> Iterator[Token]:
+    """Yield the tokens of `scan` that are `wanted` or begin so, and a few others.
 
-    Only what is written together with `wanted` is scanned.
+    Most are told by the characters beside them. Where that will not do, what is written
+    together with `wanted` is scanned.
     """
+    simple = wanted.isalnum() and len(wanted) < LONGEST_TERM
     at = folded.find(wanted)
     while at >= 0:
-        first = at
-        while first and not _apart(folded[first - 1]):
-            first -= 1
         last = at + len(wanted)
-        while last < len(folded) and not _apart(folded[last]):
-            last += 1
-        while last < len(folded) and is_paired(wanted) and is_paired(folded[last]):
-            last += 1
-        for term, start, end in scan(folded[first:last]):
-            yield term, first + start, first + end
+        before, after = folded[at - 1 : at] or " ", folded[last : last + 1] or " "
+        if simple and before in _WORD:
+            pass
+        elif simple and before in _CLEAR and (begun or after in _CLEAR):
+            yield wanted, at, last
+        else:
+            first, last = _reach(folded, at, last)
+            for term, start, end in scan(folded[first:last]):
+                yield term, first + start, first + end
         at = folded.find(wanted, last)
+
+
+def _reach(folded: str, first: int, last: int) -> Range:
+    """Return the range that is written together with [first, last)."""
+    paired = is_paired(folded[first])
+    while first and not _apart(folded[first - 1]):
+        first -= 1
+    while last < len(folded) and not _apart(folded[last]):
+        last += 1
+    while paired and last < len(folded) and is_paired(folded[last]):
+        last += 1
+    return first, last
 
 
 def _apart(character: str) -> bool:
