@@ -20,10 +20,10 @@ from instrstudio.search.flat.sealing import Array
 MOST_SLOTS = 12
 """Words that are looked at; of a long query the first ones."""
 
-_SCANNED = 200_000
+_SCANNED = 100_000
 """Postings of the beginning of a word that are read through, in all segments."""
 
-_COMMONEST = 24
+_COMMONEST = 16
 """Where there are more, so many of its words are looked up, the commonest ones."""
 
 
@@ -190,7 +190,8 @@ class _Reader:
         start, stop = terms.postings(first, last)
         if stop - start > self._scanned:
             sizes = terms.frequencies(first, last)
-            most = np.argsort(sizes, kind="stable")[-_COMMONEST:]
+            cut = max(len(sizes) - _COMMONEST, 0)
+            most = np.argpartition(sizes, cut)[cut:]
             for number in (most + first).tolist():
                 self._term(number, slot, whole=False)
             return

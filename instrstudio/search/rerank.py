@@ -121,6 +121,9 @@ def _pairs(
 
     Anywhere, and near the beginning.
     """
+    if len(wanted) < 2:
+        none = np.zeros((shape[0], 0))
+        return none, none
     cells, slot = cell[at.owner], at.slot[at.owner]
     places = np.sort((cells << _BITS) + at.place)
     going = np.flatnonzero(slot < len(wanted) - 1)
