@@ -254,7 +254,7 @@ def test_rows_of_ones_own(tmp_path: Path, empty_workspace: Workspace) -> None:
             "{% for a in range(999) %}{% for b in range(999) %}{{ a }}"
             "{% endfor %}{% endfor %}",
             TemplateError,
-            "rounds",
+            "rounds|Stopped after",  # whichever bound a slow machine meets first
         ),
     ],
 )
