@@ -134,13 +134,14 @@ def backing_up(child: Child) -> None:
 
 
 def restoring(child: Child) -> None:
-    """Put one of two copies back; told is which will be, and that it was."""
+    """Put copies back, one after the other; told is which will be, and that it was."""
     with Workspace.open(child.folder / "project") as workspace:
-        name = child.chance.choice(OPTIONS)
-        child.tell(name)
         child.begin()
-        run(backups.restore(workspace, child.folder / f"{name}.sqlite"))
-        child.tell("done")
+        for _round in range(2):
+            name = child.chance.choice(OPTIONS)
+            child.tell(name)
+            run(backups.restore(workspace, child.folder / f"{name}.sqlite"))
+            child.tell("done")
 
 
 def migrating(child: Child) -> None:
