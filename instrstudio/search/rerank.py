@@ -33,8 +33,8 @@ WEIGHTS = {
 }
 """What each sign counts; the best hit by BM25 has 1 for its words.
 
-Round numbers, tuned on the half `tune` of `tests/search/judged` and on known items:
-twice or half as much changes little there. The rating has no judgements behind it."""
+Round numbers, tuned on the half `tune` of `tests/search/judged` and on known items;
+half as much of all changes little there. The rating has no judgements behind it."""
 
 _BEGUN = 0.85
 """What a word counts that is only begun as the one asked for."""
