@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, NamedTuple, Protocol
 
 from drill.checks import Lost, Wrong
@@ -117,7 +118,7 @@ class Driller:
         """
         name = make.__name__.lower()
         tally, start = Tally(name), time.monotonic()
-        case = self._made(make, name, 0)
+        case = self._made(make, name)
         while tally.killed < wanted and tally.drawn < wanted * _MOST:
             try:
                 if not tally.length:
@@ -130,18 +131,15 @@ class Driller:
             else:
                 continue
             tally.length = 0.0
-            failures = len(tally.lost) + len(tally.wrong)
-            if failures > _MOST:
+            if len(tally.lost) + len(tally.wrong) > _MOST:
                 break
-            case = self._made(make, name, failures)
+            case = self._made(make, name)
         tally.seconds = time.monotonic() - start
         return tally
 
-    def _made(self, make: Callable[[Path], Case], name: str, number: int) -> Case:
+    def _made(self, make: Callable[[Path], Case], name: str) -> Case:
         """Return a case in a folder of its own."""
-        folder = self.home / f"{name}-{number}"
-        folder.mkdir()
-        return make(folder)
+        return make(Path(mkdtemp(prefix=f"{name}-", dir=self.home)))
 
     def _measure(self, case: Case, tally: Tally) -> None:
         """Let a work run to its end once, and see that it does what it should."""
