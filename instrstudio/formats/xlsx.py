@@ -134,14 +134,15 @@ def _book(source: Path | IO[bytes], path: Path) -> Any:
     Raises:
         TransferError: The file is no workbook, or it unpacks to absurd sizes.
     """
-    from openpyxl import load_workbook
-
     try:
         with zipfile.ZipFile(source) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST:
                 raise TransferError(
                     message("“{file}” unpacks to more than 4 GB.", file=path.name)
                 )
+        # only now: what is no archive is asked too, and loading this takes a while
+        from openpyxl import load_workbook
+
         book = load_workbook(source, read_only=True, data_only=True)
     except TransferError:
         raise

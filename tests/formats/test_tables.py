@@ -1,6 +1,8 @@
 """Tables: every field has a column, nothing runs as a formula, and nothing is lost."""
 
 import csv
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -258,6 +260,20 @@ def test_other_peoples_parquet(tmp_path: Path) -> None:
     assert record.extra == {"n": 599}
     assert PARQUET.recognises(path) == 0.6
     assert list(PARQUET.read(path, 598)) == found[598:]
+
+
+def test_asking_whether_a_text_is_a_workbook_loads_no_library(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"instruction": "Sort."}\n')
+    code = (
+        "import pathlib, sys; from instrstudio.formats.xlsx import PLUGIN;"
+        f"sure = PLUGIN.recognises(pathlib.Path({str(path)!r}));"
+        "print(sure, 'openpyxl' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["0.0", "False"]
 
 
 @pytest.mark.parametrize("found", [PARQUET, XLSX], ids=_id)

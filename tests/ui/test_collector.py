@@ -2,8 +2,10 @@ import gc
 from threading import Thread
 from typing import ClassVar
 
+import pytest
 from PySide6.QtCore import QObject
 
+from instrstudio.ui import collector as collecting
 from instrstudio.ui.collector import Collector
 
 
@@ -40,3 +42,15 @@ def test_it_rests_while_there_is_little_to_do() -> None:
     gc.collect()
     assert collector.collect() == -1
     collector.stop()
+
+
+def test_what_lived_through_a_long_look_is_not_looked_at_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(collecting, "LONG_SECONDS", -1.0)
+    collector = Collector()
+    kept = [[n] for n in range(20_000)]
+    assert collector.collect() >= 0
+    assert gc.get_freeze_count() > len(kept)
+    collector.stop()
+    assert gc.get_freeze_count() == 0

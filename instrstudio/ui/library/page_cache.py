@@ -23,6 +23,11 @@ class PageCache:
     def __contains__(self, page: int) -> bool:
         return page in self._pages
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the pages that are here."""
+        return tuple(self._pages)
+
     def page_of(self, row: int) -> int:
         """Return the number of the page that `row` is on."""
         return row // self.rows

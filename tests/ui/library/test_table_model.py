@@ -58,6 +58,21 @@ def test_a_page_of_other_rows_is_not_taken(model: RecordTableModel) -> None:
     assert model.index(0, INSTRUCTION).data(RECORD_ROLE) is None
 
 
+def test_only_rows_that_are_here_are_told_of_changes(
+    model: RecordTableModel, qtbot: QtBot
+) -> None:
+    model.set_ids(array("q", range(1, 1_000_001)), [record(n) for n in range(1, 201)])
+    with qtbot.waitSignal(model.dataChanged) as told:
+        model.set_stars([2, 700_000], {2: 4.0, 700_000: 5.0})
+    assert [told.args[0].row(), told.args[1].row()] == [1, 1]
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.replace_record(record(700_000))
+    model.replace_record(Record(id=3, instruction="Other", language="en"))
+    assert model.index(2, INSTRUCTION).data() == "Other"
+    assert model.row_of(700_000) == 699_999
+    assert [model.row_of(1_000_001), model.row_of(None)] == [-1, -1]
+
+
 def test_marks_show_in_the_box_and_are_told(
     model: RecordTableModel, qtbot: QtBot
 ) -> None:
