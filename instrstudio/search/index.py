@@ -46,18 +46,14 @@ __all__ = ["Found", "IndexBusy", "SearchIndex", "stamp"]
 
 ResultT = TypeVar("ResultT")
 
-# What reading a damaged file can raise, in Whoosh, pickle, struct or numpy.
+# What reading a damaged file can raise, in Whoosh, pickle, struct or numpy. Checksums
+# stand before what is unpickled, so a TypeError is a fault of the program.
 _DAMAGE = (
     OSError,
     EOFError,
     ArithmeticError,
     AssertionError,
-    AttributeError,
-    ImportError,
     LookupError,
-    MemoryError,
-    NameError,
-    TypeError,
     ValueError,
     struct.error,
     pickle.UnpicklingError,
