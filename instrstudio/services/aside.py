@@ -6,6 +6,7 @@ small stays in the thread, for a process takes a second to start.
 """
 
 import os
+from array import array
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,16 +18,21 @@ from instrstudio.domain.settings import Settings
 from instrstudio.domain.transfer import ImportReport
 from instrstudio.domain.transfer_plan import ExportPlan, ImportPlan
 from instrstudio.services import exporting, indexing, open_indexes, transfer
+from instrstudio.services import survey as surveying
 from instrstudio.services.child_process import in_child
-from instrstudio.services.exporting import ExportReport
+from instrstudio.services.exporting import ExportPreview, ExportReport
+from instrstudio.services.survey import Alike, Survey
 from instrstudio.services.workspace import Workspace
 
 ResultT = TypeVar("ResultT")
 
-BIG_FILES = 2**19
+BIG_FILES = 2**17
 """Bytes of files from which on an import gets a process."""
 BIG_EXPORT = 5_000
-"""Records from which on an export gets one."""
+"""Records from which on an export gets one, and the counting before it."""
+BIG_CATCH_UP = 500
+"""Changes from which on indexing gets one: a thread would make the window falter for as
+long as a process takes to start."""
 GRACE_SECONDS = 600.0
 """How long a cancelled job may take to write down what it keeps."""
 SILENCE_SECONDS = 60.0
@@ -60,6 +66,7 @@ def export(
     target: Path,
     plan: ExportPlan,
     ids: Sequence[int] | None = None,
+    alike: Alike | None = None,
 ) -> Job[Progress, ExportReport]:
     """Export as `exporting.export` does.
 
@@ -70,20 +77,76 @@ def export(
         TemplateError: A row template cannot be read or run.
         ProcessEnded: The process died; no file is left.
     """
+    if plan.row_template or not _is_big(workspace, ids):
+        return (yield from exporting.export(workspace, target, plan, ids, alike))
+    packed = None if ids is None else _packed(ids)
+    job = _child(workspace, _export, target, plan.as_dict(), packed, alike)
+    return (yield from job)
+
+
+def preview(
+    workspace: Workspace,
+    target: Path,
+    plan: ExportPlan,
+    ids: Sequence[int] | None = None,
+    rows: int = 5,
+    alike: Alike | None = None,
+) -> Job[Progress, ExportPreview]:
+    """Count and show as `exporting.preview` does.
+
+    Raises:
+        TransferError: No format fits.
+        TemplateError: A row template cannot be read or run.
+        ProcessEnded: The process died.
+    """
+    if plan.row_template or not _is_big(workspace, ids):
+        job = exporting.preview(workspace, target, plan, ids, rows, alike)
+        return (yield from job)
+    packed = None if ids is None else _packed(ids)
+    options = plan.as_dict()
+    job = _child(workspace, _preview, target, options, packed, rows, alike)
+    return (yield from job)
+
+
+def survey(
+    workspace: Workspace,
+    plan: ExportPlan,
+    ids: Sequence[int] | None = None,
+    alike: Alike | None = None,
+) -> Job[Progress, Survey]:
+    """Count as `survey.survey` does for rows of a template of one's own.
+
+    Raises:
+        QuerySyntaxError: The query cannot be read.
+        SearchError: The index cannot be read or written.
+        InvalidInput: The plan says what cannot be.
+        ProcessEnded: The process died.
+    """
+    if not _is_big(workspace, ids):
+        return (yield from surveying.survey(workspace, plan, None, ids, alike))
+    packed = None if ids is None else _packed(ids)
+    return (yield from _child(workspace, _survey, plan.as_dict(), packed, alike))
+
+
+def _is_big(workspace: Workspace, ids: Sequence[int] | None) -> bool:
+    """Say whether these records, or all, are worth a process."""
     count = workspace.store.records.count() if ids is None else len(ids)
-    if count < BIG_EXPORT or plan.row_template:
-        return (yield from exporting.export(workspace, target, plan, ids))
-    return (yield from _child(workspace, _export, target, plan.as_dict(), ids))
+    return count >= BIG_EXPORT
+
+
+def _packed(ids: Sequence[int]) -> "array[int]":
+    """Return ids as numbers in a row: a list of a million is pickled at one stroke."""
+    return ids if isinstance(ids, array) else array("q", (one for one in ids))
 
 
 def catch_up(workspace: Workspace) -> Job[Progress, int]:
-    """Bring all changes into the index as `indexing.catch_up` does.
+    """Bring all changes into the index as `indexing.catch_up` does, and tidy it.
 
     Raises:
         SearchError: Another one is indexing, or the disk refuses.
         ProcessEnded: The process died; the index is as it was.
     """
-    if _has_few_changes(workspace):
+    if _has_little_to_do(workspace):
         return (yield from indexing.catch_up(workspace))
     return (yield from _child(workspace, _catch_up))
 
@@ -95,20 +158,19 @@ def rebuild(workspace: Workspace) -> Job[Progress, int]:
         SearchError: Another one is indexing, or the disk refuses.
         ProcessEnded: The process died; the index is as it was.
     """
-    if workspace.store.records.count(archived=None) <= indexing.SMALL_LIBRARY:
+    if workspace.store.records.count(archived=None) <= BIG_CATCH_UP:
         return (yield from indexing.rebuild(workspace))
     return (yield from _child(workspace, _rebuild))
 
 
-def _has_few_changes(workspace: Workspace) -> bool:
-    """Say whether the index is up to date in a moment."""
+def _has_little_to_do(workspace: Workspace) -> bool:
+    """Say whether the index is up to date, and tidy, in a moment."""
     try:
         with open_indexes.borrow(workspace) as index:
             behind = workspace.store.outbox.last() - index.position
-            return behind <= indexing.SMALL_LIBRARY
+            return behind <= BIG_CATCH_UP and indexing.is_tidy(index)
     except IndexOutdated:
-        count = workspace.store.records.count(archived=None)
-        return count <= indexing.SMALL_LIBRARY
+        return workspace.store.records.count(archived=None) <= BIG_CATCH_UP
     except SearchError:
         return True  # whoever tries says what is wrong
 
@@ -154,13 +216,38 @@ def _export(
     target: Path,
     options: dict[str, object],
     ids: Sequence[int] | None,
+    alike: Alike | None,
 ) -> Job[Progress, ExportReport]:
     plan = ExportPlan.from_mapping(options)
-    return exporting.export(workspace, target, plan, ids)
+    return exporting.export(workspace, target, plan, ids, alike)
+
+
+def _preview(
+    workspace: Workspace,
+    target: Path,
+    options: dict[str, object],
+    ids: Sequence[int] | None,
+    rows: int,
+    alike: Alike | None,
+) -> Job[Progress, ExportPreview]:
+    plan = ExportPlan.from_mapping(options)
+    return exporting.preview(workspace, target, plan, ids, rows, alike)
+
+
+def _survey(
+    workspace: Workspace,
+    options: dict[str, object],
+    ids: Sequence[int] | None,
+    alike: Alike | None,
+) -> Job[Progress, Survey]:
+    plan = ExportPlan.from_mapping(options)
+    return surveying.survey(workspace, plan, None, ids, alike)
 
 
 def _catch_up(workspace: Workspace) -> Job[Progress, int]:
-    return indexing.catch_up(workspace)
+    done = yield from indexing.catch_up(workspace)
+    indexing.tidy(workspace)
+    return done
 
 
 def _rebuild(workspace: Workspace) -> Job[Progress, int]:

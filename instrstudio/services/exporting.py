@@ -15,7 +15,7 @@ from instrstudio.domain.transfer_plan import ExportPlan
 from instrstudio.domain.wording import Message, message
 from instrstudio.services import history_beside, placing, row_texts
 from instrstudio.services.file_formats import check_place, format_to_write
-from instrstudio.services.survey import Survey, asked, survey
+from instrstudio.services.survey import Alike, Survey, asked, survey
 from instrstudio.services.workspace import Workspace
 
 _EVERY = 200
@@ -69,10 +69,12 @@ def export(
     target: Path,
     plan: ExportPlan,
     ids: Sequence[int] | None = None,
+    alike: Alike | None = None,
 ) -> Job[Progress, ExportReport]:
     """Write the records that `plan` chooses, of those with `ids` where given.
 
-    Each file appears under its name only when it is whole.
+    Each file appears under its name only when it is whole. `alike` is that of a survey
+    or preview before.
 
     Raises:
         TransferError: There is nothing to write, or no place to write it.
@@ -82,7 +84,7 @@ def export(
     chosen = _format(plan, target)
     if chosen is not None and _holds_templates(chosen):
         return (yield from _export_templates(workspace, chosen, target))
-    found = yield from survey(workspace, plan, chosen, ids)
+    found = yield from survey(workspace, plan, chosen, ids, alike)
     if not found.kept:
         raise TransferError(_nothing(plan, found))
     files: dict[Path, int] = {}
@@ -110,8 +112,11 @@ def preview(
     plan: ExportPlan,
     ids: Sequence[int] | None = None,
     rows: int = 5,
+    alike: Alike | None = None,
 ) -> Job[Progress, ExportPreview]:
     """Count what an export would write, and show its first rows.
+
+    `alike` is that of a survey or preview before.
 
     Raises:
         TransferError: No format fits.
@@ -120,7 +125,7 @@ def preview(
     from tempfile import TemporaryDirectory
 
     chosen = _format(plan, target)
-    found = yield from survey(workspace, plan, chosen, ids)
+    found = yield from survey(workspace, plan, chosen, ids, alike)
     places = _places(target, plan, chosen, found)
     files = {
         place: sum(len(ids) for ids in parts.values())

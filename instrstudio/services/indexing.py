@@ -19,6 +19,7 @@ from instrstudio.services import open_indexes
 if TYPE_CHECKING:
     from instrstudio.search.batch import Batch
     from instrstudio.search.document import Document
+    from instrstudio.search.index import SearchIndex
     from instrstudio.services.workspace import Workspace
 
 CHUNK = 2_000
@@ -101,6 +102,24 @@ def rebuild(workspace: "Workspace", wait: float = _PATIENCE) -> Job[Progress, in
         position = batch.position
     _prune(workspace, position)
     return done
+
+
+def is_tidy(index: "SearchIndex") -> bool:
+    """Say whether an index has few enough parts for searching to be quick."""
+    from instrstudio.search.batch import MOST_SEGMENTS
+
+    return len(index.leaves()) < MOST_SEGMENTS
+
+
+def tidy(workspace: "Workspace") -> None:
+    """Merge small parts of the index if there are many; for when nobody waits.
+
+    Raises:
+        SearchError: The disk refuses.
+    """
+    with suppress(IndexOutdated), open_indexes.borrow(workspace) as index:
+        if not is_tidy(index):
+            index.tidy()
 
 
 def keep_up(workspace: "Workspace") -> None:

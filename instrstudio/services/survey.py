@@ -2,8 +2,9 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import chain
 
 from instrstudio.domain.job import Job, Progress
@@ -36,13 +37,44 @@ LOW_RATING, OTHER_LICENCE, DUPLICATE, REFUSED = (
 """Why a record that was chosen is left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Which records are nearly the same, of a choice that `key` names.
+
+    Looking for them is most of a survey, so it is handed from one to the next. `ids`
+    are the families one after the other, each as long as `sizes` says, the oldest
+    record of each first.
+    """
+
+    key: str
+    ids: "array[int]"
+    sizes: "array[int]"
+
+    @classmethod
+    def of(cls, key: str, families: Iterable[Sequence[int]]) -> "Alike":
+        """Return families packed."""
+        ids, sizes = array("q"), array("q")
+        for family in families:
+            ids.extend(family)
+            sizes.append(len(family))
+        return cls(key, ids, sizes)
+
+    def families(self) -> "Iterator[array[int]]":
+        """Yield the ids of each family."""
+        start = 0
+        for size in self.sizes:
+            yield self.ids[start : start + size]
+            start += size
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """What would be written.
 
     `chosen` = the sum of `left_out` + the sum of the parts. `refused` counts the
     records that the format cannot hold by the reason it gives, `lost` those of which it
-    leaves something behind, by what that is.
+    leaves something behind, by what that is. `alike` is what the next survey may be
+    given, None where nobody looked.
     """
 
     chosen: int
@@ -50,6 +82,7 @@ class Survey:
     refused: Mapping[Sentence, int] = field(default_factory=dict)
     lost: Mapping[str, int] = field(default_factory=dict)
     ids: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    alike: Alike | None = field(default=None, compare=False, repr=False)
 
     @property
     def parts(self) -> dict[str, int]:
@@ -77,11 +110,14 @@ def survey(
     plan: ExportPlan,
     format: Format | None,
     ids: Sequence[int] | None = None,
+    alike: Alike | None = None,
 ) -> Job[Progress, Survey]:
     """Count what `plan` would write of the records with `ids`, or of all.
 
     Without ids, the starter library stays out unless the plan says otherwise, and so
     do archived records. `format` is None where a template of one's own writes the rows.
+    `alike` is that of an earlier survey; one of other records, or of a library that has
+    changed since, is not used.
 
     Raises:
         QuerySyntaxError: The query cannot be read.
@@ -90,7 +126,7 @@ def survey(
     """
     plan.checked()
     listed = yield from _listed(workspace, plan, ids)
-    counted = _Counted(workspace, plan, format)
+    counted = _Counted(workspace, plan, format, alike)
     records = workspace.store.records.iterate(listed)
     for at, record in enumerate(records, start=1):
         if ids is not None or plan.with_starter or record.source.kind != "starter":
@@ -121,8 +157,13 @@ class _Counted:
     """The records that pass, and why the others do not."""
 
     def __init__(
-        self, workspace: Workspace, plan: ExportPlan, format: Format | None
+        self,
+        workspace: Workspace,
+        plan: ExportPlan,
+        format: Format | None,
+        alike: Alike | None,
     ) -> None:
+        self._alike = alike
         self._workspace = workspace
         self._plan = plan
         self._licences = {licence_of(name) for name in plan.licences}
@@ -150,8 +191,8 @@ class _Counted:
 
     def leave_near_ones(self) -> Job[Progress, None]:
         """Keep the oldest of the records that are nearly the same."""
-        groups = yield from duplicates.find(self._workspace, ids=self._kept)
-        gone = {found for group in groups for found in group.ids[1:]}
+        near = yield from self._near()
+        gone = {found for family in near.families() for found in family[1:]}
         self._left_out[DUPLICATE] += len(gone)
         self._kept = array("q", (found for found in self._kept if found not in gone))
         for record in self._workspace.store.records.iterate(self._kept):
@@ -161,12 +202,22 @@ class _Counted:
         """Let records that are nearly the same, and forks, be of one group."""
         families: list[Sequence[int]] = list(self._forks)
         if self._plan.same != NEAR:
-            near = yield from duplicates.find(self._workspace, ids=self._kept)
-            families += [group.ids for group in near]
+            near = yield from self._near()
+            families += near.families()
         wanted = set(chain.from_iterable(families))
         place = {one: at for at, one in enumerate(self._kept) if one in wanted}
         for family in families:
             self._groups.join([place[one] for one in family if one in place])
+
+    def _near(self) -> Job[Progress, Alike]:
+        """Return which of the records kept are nearly the same, looking only once."""
+        mark = self._workspace.store.history.mark()
+        digest = blake2b(self._kept.tobytes(), digest_size=16).hexdigest()
+        key = f"{mark} {digest}"
+        if self._alike is None or self._alike.key != key:
+            groups = yield from duplicates.find(self._workspace, ids=self._kept)
+            self._alike = Alike.of(key, (group.ids for group in groups))
+        return self._alike
 
     def _take(self, record: Record) -> None:
         """Note what is lost of a record that is kept, and its group."""
@@ -193,6 +244,7 @@ class _Counted:
             refused=dict(self._refused.most_common()),
             lost=dict(self._lost.most_common()),
             ids={part: ids[part] for part in PARTS if part in ids},
+            alike=self._alike,
         )
 
     def _reason(self, record: Record) -> str:

@@ -19,6 +19,11 @@ from instrstudio.ui.main_window import MainWindow
 from instrstudio.ui.session import Notice, Session
 from instrstudio.ui.window_state import WindowState
 
+_TURN_SECONDS = 0.001
+"""How long a thread goes on while the window waits for its turn to run Python. A table
+that is painted asks for its turn at every cell: at the usual 5 ms a job makes it wait
+for a tenth of a second and longer."""
+
 
 def mend_input_method() -> bool:
     """Let Chinese be typed where fcitx runs but Qt has no plug-in for it.
@@ -43,6 +48,7 @@ def make_app(arguments: Sequence[str] = ()) -> QApplication:
     if isinstance(present, QApplication):
         return present
     mend_input_method()
+    sys.setswitchinterval(_TURN_SECONDS)
     app = QApplication([sys.argv[0], *arguments])
     app.setApplicationName(places.APPLICATION)
     app.setApplicationVersion(__version__)

@@ -1360,6 +1360,10 @@
       <translation>验证</translation>
     </message>
     <message>
+      <source>What is nearly the same stays together</source>
+      <translation>近似的记录放在一起</translation>
+    </message>
+    <message>
       <source>With the starter library</source>
       <translation>包括入门指令库</translation>
     </message>

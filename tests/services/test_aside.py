@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from instrstudio.domain.errors import TransferError
+from instrstudio.domain.errors import IndexOutdated, TransferError
 from instrstudio.domain.job import Progress, run
 from instrstudio.domain.query import Query
+from instrstudio.domain.record import Record
 from instrstudio.domain.transfer_plan import ExportPlan, ImportPlan
-from instrstudio.services import aside, indexing, searching
+from instrstudio.search import batch
+from instrstudio.services import aside, exporting, indexing, open_indexes, searching
 from instrstudio.services.workspace import Workspace
 
 
@@ -17,7 +19,7 @@ from instrstudio.services.workspace import Workspace
 def nothing_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(aside, "BIG_FILES", 0)
     monkeypatch.setattr(aside, "BIG_EXPORT", 0)
-    monkeypatch.setattr(indexing, "SMALL_LIBRARY", -1)
+    monkeypatch.setattr(aside, "BIG_CATCH_UP", -1)
 
 
 @pytest.fixture
@@ -93,3 +95,42 @@ def test_what_is_small_starts_no_process(
 def test_a_missing_file_is_named(tmp_path: Path, empty_workspace: Workspace) -> None:
     with pytest.raises(TransferError, match="no file"):
         run(aside.import_files(empty_workspace, [tmp_path / "gone.json"]))
+
+
+@pytest.mark.usefixtures("nothing_is_small")
+def test_an_export_is_counted_in_a_child_as_in_the_thread(
+    tmp_path: Path, empty_workspace: Workspace
+) -> None:
+    rows = [Record(instruction=f"Say {n} and nothing else.") for n in range(9)]
+    ids = list(empty_workspace.store.records.insert(rows, label="Add").added)
+    plan, target = ExportPlan(format="alpaca", test=0.3), tmp_path / "out.json"
+    there = run(aside.preview(empty_workspace, target, plan, ids))
+    here = run(exporting.preview(empty_workspace, target, plan, ids))
+    assert there == here
+    assert there.survey.alike == here.survey.alike
+    own = ExportPlan(row_template="{{ instruction }}", test=0.3)
+    assert run(aside.survey(empty_workspace, own)).parts == here.survey.parts
+
+
+def test_an_index_of_many_parts_is_tidied_in_a_child(
+    empty_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "_QUICKLY_MERGED", 0)  # no merging at a commit
+    while not (parts := _parts(empty_workspace)) or parts < batch.MOST_SEGMENTS:
+        record = Record(instruction=f"Say {parts}.")
+        empty_workspace.store.records.insert([record], label="Add")
+        run(indexing.catch_up(empty_workspace))
+    assert run(aside.catch_up(empty_workspace)) == 0
+    assert _parts(empty_workspace) < parts
+    assert searching.search(empty_workspace, Query(text="say 7")).hits
+    monkeypatch.setattr(aside, "in_child", None)
+    assert run(aside.catch_up(empty_workspace)) == 0
+
+
+def _parts(workspace: Workspace) -> int:
+    """Return how many parts the index has, 0 where there is none."""
+    try:
+        with open_indexes.borrow(workspace) as index:
+            return len(index.leaves())
+    except IndexOutdated:
+        return 0

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.template import Template
 from instrstudio.domain.transfer_plan import ExportPlan
-from instrstudio.services import exporting, library, templating, versions
+from instrstudio.services import duplicates, exporting, library, templating, versions
 from instrstudio.services.workspace import Workspace
 
 
@@ -138,6 +139,38 @@ def test_a_split_keeps_what_is_nearly_the_same_together(
     assert all(any(family <= part for part in found) for family in together)
     if seed == 0:
         assert found != parts(near_together=False)
+
+
+@pytest.mark.parametrize("plan", [ExportPlan(test=0.5), ExportPlan(same="near")])
+def test_what_is_nearly_the_same_is_looked_for_once(
+    plan: ExportPlan,
+    tmp_path: Path,
+    empty_workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tail = "letter to the town about the lamp that has been broken for a week"
+    texts = [f"Write a short {tail}.", f"Write a short {tail}, please.", "Else."]
+    _add(empty_workspace, [_record(text) for text in texts])
+    looked: list[int] = []
+    find = duplicates.find
+
+    def counted(*args: Any, **options: Any) -> Any:
+        looked.append(1)
+        return find(*args, **options)
+
+    monkeypatch.setattr(duplicates, "find", counted)
+    target = tmp_path / "out.json"
+    first = run(exporting.preview(empty_workspace, target, plan)).survey
+    assert first.alike is not None
+    assert [list(ids) for ids in first.alike.families()] == [[1, 2]]
+    again = replace(plan, seed=3)
+    shown = run(exporting.preview(empty_workspace, target, again, alike=first.alike))
+    report = run(exporting.export(empty_workspace, target, plan, None, first.alike))
+    assert report.survey == first
+    assert (len(looked), shown.survey.kept) == (1, first.kept)
+    _add(empty_workspace, [_record("New.")])
+    run(exporting.preview(empty_workspace, target, plan, alike=first.alike))
+    assert len(looked) == 2
 
 
 def test_a_part_of_a_folder_has_its_own_folder(

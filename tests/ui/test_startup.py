@@ -42,6 +42,23 @@ def test_the_window_imports_no_heavy_library() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_a_job_lets_the_window_go_on_within_a_millisecond() -> None:
+    code = (
+        "import sys; from instrstudio.ui.app import make_app\n"
+        "app = make_app(); print(sys.getswitchinterval() <= 0.001)"
+    )
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env=environment,
+    )
+    assert done.stdout.strip() == "True"
+
+
 def test_the_window_paints_before_the_project_opens(
     qapp: QApplication, qtbot: QtBot, project_folder: Path
 ) -> None:

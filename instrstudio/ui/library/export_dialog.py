@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QScrollArea, QVBoxLayout, QW
 
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.transfer_plan import ExportPlan
-from instrstudio.services.survey import Survey
+from instrstudio.services.survey import Alike, Survey
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.controls import (
     GhostButton,
@@ -42,11 +42,12 @@ Surveyed = tuple[Survey, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportWish:
-    """What to write where."""
+    """What to write where; `alike` is what the counting found nearly the same."""
 
     target: Path
     plan: ExportPlan
     scope: str
+    alike: Alike | None = None
 
 
 class ExportDialog(QDialog):
@@ -70,6 +71,7 @@ class ExportDialog(QDialog):
         self._job: JobHandle | None = None
         self._rows_job: JobHandle | None = None
         self._sample: Sequence[int] = ()
+        self._alike: Alike | None = None
         self.scope = ScopeChoice(choice)
         self.options = ExportOptions()
         self.presets = PresetBar(session, "export", self.plan)
@@ -134,7 +136,12 @@ class ExportDialog(QDialog):
 
     def wish(self, target: Path) -> ExportWish:
         """Return what is chosen, to be written to `target`."""
-        return ExportWish(target=target, plan=self.plan(), scope=self.scope.scope())
+        return ExportWish(
+            target=target,
+            plan=self.plan(),
+            scope=self.scope.scope(),
+            alike=self._alike,
+        )
 
     @Slot()
     def _on_edited(self) -> None:
@@ -164,9 +171,9 @@ class ExportDialog(QDialog):
             self._export.setEnabled(True)
             return
         self.preview.show_working()
-        plan, scope, choice = self.plan(), self.scope.scope(), self._choice
+        wish, choice = self.wish(Path()), self._choice
         self._job = self._session.start(
-            lambda workspace: _surveyed(workspace, choice, scope, plan),
+            lambda workspace: _surveyed(workspace, choice, wish),
             title=self.tr("Count records"),
             key="export-survey",
             quiet=True,
@@ -184,6 +191,7 @@ class ExportDialog(QDialog):
     def _on_surveyed(self, result: Surveyed) -> None:
         """Show the counts and the first rows."""
         found, first = result
+        self._alike = found.alike
         self._sample = [i for ids in found.ids.values() for i in ids[:_ROWS]][:_ROWS]
         self.preview.show_survey(found)
         if self.options.format():
@@ -257,16 +265,17 @@ class ExportDialog(QDialog):
 
 
 def _surveyed(
-    workspace: Workspace, choice: Choice, scope: str, plan: ExportPlan
+    workspace: Workspace, choice: Choice, wish: ExportWish
 ) -> Job[Progress, Surveyed]:
     """Count what would be written and, in a format, write the first rows."""
-    from instrstudio.services import exporting, survey
+    from instrstudio.services import aside
 
-    ids = yield from choice.chosen(workspace, scope)
+    plan, alike = wish.plan, wish.alike
+    ids = yield from choice.chosen(workspace, wish.scope)
     if not plan.format:
-        return (yield from survey.survey(workspace, plan, None, ids)), ""
+        return (yield from aside.survey(workspace, plan, ids, alike)), ""
     target = Path(f"preview{formats()[plan.format]}")
-    found = yield from exporting.preview(workspace, target, plan, ids, _ROWS)
+    found = yield from aside.preview(workspace, target, plan, ids, _ROWS, alike)
     return found.survey, found.first
 
 

@@ -69,8 +69,15 @@ class ExportOptions(OptionsForm):
         self._validation = self.count("exportValidation", _MOST_SHARE, " %")
         self._test = self.count("exportTest", _MOST_SHARE, " %")
         self._seed = self.count("exportSeed", 1_000_000)
+        self._together = QCheckBox(self.tr("What is nearly the same stays together"))
+        self._together.setObjectName("exportTogether")
+        set_font(self._together, "body")
+        self._together.clicked.connect(self.edited)
+        self._together.setChecked(self._kept.near_together)
         self._build()
         self._format.activated.connect(self._follow)
+        for share in (self._validation, self._test):
+            share.valueChanged.connect(self._follow)
         self._follow()
 
     def _make_template(self) -> QPlainTextEdit:
@@ -123,6 +130,7 @@ class ExportOptions(OptionsForm):
             field.setAccessibleName(text)
             line.addLayout(column(label, field, spacing=theme().space.tight), 1)
         self.box.addLayout(line)
+        self.box.addWidget(self._together)
         hint = CaptionLabel(self.tr("One instruction is never in two parts."))
         hint.setWordWrap(True)
         self.box.addWidget(hint)
@@ -165,6 +173,7 @@ class ExportOptions(OptionsForm):
             validation=self._validation.value() / 100,
             test=self._test.value() / 100,
             seed=self._seed.value(),
+            near_together=self._together.isChecked(),
         )
 
     def set_plan(self, plan: ExportPlan) -> None:
@@ -180,12 +189,15 @@ class ExportOptions(OptionsForm):
         self._validation.setValue(round(plan.validation * 100))
         self._test.setValue(round(plan.test * 100))
         self._seed.setValue(plan.seed)
+        self._together.setChecked(plan.near_together)
         self.blockSignals(blocked)
         self._follow()
 
     @Slot()
     def _follow(self) -> None:
-        """Show the template where it writes the rows."""
+        """Show the template where it writes the rows, and what only a split asks."""
+        is_split = self._validation.value() or self._test.value()
+        self._together.setEnabled(bool(is_split))
         own = not self.format()
         for part in (self._template_label, self._template, self._names):
             part.setVisible(own)

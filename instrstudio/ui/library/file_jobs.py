@@ -64,7 +64,8 @@ class FileJobs(QObject):
             from instrstudio.services import aside
 
             ids = yield from choice.chosen(workspace, wish.scope)
-            return (yield from aside.export(workspace, wish.target, wish.plan, ids))
+            target, plan, alike = wish.target, wish.plan, wish.alike
+            return (yield from aside.export(workspace, target, plan, ids, alike))
 
         title = self.tr("Export {name}").format(name=wish.target.name)
         handle = self._session.start(job, title=title, lane="bulk")

@@ -70,13 +70,29 @@ def line(what: str, count: int, driven: Driven, note: str = "") -> Line:
     }
 
 
+def asked(window: Window, question: Callable[[Workspace], Any]) -> Any:
+    """Return what a question about the project is answered, asked beside the window."""
+
+    def job(workspace: Workspace) -> Job[Progress, Any]:
+        yield Progress(done=0)
+        return question(workspace)
+
+    return window.drive(job, "Look", "query").result
+
+
+def records_of(window: Window, tag: str = "") -> int:
+    """Return how many records there are, or have a tag."""
+    count: int = asked(window, lambda w: w.store.records.count(tag=tag))
+    return count
+
+
 def import_plain(window: Window, bench: Bench) -> Iterator[Line]:
     """Import the file, cancel when two fifths are done, and import it again."""
     path = bench.folder / PLAIN
     first = window.drive(importing(path), "Import", "bulk", stop_when=written(0.4))
     yield line("import, cancelled", first.result.read, first, "kept what was read")
     rest = window.drive(importing(path), "Import", "bulk")
-    there = window.session.workspace.store.records.count()
+    there = records_of(window)
     if there != bench.records:
         raise RuntimeError(f"{there} records of {bench.records} are there")
     yield line("import, resumed", rest.result.read, rest, "none twice, none missing")
@@ -159,8 +175,10 @@ def finding(view: View) -> Callable[[Workspace], viewing.FindJob]:
 
 def tag(window: Window, bench: Bench) -> Iterator[Line]:
     """Tag many records, cancelled halfway first, and take it back."""
-    records = window.session.workspace.store.records
-    ids = records.ids(order="id", descending=False)[: bench.few]
+    ids = asked(
+        window,
+        lambda w: w.store.records.ids(order="id", descending=False)[: bench.few],
+    )
 
     def tagging(workspace: Workspace) -> Job[Progress, Any]:
         from instrstudio.services import bulk
@@ -171,7 +189,7 @@ def tag(window: Window, bench: Bench) -> Iterator[Line]:
     stopped = window.drive(
         tagging, "Tag", "write", lambda p: "Tag" in str(p.message) and is_far(p)
     )
-    left = records.count(tag="marked")
+    left = records_of(window, "marked")
     if stopped.state is JobState.CANCELLED and left:
         raise RuntimeError(f"{left} records are tagged by a cancelled job")
     if stopped.state is JobState.CANCELLED:
@@ -179,11 +197,11 @@ def tag(window: Window, bench: Bench) -> Iterator[Line]:
     else:  # few are tagged at one stroke
         window.drive(undoing, "Undo", "write")
     driven = window.drive(tagging, "Tag", "write")
-    if records.count(tag="marked") != len(ids):
+    if records_of(window, "marked") != len(ids):
         raise RuntimeError("some records are not tagged")
     yield line("tag", len(ids), driven, "behind a backup")
     undone = window.drive(undoing, "Undo", "write")
-    if records.count(tag="marked"):
+    if records_of(window, "marked"):
         raise RuntimeError("some records are still tagged")
     yield line("undo of tag", len(ids), undone)
 
@@ -259,7 +277,7 @@ def undo_import(window: Window, bench: Bench) -> Iterator[Line]:
     for what, count in (("undo of .gz", bench.few), ("undo of import", bench.records)):
         driven = window.drive(undoing, "Undo", "write")
         yield line(what, count, driven)
-    if window.session.workspace.store.records.count():
+    if records_of(window):
         raise RuntimeError("some records are still there")
 
 

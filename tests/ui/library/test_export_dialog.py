@@ -6,11 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
 from instrstudio.domain.transfer_plan import ExportPlan
-from instrstudio.services import transfer_presets
+from instrstudio.services import duplicates, transfer_presets
 from instrstudio.services.survey import Survey
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.library.export_dialog import ExportDialog
@@ -107,6 +114,28 @@ def test_what_is_written_is_what_was_counted(
     assert notice.args is not None
     assert "3 records to out.jsonl" in str(notice.args[0].text)
     assert target.read_text(encoding="utf-8").count("\n") == 3
+
+
+def test_what_is_nearly_the_same_stays_together_or_not(
+    qtbot: QtBot, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, _first = show(Choice(found=3, everything=3))
+    together = dialog.findChild(QCheckBox, "exportTogether")
+    share = dialog.findChild(QSpinBox, "exportTest")
+    assert isinstance(together, QCheckBox)
+    assert isinstance(share, QSpinBox)
+    assert not together.isEnabled()  # in one file everything is together
+    found = counted_after(qtbot, dialog, lambda: share.setValue(34))
+    assert together.isEnabled()
+    assert dialog.plan().near_together
+    assert found.alike is not None
+    assert dialog.wish(tmp_path).alike == found.alike
+    monkeypatch.setattr(duplicates, "find", None)  # it is not looked for again
+    found = counted_after(qtbot, dialog, lambda: share.setValue(67))
+    assert found.parts["test"] == 2
+    counted_after(qtbot, dialog, together.click)
+    assert not dialog.plan().near_together
+    dialog.reject()
 
 
 def test_conditions_leave_records_out_and_say_why(qtbot: QtBot, show: Show) -> None:
