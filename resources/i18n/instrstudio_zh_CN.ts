@@ -1361,7 +1361,7 @@
     </message>
     <message>
       <source>What is nearly the same stays together</source>
-      <translation>近似的记录放在一起</translation>
+      <translation>近似重复的记录放在一起</translation>
     </message>
     <message>
       <source>With the starter library</source>
