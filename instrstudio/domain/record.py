@@ -1,14 +1,17 @@
 """A record: one instruction of the library with everything known about it."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from json.encoder import encode_basestring as quoted
 
 from instrstudio.domain.task import Example
 
 TITLE_LENGTH = 60
+_HEAD = 72
+"""Characters that give a title of full length unless they hold much white space."""
+
 _SENTENCE_END = re.compile(r"(?<=[。！？!?；;])|(?<=\.)\s|[\n：:]")
 
 _SIGN = re.compile(r"[。！？!?；;.\n：:]")
@@ -78,20 +81,26 @@ class Record:
         Two records with the same hash are duplicates.
         """
         # JSON text put together by hand: a third of the time that the encoder takes.
-        examples = ", ".join(
-            [
-                f"[{quoted(e.input.strip())}, {quoted(e.output.strip())}]"
-                for e in self.examples
-            ]
+        if len(self.examples) == 1:
+            (only,) = self.examples
+            examples = f"[{quoted(only.input.strip())}, {quoted(only.output.strip())}]"
+        else:
+            examples = ", ".join(
+                [
+                    f"[{quoted(e.input.strip())}, {quoted(e.output.strip())}]"
+                    for e in self.examples
+                ]
+            )
+        turns = (
+            ", ".join([f"[{', '.join(map(quoted, turn))}]" for turn in self.history])
+            if self.history
+            else ""
         )
-        turns = ", ".join(
-            [f"[{', '.join(map(quoted, turn))}]" for turn in self.history]
-        )
+        system = quoted(self.system.strip()) if self.system else '""'
         content = (
-            f"[{quoted(self.instruction.strip())}, [{examples}],"
-            f" {quoted(self.system.strip())}, [{turns}]]"
+            f"[{quoted(self.instruction.strip())}, [{examples}], {system}, [{turns}]]"
         )
-        return hashlib.blake2b(
+        return blake2b(
             content.encode("utf-8", "surrogatepass"), digest_size=16
         ).hexdigest()
 
@@ -103,7 +112,14 @@ class Record:
 
 def title_from(instruction: str) -> str:
     """Return the first sentence of `instruction`, cut to `TITLE_LENGTH` characters."""
-    for sentence in _sentences(instruction.strip()):
+    text = instruction.strip()
+    head = text[:_HEAD]
+    if _SIGN.search(head) is None:
+        # Most are long: what is cut off in any case is not looked through for its end.
+        first = " ".join(head.split())
+        if len(first) > TITLE_LENGTH:
+            return first[: TITLE_LENGTH - 1] + "…"
+    for sentence in _sentences(text):
         words = sentence.split()
         if words:
             first = " ".join(words).rstrip("。.：:；;")

@@ -60,11 +60,24 @@ def search_language(connection: "sqlite_utils.Database") -> None:
     )
 
 
+def order_of_ties(connection: "sqlite_utils.Database") -> None:
+    """Put the id behind the time in the index by time.
+
+    New rows then go to its end, and those of one moment are in order without sorting.
+    """
+    connection.conn.execute("DROP INDEX record_by_updated")
+    connection.conn.execute(
+        "CREATE INDEX record_by_updated ON"
+        " record(archived, updated, id, task_type, language, source_kind)"
+    )
+
+
 STEPS: tuple[Step, ...] = (
     ("0001_first_schema", first_schema),
     ("0002_rouge_l", rouge_l),
     ("0003_lineage", lineage),
     ("0004_search_language", search_language),
+    ("0005_order_of_ties", order_of_ties),
 )
 """Every step ever released, in order; names are never changed or reused."""
 

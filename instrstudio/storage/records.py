@@ -2,8 +2,8 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, islice
+from dataclasses import replace
+from itertools import chain
 from typing import Literal, Unpack
 
 from instrstudio.domain.errors import NotFound
@@ -14,6 +14,7 @@ from instrstudio.storage.bulk import Bulk, TagChange
 from instrstudio.storage.clock import now
 from instrstudio.storage.database import Database
 from instrstudio.storage.history import RECORD, History, Label
+from instrstudio.storage.inserting import Inserted, Inserting
 from instrstudio.storage.json_text import dump
 from instrstudio.storage.record_filter import FilterOptions, RecordFilter, order_by
 from instrstudio.storage.record_rows import (
@@ -25,33 +26,8 @@ from instrstudio.storage.record_rows import (
     row_of,
 )
 
-CHUNK = 5_000
 _LIST = ", ".join(COLUMNS)
-_INSERT = (
-    f"INSERT INTO record ({_LIST}) VALUES ({', '.join('?' for _column in COLUMNS)})"
-)
 _AMONG = "id IN (SELECT value FROM json_each(?))"
-
-
-@dataclass(frozen=True, slots=True)
-class Inserted:
-    """What an insert did: one id for each record given, None for a duplicate.
-
-    `operation` is 0 when nothing was added.
-    """
-
-    ids: tuple[int | None, ...]
-    operation: int
-
-    @property
-    def added(self) -> tuple[int, ...]:
-        """The ids of the records that are new."""
-        return tuple(found for found in self.ids if found is not None)
-
-    @property
-    def duplicates(self) -> int:
-        """How many records were there already."""
-        return self.ids.count(None)
 
 
 class Records:
@@ -61,6 +37,7 @@ class Records:
         self._database = database
         self._history = history
         self._bulk = Bulk(database, history)
+        self._inserting = Inserting(database, history)
 
     def insert(
         self,
@@ -80,59 +57,13 @@ class Records:
         Raises:
             InvalidInput: A text holds half of a surrogate pair; nothing is added.
         """
-        ids: list[int | None] = []
-        with self._database.atomic():
-            if operation and not self._history.is_standing(operation):
-                operation = 0
-            source = iter(records)
-            while chunk := list(islice(source, CHUNK)):
-                hashes = [record.content_hash for record in chunk]
-                fresh = range(len(chunk))
-                if on_duplicate == "skip":
-                    fresh_set = self._fresh(hashes)
-                else:
-                    fresh_set = set(fresh)
-                if fresh_set and not operation:
-                    operation = self._history.begin("insert", label, undoable=undoable)
-                ids += self._insert_chunk(chunk, hashes, fresh_set, operation)
-        added = len(ids) > ids.count(None)
-        return Inserted(tuple(ids), operation if added else 0)
-
-    def _fresh(self, hashes: Sequence[str]) -> set[int]:
-        """Return the places in `hashes` of content that is nowhere before."""
-        seen = set(
-            chain.from_iterable(
-                self._database.execute(
-                    "SELECT content_hash FROM record WHERE content_hash IN"
-                    " (SELECT value FROM json_each(?))",
-                    (dump(list(hashes)),),
-                )
-            )
+        return self._inserting.insert(
+            records,
+            label,
+            unique=on_duplicate == "skip",
+            operation=operation,
+            undoable=undoable,
         )
-        fresh = set()
-        for place, content_hash in enumerate(hashes):
-            if content_hash not in seen:
-                seen.add(content_hash)
-                fresh.add(place)
-        return fresh
-
-    def _insert_chunk(
-        self,
-        chunk: Sequence[Record],
-        hashes: Sequence[str],
-        fresh: set[int],
-        operation: int,
-    ) -> list[int | None]:
-        """Write the records at the places `fresh`; return the ids, None elsewhere."""
-        at, record_id = now(), self._next_id()
-        ids: list[int | None] = [None] * len(chunk)
-        rows = []
-        for place in sorted(fresh):
-            ids[place] = record_id
-            rows.append(row_of(chunk[place], record_id, operation, at, hashes[place]))
-            record_id += 1
-        self._write(_INSERT, rows)
-        return ids
 
     def _write(self, sql: str, rows: Sequence[Row]) -> None:
         """Run `sql` for rows of records."""
@@ -141,14 +72,6 @@ class Records:
         except UnicodeEncodeError:
             refuse_surrogates(rows)
             raise
-
-    def _next_id(self) -> int:
-        """Return an id that no record has or ever had: history names records by it."""
-        found: int = self._database.value(
-            "SELECT max(coalesce((SELECT max(id) FROM record), 0),"
-            " coalesce((SELECT max(id) FROM record_version), 0)) + 1"
-        )
-        return found
 
     def get(self, record_id: int) -> Record:
         """Return a record.

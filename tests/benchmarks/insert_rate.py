@@ -24,7 +24,6 @@ from pathlib import Path
 
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
-from instrstudio.storage import schema
 from instrstudio.storage.record_rows import COLUMNS, Row, row_of
 from instrstudio.storage.store import open_store
 
@@ -62,18 +61,28 @@ def rows_of(records: Iterable[Record], first: int = 1) -> list[Row]:
     ]
 
 
+def _indexes(folder: Path) -> list[str]:
+    """Return the statements that make the indexes of the table of records."""
+    store = open_store(folder)
+    found = store.database.rows(
+        "SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'record'"
+    )
+    store.close()
+    return [row[0] for row in found]
+
+
 def executemany(
     path: Path, chunks: Iterable[Callable[[], Sequence[Row]]], indexed: bool
 ) -> float:
     """Return the seconds that plain SQLite takes."""
+    indexes = _indexes(path.with_name("empty"))
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA journal_mode = wal")
     connection.execute("PRAGMA synchronous = normal")
     rest = ", ".join(COLUMNS[1:])
     connection.execute(f"CREATE TABLE record (id INTEGER PRIMARY KEY, {rest})")
-    for statement in schema.STATEMENTS:
-        if indexed and "INDEX record_by" in statement:
-            connection.execute(statement)
+    for statement in indexes if indexed else ():
+        connection.execute(statement)
     marks = ", ".join("?" for _column in COLUMNS)
     start = time.thread_time()
     for chunk in chunks:

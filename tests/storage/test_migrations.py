@@ -144,3 +144,24 @@ def test_a_step_that_fails_changes_nothing(project_folder: Path) -> None:
     columns = [row[1] for row in again.database.rows("PRAGMA table_info(run)")]
     assert "colour" not in columns
     again.close()
+
+
+@pytest.mark.parametrize("schema", OLD_SCHEMAS, ids=lambda path: path.stem)
+def test_undo_of_an_old_import_and_new_records_reach_outbox_and_tags(
+    schema: Path, tmp_path: Path
+) -> None:
+    build_old_project(tmp_path / "old", schema)
+    store = open_store(tmp_path / "old")
+    last = store.outbox.last()
+
+    store.records.insert([Record(instruction="more", tags=("new",))], label="Add")
+    assert store.records.tags() == [("kept", 1), ("new", 1)]
+    store.history.undo()
+    store.history.undo()
+    assert store.records.tags() == []
+    store.history.redo()  # no insert of ours: the triggers are back at work
+
+    assert store.records.tags() == [("kept", 1)]
+    changed = [record for _seq, record in store.outbox.pending(last)]
+    assert changed == [3, 3, 1, 2, 1, 2]
+    store.close()

@@ -191,20 +191,31 @@ def test_a_project_is_migrated_while_an_older_program_has_it_open(
     from instrstudio.storage.database import Database
     from instrstudio.storage.history import History
     from instrstudio.storage.migrations import STEPS, migrate
-    from instrstudio.storage.records import Records
+    from instrstudio.storage.record_rows import COLUMNS, row_of
+
+    def insert(record_id: int, text: str) -> None:
+        """Do as the older program did; it left outbox and tags to the triggers."""
+        record = Record(instruction=text, tags=("old",))
+        with older.atomic():
+            operation = History(older).begin("insert", "Add")
+            row = row_of(record, record_id, operation, "2026", record.content_hash)
+            marks = ", ".join("?" for _column in COLUMNS)
+            older.execute(f"INSERT INTO record VALUES ({marks})", row)
 
     project_folder.mkdir()
     older = Database(project_folder / "project.sqlite")
     migrate(older, STEPS[:1])
-    records = Records(older, History(older))
-    records.insert([Record(instruction="before")], label="Add")
-    other = start('say("migrated")\nwait()\nsay(str(store.records.count()))')
+    insert(1, "before")
+    other = start(
+        'say("migrated")\nwait()\nsay(f"{store.records.count()}'
+        ' {store.outbox.last()} {store.records.tags()}")'
+    )
     assert other.heard() == "migrated"
 
-    records.insert([Record(instruction="after")], label="Add")
+    insert(2, "after")
 
     other.go_on()
-    assert other.heard() == "2"
+    assert other.heard() == "2 2 [('old', 2)]"
     older.close()
 
 

@@ -81,7 +81,7 @@ def test_duplicates_are_kept_on_demand(store: Store) -> None:
 def test_duplicates_are_found_over_chunks(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("instrstudio.storage.records.CHUNK", 2)
+    monkeypatch.setattr("instrstudio.storage.inserting.CHUNK", 2)
     records = [Record(instruction=text) for text in ("a", "b", "c", "a", "d")]
     assert store.records.insert(records, label="Add").ids == (1, 2, 3, None, 4)
 
