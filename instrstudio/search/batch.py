@@ -9,8 +9,8 @@ from instrstudio.search.document import Document, tokens_of
 from instrstudio.search.files import open_writer
 from instrstudio.search.folder import Position, read_position, write_position
 
-COMMIT_TOKENS = 6_000_000
-"""Tokens that are gathered before a segment is written (about 250 MB)."""
+COMMIT_TOKENS = 4_000_000
+"""Tokens that are gathered before a segment is written (about 170 MB)."""
 
 MOST_SEGMENTS = 12
 """From so many on small segments are merged, until half as many are left."""
