@@ -19,7 +19,7 @@ import json
 import random
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,13 +32,14 @@ from instrstudio.domain.run import Notice, Step, TrainConfig, Validated
 from instrstudio.model import checkpoint
 from instrstudio.model.card import amend
 from instrstudio.model.corpus import Corpus, Pair
+from instrstudio.model.generator import Generator
 from instrstudio.model.run_folder import BEST
 from instrstudio.model.trainer import TrainerEvent, train
 from instrstudio.services.training_data import REPLAY
 from instrstudio.services.workspace import Workspace
 
 MODELS = Path(__file__).parent.parent / "resources" / "models"
-REPLAYED = 6000
+REPLAYED = REHEARSED = 3000
 ORIGINS = (
     "gpteacher_codegen",
     "gpteacher_roleplay",
@@ -136,12 +137,37 @@ def ship(folder: Path) -> None:
     ):
         written = samples(workspace, target)
     amend(target, {"metrics": measured, "samples": written})
-    pairs = [*synthetic_pairs(REPLAYED, 3), *library_pairs()]
+    keep(replay(target))
+
+
+def replay(model: Path) -> list[Pair]:
+    """Return what fine-tuning mixes in: pairs it learned from, and its own answers.
+
+    What it writes where no style is asked for is what must stay, and says so with less
+    noise than single texts (Kim and Rush, "Sequence-level knowledge distillation",
+    EMNLP 2016).
+    """
+    generator = Generator.load(model)
+    asked = [plain(pair.source) for pair in synthetic_pairs(REHEARSED, 5)]
+    answers = generator.generate_many(asked)
+    own = [Pair(s, found[0].text) for s, found in zip(asked, answers, strict=True)]
+    pairs = [*synthetic_pairs(REPLAYED, 3), *library_pairs(), *own]
     random.Random(3).shuffle(pairs)
+    return pairs
+
+
+def plain(source: str) -> str:
+    """Return a source that says nothing of the style."""
+    for token in style.TOKENS:
+        source = source.replace(token, "")
+    return source
+
+
+def keep(pairs: Sequence[Pair]) -> None:
+    """Write the pairs that ship beside the model; the same bytes each time."""
     lines = (json.dumps([p.source, p.target], ensure_ascii=False) for p in pairs)
     text = "".join(f"{line}\n" for line in lines)
-    whole = gzip.compress(text.encode("utf-8"), mtime=0)  # the same bytes each time
-    (MODELS / REPLAY).write_bytes(whole)
+    (MODELS / REPLAY).write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
 
 
 def main() -> None:

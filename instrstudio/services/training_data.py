@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 FEWEST_PAIRS = 20
 MOST_PAIRS = 200_000
 REPLAY = "starter_replay.jsonl.gz"
-_REPLAYED = 2
-"""Pairs replayed for each lesson: measured in resources/models."""
 _TOLD_EVERY = 2000
 _LOOKED_AT, _FURTHER = 12, 25
 _HELD_OUT_SHARE, _HELD_OUT_FEWEST, _HELD_OUT_MOST = 0.1, 2, 300
@@ -110,7 +108,7 @@ def corpus(
         found: The lessons.
         data: The file they came from, None for the library.
         reads_like: Whether sources bring like instructions of the library.
-        replays: Whether pairs of the shipped model's own corpus are mixed in, two for
+        replays: Whether pairs of the shipped model's own corpus are mixed in, one for
             each of the lessons', so that it does not forget what it knew. Few lessons
             are repeated until that corpus is learned from whole, and not the same few
             hundred pairs by heart.
@@ -124,8 +122,8 @@ def corpus(
     if replays:
         known = {pair.target for pair in held_out}
         old = [pair for pair in replayed() if pair.target not in known]
-        learned *= max(1, round(len(old) / max(1, _REPLAYED * len(learned))))
-        learned += old[: _REPLAYED * len(learned)]
+        learned *= max(1, round(len(old) / max(1, len(learned))))
+        learned += old[: len(learned)]
     licences = {lesson.licence for lesson in found.learned} - {""}
     return Corpus(
         pairs=tuple(learned),

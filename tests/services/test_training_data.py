@@ -175,7 +175,7 @@ def test_the_style_is_named_for_learning_alone(
 OLD = [Pair(f"<en><type=other><has><task>Do it {i}", f"Do it {i}.") for i in range(199)]
 
 
-def test_twice_as_much_of_the_shipped_corpus_is_mixed_in(
+def test_as_much_of_the_shipped_corpus_is_mixed_in(
     empty_workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path / "d.jsonl", *many(40))
@@ -183,9 +183,9 @@ def test_twice_as_much_of_the_shipped_corpus_is_mixed_in(
     monkeypatch.setattr(training_data, "replayed", lambda: iter(OLD))
     assert made(empty_workspace, path) == alone
     mixed = made(empty_workspace, path, replays=True)
-    times = round(len(OLD) / 2 / len(alone.pairs))
+    times = round(len(OLD) / len(alone.pairs))
     assert times > 1
-    assert mixed.pairs == (*times * alone.pairs, *OLD[: 2 * times * len(alone.pairs)])
+    assert mixed.pairs == (*times * alone.pairs, *OLD[: times * len(alone.pairs)])
     assert mixed.validation == alone.validation
 
 
