@@ -1,4 +1,4 @@
-"""How many of the records found were made in each month, as the reader's clock has it."""
+"""How many of the records found were made in each month, by the reader's clock."""
 
 from dataclasses import replace
 from datetime import datetime
