@@ -43,6 +43,9 @@ COLUMNS = (
     "created_by",
 )
 
+READ = COLUMNS[:-2]
+"""What a record is made of; its digest and the operation that made it are not."""
+
 HASH_COLUMN = COLUMNS.index("content_hash")
 
 Row = tuple[Any, ...]
@@ -130,32 +133,48 @@ def row_of(
     )
 
 
+class _OpenRecord:
+    """What becomes a record: it can still be written to."""
+
+    __slots__ = Record.__slots__
+
+
+class _OpenExample:
+    """What becomes a sample."""
+
+    __slots__ = Example.__slots__
+
+
 def record_of(row: Row) -> Record:
-    """Return the record of a row with the columns `COLUMNS`."""
-    return Record(
-        id=row[0],
-        instruction=row[1],
-        task_description=row[2],
-        examples=() if row[3] == "[]" else _examples(row[3]),
-        system=row[4],
-        history=() if row[5] == "[]" else _turns(row[5]),
-        constraints=() if row[6] == "[]" else tuple(load(row[6])),
-        title=row[7],
-        tags=() if row[8] == "[]" else tuple(load(row[8])),
-        task_type=row[9],
-        language=row[10],
-        input_language=row[11],
-        output_language=row[12],
-        source=_source(row[13], row[14], row[15], row[16]),
-        licence=row[17],
-        method=row[18],
-        parent=row[19],
-        pair=row[20],
-        created=row[21],
-        updated=row[22],
-        archived=bool(row[23]),
-        extra=_NO_EXTRA if row[24] == "{}" else load(row[24]),
-    )
+    """Return the record of a row with the columns `READ`, or all of them."""
+    # A frozen class pays for each field again in its constructor: a page would take a
+    # quarter longer. So the fields are put in first, and then it is closed.
+    record: Any = _OpenRecord()
+    record.id = row[0]
+    record.instruction = row[1]
+    record.task_description = row[2]
+    record.examples = () if row[3] == "[]" else _examples(row[3])
+    record.system = row[4]
+    record.history = () if row[5] == "[]" else _turns(row[5])
+    record.constraints = () if row[6] == "[]" else tuple(load(row[6]))
+    record.title = row[7]
+    record.tags = () if row[8] == "[]" else tuple(load(row[8]))
+    record.task_type = row[9]
+    record.language = row[10]
+    record.input_language = row[11]
+    record.output_language = row[12]
+    record.source = _source(row[13], row[14], row[15], row[16])
+    record.licence = row[17]
+    record.method = row[18]
+    record.parent = row[19]
+    record.pair = row[20]
+    record.created = row[21]
+    record.updated = row[22]
+    record.archived = bool(row[23])
+    record.extra = _NO_EXTRA if row[24] == "{}" else load(row[24])
+    record.__class__ = Record
+    made: Record = record
+    return made
 
 
 def body_of(row: Row) -> dict[str, object]:
@@ -205,7 +224,20 @@ def _is_encodable(text: str) -> bool:
 
 def _examples(text: str) -> tuple[Example, ...]:
     """Read the samples."""
-    return tuple(Example(input=pair[0], output=pair[1]) for pair in _decoded(text)[0])
+    pairs = _decoded(text)[0]
+    if len(pairs) == 1:
+        return (_example(*pairs[0]),)
+    return tuple([_example(*pair) for pair in pairs])
+
+
+def _example(source: str, target: str) -> Example:
+    """Return a sample; made like a record."""
+    example: Any = _OpenExample()
+    example.input = source
+    example.output = target
+    example.__class__ = Example
+    made: Example = example
+    return made
 
 
 @lru_cache(maxsize=1024)

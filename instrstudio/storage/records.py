@@ -20,13 +20,14 @@ from instrstudio.storage.record_filter import FilterOptions, RecordFilter, order
 from instrstudio.storage.record_rows import (
     COLUMNS,
     HASH_COLUMN,
+    READ,
     Row,
     record_of,
     refuse_surrogates,
     row_of,
 )
 
-_LIST = ", ".join(COLUMNS)
+_LIST = ", ".join(READ)
 _AMONG = "id IN (SELECT value FROM json_each(?))"
 
 

@@ -1,6 +1,8 @@
 """Records to rows and back."""
 
 import json
+import pickle
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.storage.record_rows import (
     COLUMNS,
+    READ,
     body_of,
     record_of,
     refuse_surrogates,
@@ -60,3 +63,15 @@ def test_the_field_with_half_a_character_is_named() -> None:
     refuse_surrogates([good])
     with pytest.raises(InvalidInput, match=r"“instruction” of the record “b \?”"):
         refuse_surrogates([good, bad])
+
+
+@given(record=RECORDS)
+def test_what_was_read_is_a_record_like_any_other(record: Record) -> None:
+    row = row_of(record, 1, 1, "now", record.content_hash)
+
+    for read in (record_of(row), record_of(row[: len(READ)])):
+        assert type(read) is Record
+        assert all(type(example) is Example for example in read.examples)
+        assert pickle.loads(pickle.dumps(read)) == replace(read) == record
+        with pytest.raises(FrozenInstanceError):
+            read.title = "other"  # type: ignore[misc]  # the point of the test
