@@ -48,6 +48,12 @@ def shipped() -> Path | None:
         return None
 
 
+def is_shipped(folder: Path) -> bool:
+    """Say whether a model is the one that ships, wherever that lay then."""
+    starter = shipped()
+    return starter is not None and folder.parts[-2:] == starter.parts[-2:]
+
+
 def all_checkpoints(workspace: Workspace) -> list[Checkpoint]:
     """Return the shipped model and the project's own, the newest first among these.
 

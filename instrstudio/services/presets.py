@@ -8,10 +8,11 @@ from typing import Any
 from instrstudio.domain.errors import InvalidInput
 from instrstudio.domain.run import ARCHITECTURES, PRESETS, TrainConfig
 from instrstudio.domain.wording import message
+from instrstudio.services.checkpoints import is_shipped
 
 _USUAL_SOURCE_TOKENS, _USUAL_TARGET_TOKENS = 110, 40
 _KEPT = 0.25
-"""The share of the first weights in what is kept: measured in resources/models."""
+"""The share of the first weights in what is kept where no old pairs are replayed."""
 _FINE_TUNING_RATE = 1e-3
 _SIZES = {
     "vocabulary": "vocabulary_size",
@@ -121,7 +122,7 @@ def fine_tuning(name: str, initial: Path) -> TrainConfig:
         preset=name,
         architecture=str(card.get("architecture")),
         initial=str(initial),
-        kept=_KEPT,
+        kept=0.0 if is_shipped(initial) else _KEPT,
         learning_rate=_FINE_TUNING_RATE,
         steps=_gentle(fresh.steps),
         minutes=None,

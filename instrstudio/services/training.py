@@ -200,21 +200,15 @@ def _corpus(
     from instrstudio.model.architectures import reads_like
     from instrstudio.services import training_data
 
-    starter = checkpoints.shipped()
+    begun = Path(config.initial) if config.initial else None
     corpus: Corpus = yield from training_data.corpus(
         workspace,
         found,
         data,
         reads_like=reads_like(config.architecture),
-        replays=starter is not None and _begins_from(starter, config),
+        replays=begun is not None and checkpoints.is_shipped(begun),
     )
     return corpus
-
-
-def _begins_from(starter: Path, config: TrainConfig) -> bool:
-    """Say whether a run began from the shipped model, wherever that lay then."""
-    begun = Path(config.initial) if config.initial else None
-    return begun is not None and begun.parts[-2:] == starter.parts[-2:]
 
 
 def _proved(

@@ -10,6 +10,7 @@ import tiny_model
 from instrstudio.domain.errors import InvalidInput, NotFound
 from instrstudio.domain.run import ARCHITECTURES, PRESETS, TrainConfig
 from instrstudio.model import speed
+from instrstudio.services import checkpoints
 from instrstudio.services.presets import (
     fine_tuning,
     predict_minutes,
@@ -72,6 +73,14 @@ def test_fine_tuning_is_shorter_and_gentler_than_beginning_anew(model: Path) -> 
     assert config.minutes is None
     assert config.learning_rate < fresh.learning_rate
     assert config.validate_every_steps == fresh.validate_every_steps
+
+
+def test_weights_are_averaged_where_no_old_pairs_are_replayed(
+    model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fine_tuning("tiny", model).kept > 0
+    monkeypatch.setattr(checkpoints, "shipped", lambda: model)
+    assert fine_tuning("tiny", model).kept == 0
 
 
 def test_fine_tuning_keeps_how_the_model_reads_but_not_how_it_was_trained(
