@@ -43,12 +43,7 @@ def merge_field(
 
     `let_go` is called after each block: what was read so far is not needed any more.
     """
-    lists = [part.postings.terms.all() for part in parts]
-    union = sorted(set().union(*lists))
-    number = {term: at for at, term in enumerate(union)}
-    ranks = [
-        np.fromiter(map(number.__getitem__, li), np.int64, len(li)) for li in lists
-    ]
+    union, ranks = _terms(parts)
     kept: list[Array] = []
     for start, stop in _blocks(parts, ranks, len(union), block):
         merged = _merge(parts, ranks, start, stop)
@@ -58,6 +53,23 @@ def merge_field(
         let_go()
     numbers = np.concatenate(kept).tolist() if kept else []
     writer.finish([union[at] for at in numbers])
+
+
+def _terms(parts: Sequence[Part]) -> tuple[list[bytes], list[Array]]:
+    """Return the terms of all parts in order, and the number of each part's own.
+
+    Terms are read twice: those of all parts at once would be most of what is in memory.
+    """
+    seen: set[bytes] = set()
+    for part in parts:
+        seen.update(part.postings.terms.all())
+    union = sorted(seen)
+    number = {term: at for at, term in enumerate(union)}
+    ranks = []
+    for part in parts:
+        own = part.postings.terms.all()
+        ranks.append(np.fromiter(map(number.__getitem__, own), np.int64, len(own)))
+    return union, ranks
 
 
 def _blocks(
