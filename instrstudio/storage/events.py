@@ -13,7 +13,7 @@ _NOTHING: Mapping[str, object] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One thing done: `kind` is ``choice``, ``edit``, ``save`` or ``reject``.
+    """One thing done: `kind` is ``choice``, ``edit``, ``save``, ``reject`` or ``rate``.
 
     `candidate_rank` counts from 1, in the order shown; `at` is an ISO 8601 time in UTC.
     """
