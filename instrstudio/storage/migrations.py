@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from instrstudio.domain.errors import ProjectTooNew
 from instrstudio.domain.wording import message
-from instrstudio.storage import schema
+from instrstudio.storage import judging_tables, schema
 from instrstudio.storage.database import Database
 from instrstudio.storage.faults import BACKUPS_FOLDER, damaged, translated
 
@@ -72,12 +72,19 @@ def order_of_ties(connection: "sqlite_utils.Database") -> None:
     )
 
 
+def judging(connection: "sqlite_utils.Database") -> None:
+    """Make room for evaluations, verdicts, style, annotation and crawls."""
+    for statement in judging_tables.STATEMENTS:
+        connection.conn.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     ("0001_first_schema", first_schema),
     ("0002_rouge_l", rouge_l),
     ("0003_lineage", lineage),
     ("0004_search_language", search_language),
     ("0005_order_of_ties", order_of_ties),
+    ("0006_judging", judging),
 )
 """Every step ever released, in order; names are never changed or reused."""
 

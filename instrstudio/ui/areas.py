@@ -33,6 +33,7 @@ class Area:
             "library": tr("Area", "Library"),
             "templates": tr("Area", "Templates"),
             "training": tr("Area", "Training"),
+            "evaluate": tr("Area", "Evaluate"),
         }
         return titles[self.name]
 
@@ -42,6 +43,7 @@ AREAS = (
     Area("library", "library", "LibraryPanel"),
     Area("templates", "templates", "TemplatesPanel"),
     Area("training", "training", "TrainingPanel"),
+    Area("evaluate", "evaluate", "EvaluatePanel"),
 )
 
 

@@ -253,6 +253,10 @@
       <translation>构建</translation>
     </message>
     <message>
+      <source>Evaluate</source>
+      <translation>评价</translation>
+    </message>
+    <message>
       <source>Library</source>
       <translation>指令库</translation>
     </message>
@@ -1190,6 +1194,36 @@
     <message>
       <source>Something in the program went wrong ({kind}). Your work is kept; the details can be copied.</source>
       <translation>程序出错（{kind}）。内容没有丢失；可以复制详情。</translation>
+    </message>
+  </context>
+  <context>
+    <name>EvaluatePage</name>
+    <message>
+      <source>Annotate</source>
+      <translation>标注</translation>
+    </message>
+    <message>
+      <source>Learned</source>
+      <translation>学到的</translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation>评价</translation>
+    </message>
+    <message>
+      <source>Scores</source>
+      <translation>得分</translation>
+    </message>
+  </context>
+  <context>
+    <name>EvaluatePanel</name>
+    <message>
+      <source>Evaluate</source>
+      <translation>评价</translation>
+    </message>
+    <message>
+      <source>Page</source>
+      <translation>页面</translation>
     </message>
   </context>
   <context>

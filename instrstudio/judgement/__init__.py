@@ -1,0 +1,1 @@
+"""The room of judgement: agreement, rankings from votes, and what choices teach."""

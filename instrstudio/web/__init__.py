@@ -1,0 +1,1 @@
+"""The room of the web: polite crawling, and what a page says."""
