@@ -112,7 +112,7 @@ def main() -> None:
     parts = {part for part in _PARTS if getattr(options, part)}
     parts = parts or set(_PARTS) - {"quality"}
     data = folder(options.data)
-    on = machine(options.device, pin(options.core))
+    on = machine(options.device, pin(options.core, options.device))
     print(
         f"matrix products: float32 {on.f32 / 1e9:.0f}, bfloat16 {on.bf16 / 1e9:.0f}"
         f" GFLOP/s ({'with' if on.has_low_units else 'without'} bfloat16 units);"

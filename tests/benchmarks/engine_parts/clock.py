@@ -14,15 +14,18 @@ _GEMM_SECONDS = 0.5
 _PROBE_SECONDS = 0.3
 
 
-def pin(core: int | None) -> int | None:
+def pin(core: int | None, device: str = "cpu") -> int | None:
     """Stay on one core, the freest by default, with one torch thread.
 
     Rates are taken a CPU second of this process, so that other work on the machine
-    changes them little; more than one thread would wait inside them.
+    changes them little; more than one thread would wait inside them. Where a GPU does
+    the work a process is free: autograd feeds it from a thread of its own.
 
     Returns:
-        The core, None where a process cannot choose one.
+        The core, None where a process cannot choose one, or need not.
     """
+    if device != "cpu":
+        return None
     torch.set_num_threads(1)
     if not hasattr(os, "sched_setaffinity"):
         return None

@@ -41,7 +41,7 @@ def _serve(
     connection: Connection, name: str, sizes: Sizes, on: Place, work: Work
 ) -> None:
     """Do `work` each time it is asked for, until the other end closes."""
-    pin(on.core)
+    pin(on.core, on.device)
     system = entry(name).make(sizes, 1, on.device)
     once = work.begin(system, on.device)
     connection.send(system.parameters())
