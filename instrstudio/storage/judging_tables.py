@@ -94,27 +94,43 @@ ANNOTATION = (
             REFERENCES annotation_set(name) ON DELETE CASCADE,
         place INTEGER NOT NULL,
         task TEXT NOT NULL,
+        record INTEGER,
+        construction INTEGER,
         PRIMARY KEY (annotation_set, place)
     ) WITHOUT ROWID
     """,
     """
     CREATE TABLE annotation (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         annotation_set TEXT NOT NULL,
         place INTEGER NOT NULL,
         annotator TEXT NOT NULL,
         verdict TEXT NOT NULL,
         text TEXT NOT NULL,
+        digest TEXT NOT NULL,
         proposed TEXT NOT NULL,
         method TEXT NOT NULL,
         is_final INTEGER NOT NULL,
+        is_current INTEGER NOT NULL,
         at TEXT NOT NULL,
-        PRIMARY KEY (annotation_set, place, annotator),
         FOREIGN KEY (annotation_set, place)
             REFERENCES annotation_row(annotation_set, place) ON DELETE CASCADE
-    ) WITHOUT ROWID
+    )
     """,
+    "CREATE UNIQUE INDEX annotation_current ON annotation"
+    " (annotation_set, place, annotator) WHERE is_current AND NOT is_final",
+    "CREATE UNIQUE INDEX annotation_final ON annotation"
+    " (annotation_set, place) WHERE is_current AND is_final",
+    "CREATE INDEX annotation_of_row ON annotation (annotation_set, place)",
+    "CREATE INDEX annotation_of_annotator ON annotation"
+    " (annotation_set, annotator, id)",
 )
-"""Rows that wait for an instruction, and what annotators gave them."""
+"""Rows that wait for an instruction, and what annotators gave them.
+
+`annotation` is a log: of those by one person on one row the last is current, and
+taking it back makes the one before it current again. `construction` is what was
+proposed for a row.
+"""
 
 CRAWLS = (
     """
@@ -129,13 +145,19 @@ CRAWLS = (
     CREATE TABLE crawl_page (
         crawl INTEGER NOT NULL REFERENCES crawl(id) ON DELETE CASCADE,
         url TEXT NOT NULL,
+        kind TEXT NOT NULL,
         depth INTEGER NOT NULL,
+        hops INTEGER NOT NULL,
+        place INTEGER NOT NULL,
         state TEXT NOT NULL,
         note TEXT NOT NULL,
+        requests INTEGER NOT NULL,
+        size INTEGER NOT NULL,
         at TEXT NOT NULL,
         PRIMARY KEY (crawl, url)
     ) WITHOUT ROWID
     """,
+    "CREATE INDEX crawl_page_next ON crawl_page (crawl, state, depth, place)",
     """
     CREATE TABLE crawl_passage (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -143,12 +165,19 @@ CRAWLS = (
         record TEXT NOT NULL,
         kind TEXT NOT NULL,
         state TEXT NOT NULL,
-        content_hash TEXT NOT NULL,
-        UNIQUE (crawl, content_hash)
+        content_hash TEXT NOT NULL UNIQUE,
+        decision INTEGER NOT NULL DEFAULT 0,
+        operation INTEGER NOT NULL DEFAULT 0
     )
     """,
+    "CREATE INDEX crawl_passage_state ON crawl_passage (state, crawl)",
 )
-"""Crawls with the pages they have seen and what was found there for review."""
+"""Crawls with the pages they have seen and what was found there for review.
+
+`crawl_page.place` is the order in which addresses were seen. `crawl_passage.decision`
+numbers the steps of the review; `operation` is the step of the library that took the
+passage in, which may be undone.
+"""
 
 STATEMENTS: tuple[str, ...] = (
     *EVALUATIONS,

@@ -301,22 +301,30 @@ CREATE TABLE annotation_row (
             REFERENCES annotation_set(name) ON DELETE CASCADE,
         place INTEGER NOT NULL,
         task TEXT NOT NULL,
+        record INTEGER,
+        construction INTEGER,
         PRIMARY KEY (annotation_set, place)
     ) WITHOUT ROWID;
 CREATE TABLE annotation (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         annotation_set TEXT NOT NULL,
         place INTEGER NOT NULL,
         annotator TEXT NOT NULL,
         verdict TEXT NOT NULL,
         text TEXT NOT NULL,
+        digest TEXT NOT NULL,
         proposed TEXT NOT NULL,
         method TEXT NOT NULL,
         is_final INTEGER NOT NULL,
+        is_current INTEGER NOT NULL,
         at TEXT NOT NULL,
-        PRIMARY KEY (annotation_set, place, annotator),
         FOREIGN KEY (annotation_set, place)
             REFERENCES annotation_row(annotation_set, place) ON DELETE CASCADE
-    ) WITHOUT ROWID;
+    );
+CREATE UNIQUE INDEX annotation_current ON annotation (annotation_set, place, annotator) WHERE is_current AND NOT is_final;
+CREATE UNIQUE INDEX annotation_final ON annotation (annotation_set, place) WHERE is_current AND is_final;
+CREATE INDEX annotation_of_row ON annotation (annotation_set, place);
+CREATE INDEX annotation_of_annotator ON annotation (annotation_set, annotator, id);
 CREATE TABLE crawl (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         settings TEXT NOT NULL,
@@ -326,21 +334,29 @@ CREATE TABLE crawl (
 CREATE TABLE crawl_page (
         crawl INTEGER NOT NULL REFERENCES crawl(id) ON DELETE CASCADE,
         url TEXT NOT NULL,
+        kind TEXT NOT NULL,
         depth INTEGER NOT NULL,
+        hops INTEGER NOT NULL,
+        place INTEGER NOT NULL,
         state TEXT NOT NULL,
         note TEXT NOT NULL,
+        requests INTEGER NOT NULL,
+        size INTEGER NOT NULL,
         at TEXT NOT NULL,
         PRIMARY KEY (crawl, url)
     ) WITHOUT ROWID;
+CREATE INDEX crawl_page_next ON crawl_page (crawl, state, depth, place);
 CREATE TABLE crawl_passage (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         crawl INTEGER NOT NULL REFERENCES crawl(id) ON DELETE CASCADE,
         record TEXT NOT NULL,
         kind TEXT NOT NULL,
         state TEXT NOT NULL,
-        content_hash TEXT NOT NULL,
-        UNIQUE (crawl, content_hash)
+        content_hash TEXT NOT NULL UNIQUE,
+        decision INTEGER NOT NULL DEFAULT 0,
+        operation INTEGER NOT NULL DEFAULT 0
     );
+CREATE INDEX crawl_passage_state ON crawl_passage (state, crawl);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('outbox',2);
 COMMIT;
