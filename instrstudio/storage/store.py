@@ -7,9 +7,12 @@ from pathlib import Path
 from instrstudio.domain.errors import StorageError
 from instrstudio.domain.project import Project
 from instrstudio.domain.wording import message
+from instrstudio.storage.annotation_log import AnnotationLog
+from instrstudio.storage.annotations import Annotations
 from instrstudio.storage.backups import Backups
 from instrstudio.storage.bulk import Bulk
 from instrstudio.storage.constructions import Constructions
+from instrstudio.storage.crawls import Crawls
 from instrstudio.storage.database import BUSY_TIMEOUT_MS, Database
 from instrstudio.storage.events import Events
 from instrstudio.storage.faults import damaged
@@ -45,9 +48,12 @@ class Store:
         self.outbox = Outbox(database)
         self.runs = Runs(database)
         self.constructions = Constructions(database, self.history)
+        self.annotations = Annotations(database, self.constructions)
+        self.annotation_log = AnnotationLog(database)
         self.events = Events(database)
         self.ratings = Ratings(database)
         self.searches = Searches(database)
+        self.crawls = Crawls(database)
         self.task_types = TaskTypes(database)
         self.settings = ProjectSettings(database)
         self.imports = ImportPositions(database)
