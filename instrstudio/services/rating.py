@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from instrstudio.domain.changes import Changes
 from instrstudio.domain.errors import InvalidInput
 from instrstudio.domain.job import Job, Progress
+from instrstudio.domain.rating import OVERALL
 from instrstudio.domain.record import Record
 from instrstudio.domain.wording import Message, message
 from instrstudio.services.workspace import Workspace
 
 MOST = 5
-CRITERION = "overall"
+CRITERION = OVERALL
 LISTED = 500
 """More rated records than these are reported as “many”."""
 
@@ -69,7 +70,7 @@ def stars_of(workspace: Workspace, record: Record) -> int:
 
 
 def means(workspace: Workspace, ids: Sequence[int]) -> dict[int, float]:
-    """Return the mean of all verdicts on those of the records that have any."""
+    """Return the mean of all people's stars on those of the records that have any."""
     return workspace.store.ratings.of_records(ids)
 
 

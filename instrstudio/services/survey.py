@@ -10,6 +10,7 @@ from itertools import chain
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.ports import Format
 from instrstudio.domain.query import Query
+from instrstudio.domain.rating import OVERALL
 from instrstudio.domain.record import Record
 from instrstudio.domain.transfer import Fault
 from instrstudio.domain.transfer_plan import (
@@ -266,11 +267,13 @@ class _Counted:
         return ""
 
     def _rating(self, record: Record) -> float:
-        """Return the mean of all verdicts; below every number where there are none."""
-        given = self._workspace.store.ratings.of(record.content_hash)
-        if not given:
-            return float("-inf")
-        return sum(rating.value for rating in given) / len(given)
+        """Return the mean of the stars; below every number where there are none."""
+        given = [
+            rating.value
+            for rating in self._workspace.store.ratings.of(record.content_hash)
+            if rating.criterion == OVERALL
+        ]
+        return sum(given) / len(given) if given else float("-inf")
 
 
 def said(record: Record, same: str) -> str:

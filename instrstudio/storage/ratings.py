@@ -1,9 +1,11 @@
 """What people think of a content, whoever files it where."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from instrstudio.domain.rating import OVERALL
 from instrstudio.storage.clock import now
 from instrstudio.storage.database import Database
 
@@ -29,13 +31,15 @@ class Ratings:
         self, content_hash: str, profile: str, criterion: str, value: float
     ) -> None:
         """Note a verdict in place of the same person's last one."""
-        with self._database.atomic():
-            self._database.execute(
-                "INSERT INTO rating"
-                " (content_hash, profile, criterion, value, at) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at",
-                (content_hash, profile, criterion, value, now()),
+        self.restore(
+            Rating(
+                content_hash=content_hash,
+                profile=profile,
+                criterion=criterion,
+                value=value,
+                at=now(),
             )
+        )
 
     def remove(self, content_hash: str, profile: str, criterion: str) -> None:
         """Take a verdict back, if there is one."""
@@ -47,12 +51,16 @@ class Ratings:
             )
 
     def of_records(self, ids: Sequence[int]) -> dict[int, float]:
-        """Return the mean of all verdicts on each of the records that have any."""
+        """Return the mean of all people's stars on the records that have any.
+
+        Verdicts by other criteria (an audit, a scale) are no stars.
+        """
         rows = self._database.rows(
             "SELECT record.id, avg(rating.value) FROM record"
             " JOIN rating ON rating.content_hash = record.content_hash"
-            " WHERE record.id IN (SELECT value FROM json_each(?)) GROUP BY record.id",
-            (json.dumps(list(ids)),),
+            " WHERE record.id IN (SELECT value FROM json_each(?))"
+            " AND rating.criterion = ? GROUP BY record.id",
+            (json.dumps(list(ids)), OVERALL),
         )
         return dict(rows)
 
@@ -63,16 +71,44 @@ class Ratings:
             " WHERE content_hash = ? ORDER BY profile, criterion",
             (content_hash,),
         )
-        return [
-            Rating(
-                content_hash=row[0],
-                profile=row[1],
-                criterion=row[2],
-                value=row[3],
-                at=row[4],
+        return _ratings(rows)
+
+    def all(self) -> list[Rating]:
+        """Return every verdict by content, person and criterion."""
+        return _ratings(
+            self._database.rows(
+                "SELECT content_hash, profile, criterion, value, at FROM rating"
+                " ORDER BY content_hash, profile, criterion"
             )
-            for row in rows
-        ]
+        )
+
+    def of_queue(self, queue: str) -> list[Rating]:
+        """Return the verdicts on the contents of a queue, by whatever criterion."""
+        return _ratings(
+            self._database.rows(
+                "SELECT content_hash, profile, criterion, value, at FROM rating"
+                " WHERE content_hash IN"
+                " (SELECT content_hash FROM rating_item WHERE queue = ?)"
+                " ORDER BY content_hash, profile, criterion",
+                (queue,),
+            )
+        )
+
+    def restore(self, rating: Rating) -> None:
+        """Note a verdict with its time, in place of the same person's last one."""
+        with self._database.atomic():
+            self._database.execute(
+                "INSERT INTO rating"
+                " (content_hash, profile, criterion, value, at) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at",
+                (
+                    rating.content_hash,
+                    rating.profile,
+                    rating.criterion,
+                    rating.value,
+                    rating.at,
+                ),
+            )
 
     def put_back(self, rating: Rating) -> None:
         """Note a verdict with its time, unless the same person has given one here."""
@@ -93,3 +129,17 @@ class Ratings:
         """Return the contents that have any verdict."""
         rows = self._database.rows("SELECT DISTINCT content_hash FROM rating")
         return frozenset(row[0] for row in rows)
+
+
+def _ratings(rows: Iterable[tuple[Any, ...]]) -> list[Rating]:
+    """Return the verdicts of some rows."""
+    return [
+        Rating(
+            content_hash=row[0],
+            profile=row[1],
+            criterion=row[2],
+            value=row[3],
+            at=row[4],
+        )
+        for row in rows
+    ]

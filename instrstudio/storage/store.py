@@ -22,12 +22,14 @@ from instrstudio.storage.migrations import migrate
 from instrstudio.storage.outbox import Outbox
 from instrstudio.storage.past import Past
 from instrstudio.storage.project_settings import ProjectSettings
+from instrstudio.storage.rating_queues import RatingQueues
 from instrstudio.storage.ratings import Ratings
 from instrstudio.storage.records import Records
 from instrstudio.storage.runs import Runs
 from instrstudio.storage.searches import Searches
 from instrstudio.storage.task_types import TaskTypes
 from instrstudio.storage.templates import Templates
+from instrstudio.storage.votes import Votes
 
 
 class Store:
@@ -52,6 +54,8 @@ class Store:
         self.annotation_log = AnnotationLog(database)
         self.events = Events(database)
         self.ratings = Ratings(database)
+        self.rating_queues = RatingQueues(database)
+        self.votes = Votes(database)
         self.searches = Searches(database)
         self.crawls = Crawls(database)
         self.task_types = TaskTypes(database)
