@@ -16,6 +16,7 @@ from instrstudio import __version__
 from instrstudio.cli import console
 from instrstudio.cli.backups import backup, pack, restore, unpack
 from instrstudio.cli.bulk import bulk
+from instrstudio.cli.catalogue import catalogue
 from instrstudio.cli.check import check
 from instrstudio.cli.construct import construct
 from instrstudio.cli.duplicates import duplicates
@@ -67,6 +68,7 @@ for _command in (
     export,
     check,
     presets,
+    catalogue,
     train,
     models,
     templates,
