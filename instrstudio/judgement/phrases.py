@@ -1,0 +1,215 @@
+"""Texts in the pieces that edits are made of: a task's words out, sentences, words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from instrstudio.domain.language import CHINESE, CJK_CHARACTER
+from instrstudio.domain.reaction import Facts
+
+SLOT, INPUT, OUTPUT, DEMANDS = (
+    "{slot}",
+    "{input_form}",
+    "{output_form}",
+    "{constraints}",
+)
+FIRST, MIDDLE, LAST, START = "first", "middle", "last", "start"
+"""Where words are added: a sentence before, between or behind, or words in front."""
+
+_ALIKE = 0.45
+_LONGEST = 14
+"""Words that are swapped at most; what is longer is another text."""
+
+_SENTENCE = re.compile(r".+?(?:[。！？；：\n]\s*|[.!?;:](?=\s|$)\s*|$)", re.DOTALL)
+_END = "。！？；：.!?;: \t\n，,"
+_WORD = re.compile(
+    rf"\{{[a-z_]+\}}|{CJK_CHARACTER.pattern}|[A-Za-z0-9_]+(?:['’-][A-Za-z0-9_]+)*"
+    r"|\n+|[^\S\n]+|.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Words put in place of others; `put` is empty where they were taken away."""
+
+    find: str
+    put: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Words that were added, where, and the white space beside them."""
+
+    text: str
+    place: str
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A sentence that was put in front (`FIRST`) or behind (`LAST`)."""
+
+    text: str
+    place: str
+
+
+Step = Swap | Addition | Move
+
+
+def general(text: str, facts: Facts) -> str:
+    """Return a text with names in the places of the task's own words."""
+    if facts.slot:
+        text = text.replace(facts.slot, SLOT)
+    spots = [(one, DEMANDS) for one in facts.constraints]
+    spots += [(facts.output_form, OUTPUT), (facts.input_form, INPUT)]
+    for words, name in sorted(spots, key=lambda spot: -len(spot[0])):
+        if words.strip():
+            ends = "" if CJK_CHARACTER.search(words) else r"\b"
+            pattern = f"{ends}{re.escape(words)}{ends}"
+            text = re.sub(pattern, name, text, flags=re.IGNORECASE)
+    several = rf"{re.escape(DEMANDS)}(?:[\s;；,，、.。\d)]*{re.escape(DEMANDS)})+"
+    return re.sub(several, DEMANDS, text)
+
+
+def special(text: str, facts: Facts) -> str:
+    """Return a text with the task's own words in their places again.
+
+    Empty where the task has no such words.
+    """
+    joined = ("；" if facts.language == CHINESE else "; ").join(facts.constraints)
+    for name, words in (
+        (SLOT, facts.slot),
+        (INPUT, facts.input_form),
+        (OUTPUT, facts.output_form),
+        (DEMANDS, joined),
+    ):
+        if name in text and not words:
+            return ""
+        text = text.replace(name, words)
+    return text
+
+
+def sentences(text: str) -> list[str]:
+    """Cut a text behind its signs of an end; joined, they are the text."""
+    return _SENTENCE.findall(text)
+
+
+def key(sentence: str) -> str:
+    """Return what makes a sentence the same as another: its words."""
+    return sentence.strip().rstrip(_END).casefold()
+
+
+def steps(before: str, after: str, facts: Facts) -> list[Step]:
+    """Return the steps of an edit that another edit may repeat."""
+    old = sentences(general(before, facts))
+    new = sentences(general(after, facts))
+    gone, come = _unmatched([key(s) for s in old], [key(s) for s in new])
+    found: list[Step] = []
+    for i in list(gone):
+        there = next((j for j in come if key(new[j]) == key(old[i])), None)
+        if there is not None:
+            gone.remove(i)
+            come.remove(there)
+            place = FIRST if there / len(new) < i / len(old) else LAST
+            found.append(Move(key(old[i]), place))
+    for i, j in _likest(gone, come, old, new):
+        gone.remove(i)
+        come.remove(j)
+        found += _reworded(old[i], new[j], is_first=i == 0 and j == 0)
+    found += [Swap(old[i].strip(), "") for i in gone if _says(old[i])]
+    found += [_added(new, j) for j in come if _says(new[j])]
+    return list(dict.fromkeys(found))
+
+
+def _unmatched(
+    old: Sequence[str], new: Sequence[str]
+) -> tuple[list[int], list[int]]:
+    """Return the places of what is not the same, in order, in two lists."""
+    gone, come = [], []
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind != "equal":
+            gone += range(i, j)
+            come += range(k, m)
+    return gone, come
+
+
+def _likest(
+    gone: Sequence[int], come: Sequence[int], old: Sequence[str], new: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of sentences of which one was made into the other, likest first."""
+    words_of = {("old", i): _words(old[i]) for i in gone}
+    words_of |= {("new", j): _words(new[j]) for j in come}
+    ratios = [
+        (
+            SequenceMatcher(
+                None, words_of["old", i], words_of["new", j], autojunk=False
+            ).ratio(),
+            i,
+            j,
+        )
+        for i in gone
+        for j in come
+    ]
+    used: set[tuple[str, int]] = set()
+    for ratio, i, j in sorted(ratios, key=lambda one: (-one[0], one[1], one[2])):
+        if ratio >= _ALIKE and not {("old", i), ("new", j)} & used:
+            used |= {("old", i), ("new", j)}
+            yield i, j
+
+
+def _words(text: str) -> list[str]:
+    """Return the words and signs of a text without white space, in lower case."""
+    return [word.casefold() for word in _WORD.findall(text) if not word.isspace()]
+
+
+def _reworded(old: str, new: str, *, is_first: bool) -> Iterator[Step]:
+    """Yield how a sentence was reworded."""
+    a, b = _WORD.findall(old.strip().rstrip(_END)), _WORD.findall(
+        new.strip().rstrip(_END)
+    )
+    folded = [[word.casefold() for word in words] for words in (a, b)]
+    matcher = SequenceMatcher(None, *folded, autojunk=False)
+    for i, j, k, m in _joined(matcher, a):
+        find, put = "".join(a[i:j]).strip(), "".join(b[k:m]).strip()
+        if max(len(_words(find)), len(_words(put))) > _LONGEST:
+            continue
+        if find and _says(find) and find.casefold() != put.casefold():
+            yield Swap(find, put)
+        elif not find and _says(put) and i == 0 and is_first:
+            yield Addition(put, START)
+
+
+def _joined(
+    matcher: "SequenceMatcher[str]", words: Sequence[str]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield changed stretches; those with only white space between are one."""
+    last: tuple[int, int, int, int] | None = None
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind == "equal":
+            if last and "".join(words[i:j]).strip():
+                yield last
+                last = None
+        elif last:
+            last = (last[0], j, last[2], m)
+        else:
+            last = (i, j, k, m)
+    if last:
+        yield last
+
+
+def _says(text: str) -> bool:
+    """Say whether there is a word in a text, and no place of an input."""
+    return SLOT not in text and re.search(r"\w", text) is not None
+
+
+def _added(new: Sequence[str], at: int) -> Addition:
+    """Return a sentence that was added, with its place in the text."""
+    text = new[at].strip()
+    if at == 0:
+        return Addition(text, FIRST, new[0][len(new[0].rstrip()) :])
+    if any(SLOT in sentence for sentence in new[at:]):
+        return Addition(text, MIDDLE)
+    before = "".join(new[:at])
+    return Addition(text, LAST, before[len(before.rstrip()) :])
