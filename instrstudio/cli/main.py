@@ -23,6 +23,7 @@ from instrstudio.cli.duplicates import duplicates
 from instrstudio.cli.models import models
 from instrstudio.cli.options import project_option
 from instrstudio.cli.project import info, new, redo, reindex, undo
+from instrstudio.cli.rate import rate
 from instrstudio.cli.search import search
 from instrstudio.cli.tags import tag
 from instrstudio.cli.templates import templates
@@ -76,6 +77,7 @@ for _command in (
     undo,
     redo,
     bulk,
+    rate,
     tag,
     versions,
     duplicates,

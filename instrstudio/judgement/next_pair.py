@@ -87,5 +87,5 @@ def _posterior(
         strengths += np.clip(step, -1.0, 1.0)
         if np.abs(step).max(initial=0.0) < 1e-10:
             break
-    covariance: NDArray[np.float64] = np.linalg.inv(precision)
+    covariance = np.asarray(np.linalg.inv(precision), dtype=np.float64)
     return strengths, covariance

@@ -85,16 +85,18 @@ class RatingQueues:
         ]
 
     def last_verdict(
-        self, name: str, profile: str
+        self, queue: RatingQueue, profile: str
     ) -> tuple[int, Mapping[str, Any]] | None:
         """Return number and payload of a person's last verdict that stands.
 
-        A verdict whose number is the ``undoes`` of a later event stands no more.
+        One from before the queue was made belongs to another of its name, and one
+        whose number is the ``undoes`` of a later event stands no more.
         """
         rows = self._database.rows(
             "SELECT seq, payload FROM event WHERE kind = ? AND profile = ?"
-            " AND json_extract(payload, '$.queue') = ? ORDER BY seq DESC",
-            (_KIND, profile, name),
+            " AND at >= ? AND json_extract(payload, '$.queue') = ?"
+            " ORDER BY seq DESC",
+            (_KIND, profile, queue.at, queue.name),
         )
         undone: set[int] = set()
         for seq, text in rows:
