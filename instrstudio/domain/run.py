@@ -37,6 +37,11 @@ class TrainConfig:
     is the folder of a checkpoint to begin from, empty for fresh weights, and `kept` the
     share of its weights in what is validated and kept as the best. `precision` is
     that of matrix products; "auto" takes bfloat16 where the machine gains by it.
+
+    Where `beta` is above 0 the run learns which of two texts is preferred, see
+    `model.preference`: `beta` is how far it may go from the model it began from,
+    `chosen_weight` what the cross entropy of the preferred texts counts beside, and
+    with `length_normalised` a text's log-probability is that a token.
     """
 
     architecture: str = "copy"
@@ -69,6 +74,9 @@ class TrainConfig:
     seed: int = 0
     device: str = "auto"
     precision: str = "auto"
+    beta: float = 0.0
+    chosen_weight: float = 0.0
+    length_normalised: bool = False
 
     def as_dict(self) -> dict[str, object]:
         """Return the JSON form."""
@@ -146,7 +154,10 @@ class RunStarted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Event: one optimiser step; `loss` is nats a target token."""
+    """Event: one optimiser step; `loss` is nats a target token.
+
+    Of a run that learns preferences it is nats a pair.
+    """
 
     step: int
     loss: float
@@ -155,13 +166,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validated:
-    """Event: the held-out items were read; `chrf` and `rouge_l` are in [0, 100]."""
+    """Event: the held-out items were read; `chrf` and `rouge_l` are in [0, 100].
+
+    `accuracy` in [0, 1] is how often the preferred one of two held-out texts has gained
+    more than the other; None where the run does not learn preferences.
+    """
 
     step: int
     loss: float
     samples: tuple[Sample, ...] = ()
     chrf: float | None = None
     rouge_l: float | None = None
+    accuracy: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,6 +160,14 @@ class Architecture(nn.Module, ABC):
         Without `noise` there is no dropout, and gold tokens are always fed.
         """
 
+    @abstractmethod
+    def nats(self, batch: Batch) -> Tensor:
+        """Return ``-log p(target | source)`` of each row, (batch,), in its order.
+
+        Gold tokens are fed and nothing is dropped. The gradient goes through autograd,
+        so the logits of all tokens are held: batches must be small.
+        """
+
     def recurrent_blocks(self) -> Iterator[Tensor]:
         """Yield the square matrices that act on a state: they begin orthogonal."""
         yield from ()

@@ -41,6 +41,7 @@ from instrstudio.model.engine.ops import (
     gru,
 )
 from instrstudio.model.engine.packing import packed, product
+from instrstudio.model.engine.tokens import summed, token_nats
 from instrstudio.model.noise import Noise
 from instrstudio.model.sources import Embeddings
 from instrstudio.model.tokenizer import PAD
@@ -229,6 +230,18 @@ class AttentiveModel(Architecture):
         if goal.coverage:
             total = total + goal.coverage * run.coverage_loss()
         return Loss(total, len(gold))
+
+    def nats(self, batch: Batch) -> Tensor:
+        """Return ``-log p`` of each row's target."""
+        order = batch.order()
+        batch = batch.sorted()
+        encoded = self.encode(batch.source, batch.lengths)
+        run = self._unroll(batch.target[:, :-1].T, encoded, batch, 0.0, None)
+        gold = batch.target[:, 1:].T.flatten()[run.real]
+        readout = self._read_out(run.states, run.contexts)
+        logits = self.ops.linear(readout, self.vocabulary, self.output_bias)
+        own = token_nats(logits, gold, self._copying(run, encoded, gold))
+        return summed(own, order[run.rows], len(order))
 
     def _copying(
         self, _run: Unrolled, _encoded: Encoded, _gold: Tensor

@@ -31,6 +31,8 @@ class Corpus:
     `specials` are tokens that stand for themselves; of these `markers` begin a part of
     a source, in their order, and `optional` may be left out of it. `description`,
     `licences` and `file` (the file the pairs came from, if one) go on the model's card.
+    Where preferences are learned, `rejected` and `validation_rejected` hold for each
+    pair the target that was not preferred.
     """
 
     pairs: tuple[Pair, ...]
@@ -41,11 +43,20 @@ class Corpus:
     description: str = ""
     licences: tuple[str, ...] = ()
     file: str = ""
+    rejected: tuple[str, ...] = ()
+    validation_rejected: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
-        """A digest of the training pairs in their order."""
-        text = json.dumps([[p.source, p.target] for p in self.pairs])
+        """A digest of the training pairs in their order.
+
+        Of preferences it covers the held-out ones too, whose reference is kept.
+        """
+        rows = [[p.source, p.target] for p in self.pairs]
+        if self.rejected:
+            rows += [[p.source, p.target] for p in self.validation]
+            rows += [list(self.rejected), list(self.validation_rejected)]
+        text = json.dumps(rows)
         return hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()
 
 
@@ -148,12 +159,17 @@ class Batch:
             target=padded(targets).to(device),
         )
 
+    def order(self) -> Tensor:
+        """Return the places of the rows by target length, the longest first."""
+        lengths = (self.target != PAD).sum(dim=1)
+        return torch.argsort(lengths, descending=True, stable=True)
+
     def sorted(self) -> "Batch":
         """Return the rows in order of target length, the longest first."""
         lengths = (self.target != PAD).sum(dim=1)
         if bool((lengths[:-1] >= lengths[1:]).all()):
             return self
-        order = torch.argsort(lengths, descending=True, stable=True)
+        order = self.order()
         return Batch(
             source=self.source[order],
             lengths=self.lengths[order],

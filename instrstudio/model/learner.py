@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from instrstudio.model.architecture import Architecture, Goal
+from instrstudio.model.architecture import Architecture, Goal, Loss
 from instrstudio.model.corpus import Batch
 from instrstudio.model.noise import Noise
 
@@ -53,7 +53,7 @@ class Learner:
         self._adam.zero_grad(set_to_none=True)
         nats, tokens = 0.0, 0
         for part in parts:
-            loss = self.model.loss(part.batch, self._goal, part.noise)
+            loss = self._loss(part)
             torch.autograd.backward(loss.total)
             nats, tokens = nats + float(loss.total.detach()), tokens + loss.tokens
         parameters = list(self.model.parameters())
@@ -70,6 +70,10 @@ class Learner:
         # The fused Adam leaves no mark on what it changed; `engine.packing` needs one.
         torch.autograd.graph.increment_version(parameters)
         return nats / tokens, tokens
+
+    def _loss(self, part: Micro) -> Loss:
+        """Return the loss of a part."""
+        return self.model.loss(part.batch, self._goal, part.noise)
 
     def arrays(self) -> dict[str, Tensor]:
         """Return Adam's moments and step counts, by name."""

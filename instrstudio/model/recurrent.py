@@ -24,6 +24,7 @@ from instrstudio.model.architecture import (
 )
 from instrstudio.model.corpus import Batch
 from instrstudio.model.encoder import Encoded, Encoder, mask_of
+from instrstudio.model.engine.tokens import summed
 from instrstudio.model.noise import Noise, dropped
 from instrstudio.model.tokenizer import BOS, PAD
 
@@ -180,6 +181,16 @@ class EncoderDecoder(Architecture):
             logits, gold[real], reduction="sum", label_smoothing=goal.smoothing
         )
         return Loss(total, int(real.sum()))
+
+    def nats(self, batch: Batch) -> Tensor:
+        """Return ``-log p`` of each row's target."""
+        encoded = self.encode(batch.source, batch.lengths)
+        steps = self.unroll(encoded, batch.target)
+        gold = batch.target[:, 1:]
+        real = gold != PAD
+        logits = self.readout(steps.state[real], steps.context[real])
+        own = nn.functional.cross_entropy(logits, gold[real], reduction="none")
+        return summed(own, real.nonzero()[:, 0], len(gold))
 
     def recurrent_blocks(self) -> Iterator[Tensor]:
         """Yield the hidden matrices of both units, gate by gate."""

@@ -24,13 +24,11 @@ from instrstudio.domain.run import (
 from instrstudio.domain.wording import Message, message
 from instrstudio.model import device, validation
 from instrstudio.model.anchor import Anchor
-from instrstudio.model.architecture import Goal
-from instrstudio.model.augmenting import Augmenting
 from instrstudio.model.checkpoint import Contents
 from instrstudio.model.corpus import Corpus, Encodings
 from instrstudio.model.dealing import Dealer
 from instrstudio.model.engine.choice import ops_for, settled
-from instrstudio.model.learner import Learner
+from instrstudio.model.objective import objective_of
 from instrstudio.model.position import Position, learning_rate
 from instrstudio.model.ranks import ALONE, OutOfMemoryElsewhere, Ranks
 from instrstudio.model.run_folder import (
@@ -153,7 +151,7 @@ class _Training:
             contents = begun_anew(corpus, config)
         self._run = RunFolder(self._folder, self._config, facts)
         self._take(contents)
-        self._encode(corpus)
+        self._encode(corpus, anew=True)
         self._write(LAST, {})
 
     def _resume(self, corpus: Corpus, facts: Facts) -> None:
@@ -166,7 +164,7 @@ class _Training:
         self._run.facts = facts.taking_up(before, measured=measured)
         self._take(contents)
         self._restore(contents)
-        self._encode(corpus)
+        self._encode(corpus, anew=before.digest != facts.digest)
         if before.digest == facts.digest:
             return
         at = self._position
@@ -197,21 +195,22 @@ class _Training:
         self._tokenizer = contents.tokenizer
         model = contents.model.to(self._device)
         model.ops = ops_for(self._device, self._run.facts.precision or "auto")
-        self._learner = Learner(
-            model, Goal.of(config), config.clip_norm, self._ranks.combined
-        )
+        self._objective = objective_of(config)
+        self._learner = self._objective.learner(model, self._ranks.combined)
         optional = self._run.facts.optional
-        self._augmenting = Augmenting.of(
-            self._tokenizer, optional, config.bpe_dropout, config.control_dropout
-        )
+        self._augmenting = self._objective.augmenting(self._tokenizer, optional)
 
-    def _encode(self, corpus: Corpus) -> None:
-        """Turn the pairs into arrays, on disk where others wait for them."""
+    def _encode(self, corpus: Corpus, *, anew: bool) -> None:
+        """Turn the pairs into arrays, on disk where others wait for them.
+
+        `anew` says that they are others than those of the last checkpoint.
+        """
         self._anchor = Anchor.of(self._config)
         self._notices += self._anchor.notices
-        limits = (self._config.max_source_tokens, self._config.max_target_tokens)
-        self._train = Encodings.of(corpus.pairs, self._tokenizer, *limits)
-        self._held_out = Encodings.of(corpus.validation, self._tokenizer, *limits)
+        found = self._objective.encodings(corpus, self._tokenizer)
+        self._train, self._held_out = found
+        begins = self._position.step == 0
+        self._objective.refer(self._learner, *found, anew=anew, begins=begins)
         if self._ranks.world > 1:
             self._train.save(self._folder / ARRAYS)
 
@@ -333,7 +332,8 @@ class _Training:
         if self._corpus is None or not self._corpus.validation:
             return
         model = self._learner.model.eval()
-        loss = validation.mean_loss(model, self._held_out, self._device)
+        judged = self._objective.judged(self._learner, self._held_out)
+        loss = judged.pop("loss")
         is_best = at.best_loss is None or loss < at.best_loss
         at.stale = 0 if is_best else at.stale + 1
         if is_best:
@@ -345,9 +345,9 @@ class _Training:
             self._held_out,
             self._config.max_target_tokens,
         )
-        yield Validated(step=at.step, loss=loss, samples=samples)
+        yield Validated(step=at.step, loss=loss, samples=samples, **judged)
         if is_best:
-            yield from self._save(BEST, {"validation_loss": loss})
+            yield from self._save(BEST, {"validation_loss": loss, **judged})
 
     def _save(
         self, kind: str, metrics: dict[str, float | None]

@@ -25,6 +25,7 @@ from instrstudio.model.architecture import (
 )
 from instrstudio.model.corpus import Batch
 from instrstudio.model.encoder import Encoded, mask_of
+from instrstudio.model.engine.tokens import summed, token_nats
 from instrstudio.model.noise import Noise, masked
 from instrstudio.model.sources import Embeddings
 from instrstudio.model.tokenizer import PAD
@@ -197,7 +198,30 @@ class TransformerModel(Architecture):
 
     def loss(self, batch: Batch, goal: Goal, noise: Noise | None = None) -> Loss:
         """Return the loss of `batch`; a teacher-forcing ratio is not looked at."""
-        words = goal.word_dropout
+        states = self._decoded(batch, goal.word_dropout, noise)
+        gold = batch.target[:, 1:]
+        real = gold != PAD
+        total = self.ops.cross_entropy(
+            states[real],
+            self.embedding.token.weight,
+            self.output_bias,
+            gold[real],
+            goal.smoothing,
+            None,
+        )
+        return Loss(total, int(real.sum()))
+
+    def nats(self, batch: Batch) -> Tensor:
+        """Return ``-log p`` of each row's target."""
+        states = self._decoded(batch, 0.0, None)
+        gold = batch.target[:, 1:]
+        real = gold != PAD
+        table = self.embedding.token.weight
+        logits = self.ops.linear(states[real], table, self.output_bias)
+        return summed(token_nats(logits, gold[real]), real.nonzero()[:, 0], len(gold))
+
+    def _decoded(self, batch: Batch, words: float, noise: Noise | None) -> Tensor:
+        """Return the last states along the gold tokens, (batch, steps, width)."""
         encoded = self._encode(batch.source, batch.lengths, words, noise)
         fed = self.embedding.fed(batch.target[:, :-1].T, words, noise).transpose(0, 1)
         steps = fed.shape[1]
@@ -211,17 +235,8 @@ class TransformerModel(Architecture):
             crossed = self._cross(layer, layer.norm2(x), encoded, place)[0]
             x = x + self._dropped(crossed, noise)
             x = x + self._dropped(_feed(layer, layer.norm3(x)), noise)
-        gold = batch.target[:, 1:]
-        real = gold != PAD
-        total = self.ops.cross_entropy(
-            self.decoder_norm(x)[real],
-            self.embedding.token.weight,
-            self.output_bias,
-            gold[real],
-            goal.smoothing,
-            None,
-        )
-        return Loss(total, int(real.sum()))
+        normed: Tensor = self.decoder_norm(x)
+        return normed
 
 
 def _feed(

@@ -102,3 +102,34 @@ def test_smoothing_spreads_the_target(name: str) -> None:
     smooth = model.loss(PAIRS, Goal(smoothing=0.2)).total.item()
     whole = model.loss(PAIRS, Goal(smoothing=1.0)).total.item()
     assert smooth == pytest.approx(0.8 * plain + 0.2 * whole, rel=1e-4)
+
+
+@EVERY
+def test_the_nats_of_rows_are_those_of_steps_and_their_sum_is_the_loss(
+    name: str,
+) -> None:
+    model = precise(name)
+    nats = model.nats(PAIRS)
+    with torch.no_grad():
+        assert torch.allclose(nats, stepped(model, PAIRS), rtol=1e-9)
+    torch.autograd.backward(nats.sum())
+    found = {
+        k: p.grad.clone() for k, p in model.named_parameters() if p.grad is not None
+    }
+    model.zero_grad()
+    torch.autograd.backward(model.loss(PAIRS, Goal()).total)
+    for key, parameter in model.named_parameters():
+        if parameter.grad is not None:
+            assert torch.allclose(found[key], parameter.grad, atol=1e-9)
+
+
+@EVERY
+def test_the_nats_keep_the_order_of_the_rows(name: str) -> None:
+    model, order = precise(name), torch.arange(len(PAIRS.source)).flip(0)
+    turned = Batch(
+        source=PAIRS.source[order],
+        lengths=PAIRS.lengths[order],
+        target=PAIRS.target[order],
+    )
+    with torch.no_grad():
+        assert torch.allclose(model.nats(turned), model.nats(PAIRS)[order], rtol=1e-9)
