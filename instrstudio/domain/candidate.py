@@ -117,9 +117,14 @@ class MethodFailed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Construction:
-    """The answer to one task: candidates best first, and which methods failed."""
+    """The answer to one task: candidates best first, and which methods failed.
+
+    `offered` are all candidates as the methods gave them, in their own order, those
+    with the same text included; it is neither compared nor kept.
+    """
 
     candidates: tuple[Candidate, ...]
     failures: tuple[MethodFailed, ...] = ()
     seed: int = 0
     id: int | None = None
+    offered: tuple[Candidate, ...] = field(default=(), compare=False, repr=False)

@@ -4,7 +4,7 @@ A plug-in is one file in `methods/`, `metrics/` or `formats/` with a module cons
 ``PLUGIN``. Heavy libraries are imported inside its methods, never at the top.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -64,6 +64,17 @@ class Context(Protocol):
 
 
 @runtime_checkable
+class TellsLikelihood(Protocol):
+    """A context whose model can say how likely it would have written a text."""
+
+    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+        """Return the mean log-probability a token of each text, in nats.
+
+        None where there is no model.
+        """
+
+
+@runtime_checkable
 class Method(Protocol):
     """Proposes instructions for a task, best first; cheap ones have a low `order`."""
 
@@ -107,6 +118,48 @@ class CorpusMetric(Protocol):
 
     def score(self, texts: Sequence[str], references: Sequence[Sequence[str]]) -> float:
         """Return the score; ``references[i]`` belong to ``texts[i]``."""
+
+
+@runtime_checkable
+class Itemised(Protocol):
+    """A `CorpusMetric` that also says what each text of a set is worth by itself."""
+
+    def each(
+        self, texts: Sequence[str], references: Sequence[Sequence[str]]
+    ) -> Sequence[float]:
+        """Return a score for each text, in the metric's bounds."""
+
+
+@runtime_checkable
+class SetMetric(Protocol):
+    """Says how varied a set of texts is; no reference has a say in it."""
+
+    name: str
+    higher_is_better: bool
+    low: float
+    high: float
+
+    def variety(self, texts: Sequence[str]) -> float:
+        """Return the score of the set, in [`low`, `high`]."""
+
+
+@runtime_checkable
+class CandidateMeasure(Protocol):
+    """Measures one candidate where methods are compared; ranking never asks it."""
+
+    name: str
+    higher_is_better: bool
+    low: float
+    high: float
+
+    def measure(
+        self, candidate: Candidate, task: Task, context: Context
+    ) -> Mapping[str, float]:
+        """Return figures in [`low`, `high`] under the measure's name.
+
+        Parts of it have names of their own behind a dot (``verifiable.length``). What
+        cannot be measured is left out.
+        """
 
 
 @runtime_checkable

@@ -157,6 +157,17 @@ class GenerationMethod:
         for_task, for_any = (asked.generator.likelihoods(s, targets) for s in sources)
         return [own - usual for own, usual in zip(for_task, for_any, strict=True)]
 
+    def likelihoods(self, texts: Sequence[str], context: Context) -> Sequence[float]:
+        """Return the mean log-probability a token of each instruction for this task.
+
+        Raises:
+            NotTrained: There is no model.
+            ModelError: It cannot be loaded or run.
+        """
+        asked = self._asked(context)
+        targets = [delexical.target_text(text, context.profile) for text in texts]
+        return asked.generator.likelihoods(asked.source, targets)
+
     def _generator(self, folder: Path, device: str) -> "Generator":
         """Return the model in `folder`, loaded once until its card changes."""
         from instrstudio.model.card import CARD

@@ -17,6 +17,14 @@ class ChrF:
         """Return corpus chrF; ``references[i]`` belong to ``texts[i]``."""
         return character_ngrams.corpus_score(texts, references)
 
+    def each(
+        self, texts: Sequence[str], references: Sequence[Sequence[str]]
+    ) -> Sequence[float]:
+        """Return chrF of each text alone."""
+        return [
+            sentence(text, own) for text, own in zip(texts, references, strict=True)
+        ]
+
 
 def sentence(text: str, references: Sequence[str]) -> float:
     """Return chrF of one text against its best reference, in [0, 100]."""

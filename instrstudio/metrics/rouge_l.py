@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from instrstudio.domain.language import units
+from instrstudio.metrics.measuring.best_of import best_of, mean
 
 
 class RougeL:
@@ -19,11 +20,13 @@ class RougeL:
 
     def score(self, texts: Sequence[str], references: Sequence[Sequence[str]]) -> float:
         """Return the mean over texts; ``references[i]`` belong to ``texts[i]``."""
-        best = [
-            max((f1(text, reference) for reference in own), default=0.0)
-            for text, own in zip(texts, references, strict=True)
-        ]
-        return sum(best) / len(best) if best else 0.0
+        return mean(self.each(texts, references))
+
+    def each(
+        self, texts: Sequence[str], references: Sequence[Sequence[str]]
+    ) -> Sequence[float]:
+        """Return ROUGE-L of each text."""
+        return best_of(f1, texts, references)
 
 
 def f1(text: str, reference: str) -> float:

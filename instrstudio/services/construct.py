@@ -36,7 +36,8 @@ class ConstructOptions:
     those of all methods together, if given; `seed` 0 is the first answer, others give
     other ones; `checkpoint` is a folder to generate with in place of the project's
     choice; `record` keeps the construction in the log; with `drafts` a method that
-    writes is watched while it does.
+    writes is watched while it does. `barred` instructions, as `normalised` makes them,
+    are found in no search, so that methods can be tried on what is in the library.
     """
 
     methods: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class ConstructOptions:
     device: str = "auto"
     record: bool = True
     drafts: bool = False
+    barred: frozenset[str] = frozenset()
 
 
 DEFAULTS = ConstructOptions()
@@ -74,6 +76,7 @@ def context_of(
         seed=options.seed,
         device=options.device,
         checkpoint=options.checkpoint,
+        barred=options.barred,
     )
 
 
@@ -114,6 +117,7 @@ def construct(
         candidates=ranked(weighed(found, context))[: options.most],
         failures=tuple(failures),
         seed=options.seed,
+        offered=tuple(found),
     )
     if options.record and found:
         number = workspace.store.constructions.insert(profile.task, construction)

@@ -1,6 +1,6 @@
 """What methods and checks may use while one task is constructed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,11 @@ _SAMPLE_LENGTH = 300
 
 
 class WorkspaceContext:
-    """The `Context` port over an open project."""
+    """The `Context` port over an open project.
+
+    What is `barred` (instructions as `normalised` makes them) is found in no search:
+    an instruction that is to be found again must not be handed over.
+    """
 
     def __init__(
         self,
@@ -32,6 +36,7 @@ class WorkspaceContext:
         seed: int = 0,
         device: str = "auto",
         checkpoint: Path | None = None,
+        barred: Set[str] = frozenset(),
     ) -> None:
         self.workspace = workspace
         self.profile = profile
@@ -39,6 +44,7 @@ class WorkspaceContext:
         self.seed = seed
         self.device = device
         self._checkpoint = checkpoint
+        self._barred = barred
 
     @cached_property
     def _templates(self) -> tuple[Template, ...]:
@@ -69,19 +75,27 @@ class WorkspaceContext:
             f"{e.input[:_SAMPLE_LENGTH]}\n{e.output[:_SAMPLE_LENGTH]}"
             for e in profile.task.examples[:2]
         ]
-        return nearest(
-            self.workspace,
-            " ".join(p if isinstance(p, str) else p.text for p in parts),
-            profile.language,
-            limit,
-            context="\n".join(samples),
-        )
+        text = " ".join(p if isinstance(p, str) else p.text for p in parts)
+
+        def found(most: int) -> Sequence[RecordMatch]:
+            return nearest(
+                self.workspace,
+                text,
+                profile.language,
+                most,
+                context="\n".join(samples),
+            )
+
+        return self._allowed(found, limit)
 
     def similar_to(self, text: str) -> RecordMatch | None:
         """Return the most similar record; likeness is that of the words in order."""
         from instrstudio.services.searching import nearest
 
-        found = nearest(self.workspace, text, self.profile.language, _COMPARED)
+        def near(most: int) -> Sequence[RecordMatch]:
+            return nearest(self.workspace, text, self.profile.language, most)
+
+        found = self._allowed(near, _COMPARED)
         said = units(text)
         best: RecordMatch | None = None
         for match in found:
@@ -90,6 +104,16 @@ class WorkspaceContext:
             if best is None or ratio > best.similarity:
                 best = RecordMatch(record=match.record, similarity=ratio)
         return best
+
+    def _allowed(
+        self, found: Callable[[int], Sequence[RecordMatch]], limit: int
+    ) -> Sequence[RecordMatch]:
+        """Return the nearest records that are not barred."""
+        if not self._barred:
+            return found(limit)
+        from instrstudio.services.training_data import others
+
+        return others(found, limit, self._barred)
 
     def checkpoint(self) -> Path | None:
         """Return the checkpoint asked for, else the project's choice."""
@@ -113,3 +137,11 @@ class WorkspaceContext:
         from instrstudio.methods.generation import PLUGIN
 
         return PLUGIN.affinities(texts, self) if texts else ()
+
+    def likelihoods(self, texts: Sequence[str]) -> Sequence[float] | None:
+        """Return how likely the chosen model finds texts, in nats a token."""
+        if self.checkpoint() is None:
+            return None
+        from instrstudio.methods.generation import PLUGIN
+
+        return PLUGIN.likelihoods(texts, self) if texts else ()

@@ -13,10 +13,18 @@ from functools import cache, partial
 from importlib.metadata import entry_points
 from typing import Any, TypeVar
 
-from instrstudio.domain.ports import CandidateCheck, CorpusMetric, Format, Method
+from instrstudio.domain.ports import (
+    CandidateCheck,
+    CandidateMeasure,
+    CorpusMetric,
+    Format,
+    Method,
+    SetMetric,
+)
 
 PluginT = TypeVar("PluginT")
 
+_KINDS = (Method, CandidateCheck, CandidateMeasure, CorpusMetric, SetMetric, Format)
 GROUPS = ("instrstudio.methods", "instrstudio.metrics", "instrstudio.formats")
 
 
@@ -48,6 +56,18 @@ def metrics() -> tuple[CorpusMetric, ...]:
 
 
 @cache
+def set_metrics() -> tuple[SetMetric, ...]:
+    """Return the metrics of how varied a set of texts is, by name."""
+    return _by_name(_of_kind("instrstudio.metrics", SetMetric))
+
+
+@cache
+def measures() -> tuple[CandidateMeasure, ...]:
+    """Return what is measured of candidates but plays no part in ranking, by name."""
+    return _by_name(_of_kind("instrstudio.metrics", CandidateMeasure))
+
+
+@cache
 def formats() -> tuple[Format, ...]:
     """Return the file formats, by name."""
     return _by_name(_of_kind("instrstudio.formats", Format))
@@ -60,7 +80,15 @@ def failures() -> tuple[Failure, ...]:
 
 def forget() -> None:
     """Look for plug-ins anew the next time."""
-    for function in (methods, checks, metrics, formats, _loaded):
+    for function in (
+        methods,
+        checks,
+        metrics,
+        set_metrics,
+        measures,
+        formats,
+        _loaded,
+    ):
         function.cache_clear()
 
 
@@ -119,7 +147,7 @@ def _constant(module: str) -> object:
 
 def _key(plugin: object) -> tuple[str, str] | None:
     """Return the kind and the name of a plug-in; None for anything else."""
-    for kind in (Method, CandidateCheck, CorpusMetric, Format):
+    for kind in _KINDS:
         if isinstance(plugin, kind):
             return kind.__name__, plugin.name
     return None

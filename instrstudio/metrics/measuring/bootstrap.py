@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def interval(
             f"{len(values)} values, {resamples} resamples, level {level}"
         )
     items = np.asarray(values, dtype=np.float64)
-    means = _resampled(items, resamples, seed)
+    means = resampled_means(items, resamples, seed)
     tail = (1 - level) / 2
     low, high = np.quantile(means, (tail, 1 - tail))
     return Interval(mean=float(items.mean()), low=float(low), high=float(high))
@@ -79,17 +80,41 @@ def paired_interval(
     return interval(differences, resamples=resamples, seed=seed, level=level)
 
 
-def _resampled(
+def resampled_means(
     items: "NDArray[np.float64]", resamples: int, seed: int
 ) -> "NDArray[np.float64]":
-    """Return the means of `resamples` draws of as many items; shape [resamples]."""
+    """Return the means of `resamples` draws of as many items; shape [resamples].
+
+    Raises:
+        ValueError: There are no items.
+    """
     import numpy as np
 
-    draw = np.random.default_rng(seed)
     size = len(items)
+    if not size:
+        raise ValueError("there is nothing to draw from")
+    if size * resamples <= _BLOCK:
+        means: NDArray[np.float64] = _shares(size, resamples, seed) @ items
+        return means.clip(items.min(), items.max())  # no rounding past what there is
+    draw = np.random.default_rng(seed)
     rows = max(1, _BLOCK // size)
-    means = [
-        items[draw.integers(size, size=(min(rows, resamples - at), size))].mean(axis=1)
-        for at in range(0, resamples, rows)
-    ]
-    return np.concatenate(means)
+    return np.concatenate(
+        [
+            items[draw.integers(size, size=(min(rows, resamples - at), size))].mean(1)
+            for at in range(0, resamples, rows)
+        ]
+    )
+
+
+@lru_cache(maxsize=2)
+def _shares(size: int, resamples: int, seed: int) -> "NDArray[np.float64]":
+    """Return the share that each item has in each draw; shape [resamples, size].
+
+    A table of many metrics draws the same items again and again.
+    """
+    import numpy as np
+
+    drawn = np.random.default_rng(seed).integers(size, size=(resamples, size))
+    drawn += np.arange(resamples)[:, None] * size
+    counts = np.bincount(drawn.ravel(), minlength=resamples * size)
+    return counts.reshape(resamples, size) / size
