@@ -1,0 +1,1 @@
+"""The simulated users of `make bench-feedback` and how they are measured."""
