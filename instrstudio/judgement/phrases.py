@@ -21,7 +21,9 @@ _ALIKE = 0.45
 _LONGEST = 14
 """Words that are swapped at most; what is longer is another text."""
 
-_SENTENCE = re.compile(r".+?(?:[。！？；：\n]\s*|[.!?;:](?=\s|$)\s*|$)", re.DOTALL)
+_SENTENCE = re.compile(
+    r".+?(?:[。！？；\n]\s*|[.!?;](?=\s|$)\s*|[:：](?=[ \t]*\n)\s*|$)", re.DOTALL
+)
 _END = "。！？；：.!?;: \t\n，,"
 _WORD = re.compile(
     rf"\{{[a-z_]+\}}|{CJK_CHARACTER.pattern}|[A-Za-z0-9_]+(?:['’-][A-Za-z0-9_]+)*"
@@ -118,7 +120,7 @@ def steps(before: str, after: str, facts: Facts) -> list[Step]:
         come.remove(j)
         found += _reworded(old[i], new[j], is_first=i == 0 and j == 0)
     found += [Swap(old[i].strip(), "") for i in gone if _says(old[i])]
-    found += [_added(new, j) for j in come if _says(new[j])]
+    found += [_added(new, j, k) for j, k in _runs(come) if _says("".join(new[j:k]))]
     return list(dict.fromkeys(found))
 
 
@@ -204,11 +206,21 @@ def _says(text: str) -> bool:
     return SLOT not in text and re.search(r"\w", text) is not None
 
 
-def _added(new: Sequence[str], at: int) -> Addition:
-    """Return a sentence that was added, with its place in the text."""
-    text = new[at].strip()
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches [start, end) of numbers that follow each other."""
+    for i, place in enumerate(places):
+        if not i or places[i - 1] != place - 1:
+            end = next((k for k in range(i + 1, len(places)) if
+                        places[k] != places[k - 1] + 1), len(places))
+            yield place, places[end - 1] + 1
+
+
+def _added(new: Sequence[str], at: int, end: int) -> Addition:
+    """Return sentences that were added, with their place in the text."""
+    whole = "".join(new[at:end])
+    text = whole.strip()
     if at == 0:
-        return Addition(text, FIRST, new[0][len(new[0].rstrip()) :])
+        return Addition(text, FIRST, whole[len(whole.rstrip()) :])
     if any(SLOT in sentence for sentence in new[at:]):
         return Addition(text, MIDDLE)
     before = "".join(new[:at])

@@ -27,6 +27,7 @@ from instrstudio.storage.ratings import Ratings
 from instrstudio.storage.records import Records
 from instrstudio.storage.runs import Runs
 from instrstudio.storage.searches import Searches
+from instrstudio.storage.style_rules import StyleRules
 from instrstudio.storage.task_types import TaskTypes
 from instrstudio.storage.templates import Templates
 from instrstudio.storage.votes import Votes
@@ -58,6 +59,7 @@ class Store:
         self.votes = Votes(database)
         self.searches = Searches(database)
         self.crawls = Crawls(database)
+        self.style_rules = StyleRules(database)
         self.task_types = TaskTypes(database)
         self.settings = ProjectSettings(database)
         self.imports = ImportPositions(database)

@@ -1,0 +1,72 @@
+"""Says a rule of style in a sentence."""
+
+from collections.abc import Mapping
+
+from instrstudio.domain.language import CHINESE
+from instrstudio.domain.style import ADD, FORM, LEAD, LENGTH, PLEASE, SWAP
+from instrstudio.domain.wording import Message, message
+from instrstudio.judgement.phrases import DEMANDS, FIRST, INPUT, LAST, OUTPUT, START
+
+_NAMES = {
+    OUTPUT: {"zh": "〈输出〉", "en": "‹output›"},
+    INPUT: {"zh": "〈输入〉", "en": "‹input›"},
+    DEMANDS: {"zh": "〈约束〉", "en": "‹constraints›"},
+}
+
+
+def statement(kind: str, language: str, value: Mapping[str, str]) -> Message:
+    """Return what a rule says, for people."""
+    want = value.get("want", "")
+    if kind == PLEASE:
+        words = "请" if language == CHINESE else "please"
+        if want == "with":
+            return message("You are polite: “{words}”.", words=words)
+        return message("You leave “{words}” out.", words=words)
+    if kind == LEAD:
+        if want == "colon":
+            return message("You lead the input in with a colon.")
+        return message("You end the sentence before the input with a full stop.")
+    if kind == FORM:
+        if want == "first":
+            return message("You say first what is to come out.")
+        return message("You say last what is to come out.")
+    if kind == LENGTH:
+        return _length(language, want, value.get("units", ""))
+    if kind == SWAP:
+        find, put = _shown(value["find"], language), _shown(value["put"], language)
+        if put:
+            return message("You write “{put}” for “{find}”.", put=put, find=find)
+        return message("You take “{find}” out.", find=find)
+    if kind == ADD:
+        return _added(_shown(value["text"], language), value.get("place", ""))
+    return message("{kind}: {want}", kind=kind, want=want)
+
+
+def _length(language: str, want: str, units: str) -> Message:
+    """Return what a rule of length says."""
+    if language == CHINESE:
+        if want == "short":
+            return message("You like Chinese short: about {units} characters.",
+                           units=units)  # fmt: skip
+        return message("You like Chinese long: about {units} characters.", units=units)
+    if want == "short":
+        return message("You like English short: about {units} words.", units=units)
+    return message("You like English long: about {units} words.", units=units)
+
+
+def _added(text: str, place: str) -> Message:
+    """Return what a rule of added words says."""
+    if place == START:
+        return message("You begin with “{text}”.", text=text)
+    if place == FIRST:
+        return message("You put “{text}” first.", text=text)
+    if place == LAST:
+        return message("You put “{text}” last.", text=text)
+    return message("You add “{text}”.", text=text)
+
+
+def _shown(text: str, language: str) -> str:
+    """Return words with the names of a task's parts as people read them."""
+    for name, said in _NAMES.items():
+        text = text.replace(name, said["zh" if language == CHINESE else "en"])
+    return text
