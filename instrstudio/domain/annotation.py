@@ -77,7 +77,7 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class AnnotationProgress:
     """How far a set is: counts of rows.
 
     `mine` counts the verdicts of one annotator, `open_to_me` what they could still do.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from instrstudio.domain.annotation import KEEPING, SKIP, Annotation, Progress
+from instrstudio.domain.annotation import KEEPING, SKIP, Annotation, AnnotationProgress
 from instrstudio.storage.clock import now
 from instrstudio.storage.database import Database
 
@@ -149,7 +149,8 @@ class AnnotationLog:
             rows = self._database.rows(
                 f"SELECT {_SAID} FROM annotation WHERE annotation_set = ?"
                 " AND is_current AND place IN"
-                " (SELECT DISTINCT place FROM annotation WHERE annotation_set = ? AND place > ? ORDER BY place LIMIT ?)"
+                " (SELECT DISTINCT place FROM annotation WHERE annotation_set = ?"
+                " AND place > ? ORDER BY place LIMIT ?)"
                 " ORDER BY place, id",
                 (name, name, last, _PAGE),
             )
@@ -177,7 +178,7 @@ class AnnotationLog:
         )
         return [row[0] for row in rows]
 
-    def progress(self, name: str, annotator: str, wanted: int) -> Progress:
+    def progress(self, name: str, annotator: str, wanted: int) -> AnnotationProgress:
         """Count how far a set is, and what one annotator has done of it."""
         total, least = self._count(name), max(1, wanted)
         settled, disputed = self._database.row(
@@ -198,7 +199,7 @@ class AnnotationLog:
             " = ?) OR count(*) FILTER (WHERE verdict != 'skip') >= ?)",
             (name, annotator, least),
         )
-        return Progress(
+        return AnnotationProgress(
             total=total,
             settled=settled,
             disputed=disputed,

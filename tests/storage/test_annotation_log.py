@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from instrstudio.domain.annotation import Annotation, AnnotationSet, Progress
+from instrstudio.domain.annotation import Annotation, AnnotationSet, AnnotationProgress
 from instrstudio.domain.errors import StorageError
 from instrstudio.domain.task import Task
 from instrstudio.storage.store import Store
@@ -111,7 +111,7 @@ def test_skipped_rows_are_found_again(rows: Store) -> None:
 
 
 def test_progress_counts_rows(rows: Store) -> None:
-    assert rows.annotation_log.progress("s", "ann", 2) == Progress(
+    assert rows.annotation_log.progress("s", "ann", 2) == AnnotationProgress(
         total=4, open_to_me=4
     )
     say(rows, 0, "ann")
@@ -121,7 +121,7 @@ def test_progress_counts_rows(rows: Store) -> None:
     say(rows, 2, "ann", "skip")
     say(rows, 3, "bob")
     found = rows.annotation_log.progress("s", "ann", 2)
-    assert found == Progress(
+    assert found == AnnotationProgress(
         total=4, settled=1, disputed=1, mine=3, skipped=1, open_to_me=1
     )
     assert rows.annotation_log.disputed_places("s") == [1]
