@@ -14,6 +14,7 @@ import click
 
 from instrstudio import __version__
 from instrstudio.cli import console
+from instrstudio.cli.annotate import annotate
 from instrstudio.cli.backups import backup, pack, restore, unpack
 from instrstudio.cli.bulk import bulk
 from instrstudio.cli.catalogue import catalogue
@@ -85,6 +86,7 @@ for _command in (
     restore,
     pack,
     unpack,
+    annotate,
 ):
     cli.add_command(_command)
 
