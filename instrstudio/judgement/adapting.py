@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from instrstudio.domain.language import CHINESE, CJK_CHARACTER, length_of
 from instrstudio.domain.reaction import Facts
@@ -87,7 +88,7 @@ def _clause_ranges(text: str) -> list[tuple[int, int]]:
     first = next(iter(sentences(text)), "")
     end = len(first.rstrip().rstrip("。！？：；.!?:;"))
     starts = [found.start() for found in _CLAUSE.finditer(first[:end])]
-    return list(zip(starts, [*starts[1:], end], strict=True))
+    return list(pairwise([*starts, end]))
 
 
 def _heads(sheet: Sheet, end: int) -> bool:

@@ -32,6 +32,8 @@ _WATCHED, _TRIAL = 16, 4
 """Last choices that decide whether what was learned is used, and how many come first."""
 _MARGIN = 0.5
 """Standard errors by which the learned order must have been better."""
+_TELLING = 0.05
+"""How much a feature must add to be named as a reason."""
 _CHANGE = 0.7
 """What an edited text counts against the one it was made from."""
 
@@ -98,28 +100,32 @@ class Reranker:
         return [float(value) for value in rows @ weights]
 
     def reasons(
-        self, shown: Sequence[Shown], facts: Facts, place: int
-    ) -> list[tuple[str, float]]:
-        """Return what speaks for a candidate: features and their part, largest first.
+        self, shown: Sequence[Shown], facts: Facts
+    ) -> list[list[tuple[str, float]]]:
+        """Return for each candidate what speaks for it: features, the weightiest first.
 
-        A part is what the learned change of a weight adds; the sign of the second value
-        is that of the weight, so ``("long", -0.4)`` says that short is preferred.
+        The second value is by how much the weight was changed by learning, so that
+        ``("long", -0.4)`` says that short is preferred.
         """
-        weights = self.weights
-        if weights is None or not shown:
-            return []
-        row = features.read(shown, facts)[place]
-        changed = weights - prior(None)
-        parts = sorted(
-            (
-                (float(weight) * value, name, float(weight))
-                for name, value, weight in zip(
-                    features.NAMES, row, changed, strict=True
+        if self.weights is None or not shown:
+            return [[] for _ in shown]
+        changed = [float(value) for value in self.weights - prior(None)]
+        return [
+            [
+                (name, weight)
+                for part, name, weight in sorted(
+                    (
+                        (weight * value, name, weight)
+                        for name, value, weight in zip(
+                            features.NAMES, row, changed, strict=True
+                        )
+                    ),
+                    reverse=True,
                 )
-            ),
-            reverse=True,
-        )
-        return [(name, weight) for part, name, weight in parts if part > 0.05]
+                if part > _TELLING
+            ]
+            for row in features.read(shown, facts)
+        ]
 
 
 def prior(shared: "Vector | None") -> "Vector":
