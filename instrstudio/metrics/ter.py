@@ -2,10 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
-
-from instrstudio.metrics.measuring.reference_streams import streams
 
 
 class Ter:
@@ -23,18 +21,35 @@ class Ter:
 
     def score(self, texts: Sequence[str], references: Sequence[Sequence[str]]) -> float:
         """Return corpus TER; ``references[i]`` belong to ``texts[i]``."""
-        if not texts:
-            return 0.0
-        return float(_scorer().corpus_score(list(texts), streams(references)).score)
+        found = [
+            _edits(text, tuple(own))
+            for text, own in zip(texts, references, strict=True)
+        ]
+        return _rate(sum(e for e, _length in found), sum(n for _e, n in found))
 
     def each(
         self, texts: Sequence[str], references: Sequence[Sequence[str]]
     ) -> Sequence[float]:
         """Return TER of each text alone."""
         return [
-            float(_scorer().sentence_score(text, list(own) or [""]).score)
+            _rate(*_edits(text, tuple(own)))
             for text, own in zip(texts, references, strict=True)
         ]
+
+
+def _rate(edits: float, length: float) -> float:
+    """Return edits in percent of words; of no words, 100 for any edit."""
+    return 100 * (edits / length if length else float(edits > 0))
+
+
+@lru_cache(maxsize=20_000)
+def _edits(text: str, references: tuple[str, ...]) -> tuple[int, float]:
+    """Return the fewest edits to a reference, and the mean length of all of them.
+
+    The search for moves is slow, and a text is asked for alone and in its set.
+    """
+    found = _scorer().sentence_score(text, list(references) or [""])
+    return int(found.num_edits), float(found.ref_length)
 
 
 @cache

@@ -14,6 +14,7 @@ from instrstudio.storage.bulk import Bulk
 from instrstudio.storage.constructions import Constructions
 from instrstudio.storage.crawls import Crawls
 from instrstudio.storage.database import BUSY_TIMEOUT_MS, Database
+from instrstudio.storage.evaluations import Evaluations
 from instrstudio.storage.events import Events
 from instrstudio.storage.faults import damaged
 from instrstudio.storage.history import History
@@ -54,6 +55,7 @@ class Store:
         self.annotations = Annotations(database, self.constructions)
         self.annotation_log = AnnotationLog(database)
         self.events = Events(database)
+        self.evaluations = Evaluations(database)
         self.ratings = Ratings(database)
         self.rating_queues = RatingQueues(database)
         self.votes = Votes(database)
