@@ -15,10 +15,12 @@ import click
 from instrstudio import __version__
 from instrstudio.cli import console
 from instrstudio.cli.annotate import annotate
+from instrstudio.cli.augment import augment
 from instrstudio.cli.backups import backup, pack, restore, unpack
 from instrstudio.cli.bulk import bulk
 from instrstudio.cli.catalogue import catalogue
 from instrstudio.cli.check import check
+from instrstudio.cli.clean import clean
 from instrstudio.cli.construct import construct
 from instrstudio.cli.duplicates import duplicates
 from instrstudio.cli.models import models
@@ -71,6 +73,8 @@ for _command in (
     check,
     presets,
     catalogue,
+    augment,
+    clean,
     train,
     models,
     templates,

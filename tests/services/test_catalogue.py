@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from instrstudio.domain.catalogue import NO, UNCLEAR, YES
+from instrstudio.domain.catalogue import NO, UNCLEAR, YES, Entry
 from instrstudio.domain.errors import InvalidInput, NotFound, TransferError
 from instrstudio.domain.job import run
 from instrstudio.domain.record import Record
@@ -31,7 +31,7 @@ def test_about_thirty_sets_or_more_in_both_languages_are_known() -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
-def test_each_entry_can_be_kept_to(entry: catalogue.Entry) -> None:
+def test_each_entry_can_be_kept_to(entry: Entry) -> None:
     readable = {found.name for found in plugins.formats() if found.reads}
     assert entry.format in {*readable, ""}
     assert urlsplit(entry.url).scheme in ("https", "http")
@@ -46,7 +46,7 @@ def test_each_entry_can_be_kept_to(entry: catalogue.Entry) -> None:
     )
 
 
-def _sentences(entry: catalogue.Entry) -> tuple[Mapping[str, str], ...]:
+def _sentences(entry: Entry) -> tuple[Mapping[str, str], ...]:
     return entry.about, entry.why, entry.get
 
 
