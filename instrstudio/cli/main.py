@@ -22,9 +22,12 @@ from instrstudio.cli.catalogue import catalogue
 from instrstudio.cli.check import check
 from instrstudio.cli.clean import clean
 from instrstudio.cli.construct import construct
+from instrstudio.cli.crawl import crawl
 from instrstudio.cli.duplicates import duplicates
+from instrstudio.cli.evaluate import evaluate
 from instrstudio.cli.models import models
 from instrstudio.cli.options import project_option
+from instrstudio.cli.preferences import preferences
 from instrstudio.cli.project import info, new, redo, reindex, undo
 from instrstudio.cli.rate import rate
 from instrstudio.cli.search import search
@@ -71,6 +74,7 @@ for _command in (
     import_,
     export,
     check,
+    evaluate,
     presets,
     catalogue,
     augment,
@@ -86,6 +90,7 @@ for _command in (
     tag,
     versions,
     duplicates,
+    crawl,
     backup,
     restore,
     pack,

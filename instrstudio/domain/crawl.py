@@ -139,7 +139,8 @@ class Proposal:
 class CrawlSummary:
     """A crawl with counts of its pages and proposals by state.
 
-    `at` is when it began (ISO 8601, UTC).
+    `at` is when it began (ISO 8601, UTC). `asked` pages count towards the plan's
+    `pages`, with its redirects as one, `size` bytes towards its `bytes`.
     """
 
     id: int
@@ -148,7 +149,7 @@ class CrawlSummary:
     at: str
     pages: Mapping[str, int] = field(default_factory=dict)
     proposals: Mapping[str, int] = field(default_factory=dict)
-    requests: int = 0
+    asked: int = 0
     size: int = 0
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from instrstudio.domain.crawl import (
+    PAGE,
     RUNNING,
     WAITING,
     CrawlPage,
@@ -60,10 +61,10 @@ class Crawls:
         )
         if row is None:
             raise NotFound(message("There is no crawl {number}.", number=crawl))
-        requests, size = self._database.row(
-            "SELECT coalesce(sum(requests), 0), coalesce(sum(size), 0)"
-            " FROM crawl_page WHERE crawl = ?",
-            (crawl,),
+        asked, size = self._database.row(
+            "SELECT coalesce(sum(kind = ? AND hops = 0 AND requests > 0), 0),"
+            " coalesce(sum(size), 0) FROM crawl_page WHERE crawl = ?",
+            (PAGE, crawl),
         )
         return CrawlSummary(
             id=row[0],
@@ -72,7 +73,7 @@ class Crawls:
             at=row[3],
             pages=self._counts("crawl_page", crawl),
             proposals=self._counts("crawl_passage", crawl),
-            requests=requests,
+            asked=asked,
             size=size,
         )
 

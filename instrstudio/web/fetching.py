@@ -88,7 +88,10 @@ def agent(contact: str) -> str:
 
 
 class Fetcher:
-    """Asks hosts for pages and says honestly who asks."""
+    """Asks hosts for pages and says honestly who asks.
+
+    `received` counts the bytes of all bodies, those that were not taken too.
+    """
 
     def __init__(
         self,
@@ -98,6 +101,7 @@ class Fetcher:
         timing: Timing | None = None,
         names: Resolve = resolve,
     ) -> None:
+        self.received = 0
         self._headers = {
             "User-Agent": agent(contact),
             "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
@@ -184,12 +188,18 @@ class Fetcher:
             if said.status != _GOOD:
                 return said
             _refuse_kind(said, kinds)
-            body, size = _body(response, said, limits)
+            body, size = _body(self._counted(response), said, limits)
             return Answer(
                 url=url, status=said.status, headers=headers, body=body, size=size
             )
         finally:
             raw.close()
+
+    def _counted(self, response: http.client.HTTPResponse) -> Iterator[bytes]:
+        """Yield the body as it comes."""
+        while piece := response.read1(_PIECE):
+            self.received += len(piece)
+            yield piece
 
     def _dialled(self, url: str, left: Callable[[], float]) -> socket.socket:
         """Return a connection, encrypted if it shall be, to a host that was checked."""
@@ -219,9 +229,7 @@ def _refuse_kind(answer: Answer, kinds: tuple[str, ...]) -> None:
         )
 
 
-def _body(
-    response: http.client.HTTPResponse, answer: Answer, limits: Limits
-) -> tuple[bytes, int]:
+def _body(pieces: Iterator[bytes], answer: Answer, limits: Limits) -> tuple[bytes, int]:
     """Return the unpacked body, and how many bytes travelled.
 
     Raises:
@@ -237,7 +245,7 @@ def _body(
     unpacker = Unpacker(answer.headers.get("content-encoding", ""), limits.unpacked)
     parts, size = [], 0
     try:
-        for piece in _pieces(response):
+        for piece in pieces:
             size += len(piece)
             if size > limits.body:
                 raise too_large(limits.body)
@@ -249,9 +257,3 @@ def _body(
         if promised and size < int(promised):
             raise http.client.IncompleteRead(b"", int(promised) - size)
     return b"".join(parts), size
-
-
-def _pieces(response: http.client.HTTPResponse) -> Iterator[bytes]:
-    """Yield the body as it comes."""
-    while piece := response.read1(_PIECE):
-        yield piece

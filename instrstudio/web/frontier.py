@@ -42,7 +42,7 @@ def followed(plan: CrawlPlan, page: CrawlPage, text: PageText) -> tuple[CrawlPag
     if page.depth >= plan.depth or text.no_follow:
         return ()
     base = next(_sound((text.base,), page.url), page.url)
-    urls = (u for u in _sound(text.links, base) if may_follow(plan, page.url, u))
+    urls = (u for u in _sound(text.links, base) if may_follow(plan, u))
     return tuple(
         CrawlPage(url=url, depth=page.depth + 1)
         for url in dict.fromkeys(urls)
@@ -63,16 +63,16 @@ def redirected(plan: CrawlPlan, page: CrawlPage, location: str) -> CrawlPage:
         raise PageRefused(
             message("It is reached by more than {count} redirects.", count=REDIRECTS)
         )
-    if not may_follow(plan, page.url, url):
+    if not may_follow(plan, url):
         raise PageRefused(
             message("It leads to another site: “{url}”.", url=site_of(url))
         )
     return CrawlPage(url=url, kind=page.kind, depth=page.depth, hops=page.hops + 1)
 
 
-def may_follow(plan: CrawlPlan, origin: str, url: str) -> bool:
-    """Say whether a crawl goes from one address to another."""
-    return not plan.same_site or is_same_site(origin, url)
+def may_follow(plan: CrawlPlan, url: str) -> bool:
+    """Say whether an address is of a site that the crawl may see."""
+    return not plan.same_site or any(is_same_site(seed, url) for seed in plan.seeds)
 
 
 def listed(
@@ -104,7 +104,7 @@ def _taken(
     hops = page.hops + 1 if kind == SITEMAP else 0
     urls: dict[str, None] = {}
     for url in _sound(named, page.url):
-        if may_follow(plan, page.url, url):
+        if may_follow(plan, url):
             urls[url] = None
         if len(urls) >= MOST_LISTED:
             break
