@@ -87,6 +87,7 @@ for _command in (
     redo,
     bulk,
     rate,
+    preferences,
     tag,
     versions,
     duplicates,

@@ -84,9 +84,9 @@ def train(**given: Any) -> None:
     with together.leading() as board, opened() as workspace:
         outcome = _trained(workspace, board, given)
     if given["as_json"]:
-        console.data(_answer(outcome.result))
+        console.data(answer(outcome.result))
     else:
-        _print(outcome.result)
+        show(outcome.result)
     outcome.exit_if_cancelled()
     if outcome.result.state is RunState.PAUSED:  # another process was asked to stop
         raise click.exceptions.Exit(console.CANCELLED)
@@ -109,7 +109,7 @@ def _trained(
         resume=before if again else _run(given["resume"]),
         name=name,
     )
-    with closing(_Reporter()) as reporter:
+    with closing(Reporter()) as reporter:
         try:
             return console.drive(job, reporter.show)
         except training.Complete as found:
@@ -144,7 +144,7 @@ def _run(named: str | None) -> int | str | None:
     return int(named) if named is not None and named.isdecimal() else named
 
 
-class _Reporter:
+class Reporter:
     """Tells on stderr how a run is doing."""
 
     def __init__(self) -> None:
@@ -170,9 +170,9 @@ class _Reporter:
         elif isinstance(event, Validated):
             chrf = "" if event.chrf is None else f", chrF {event.chrf:.1f}"
             rouge = "" if event.rouge_l is None else f", ROUGE-L {event.rouge_l:.1f}"
-            console.note(
-                f"Step {event.step:,}: held-out loss {event.loss:.3f}{chrf}{rouge}"
-            )
+            told = "" if event.accuracy is None else f", told {event.accuracy:.0%}"
+            scores = f"{told}{chrf}{rouge}"
+            console.note(f"Step {event.step:,}: held-out loss {event.loss:.3f}{scores}")
         elif isinstance(event, Saved) and event.is_best:
             console.note(f"Saved the best so far: {event.checkpoint.name}")
         elif isinstance(event, Notice):
@@ -183,7 +183,7 @@ class _Reporter:
         self._line.clear()
 
 
-def _answer(run: Run) -> dict[str, object]:
+def answer(run: Run) -> dict[str, object]:
     """Return the JSON form of a run."""
     return {
         "id": run.id,
@@ -199,7 +199,7 @@ def _answer(run: Run) -> dict[str, object]:
     }
 
 
-def _print(run: Run) -> None:
+def show(run: Run) -> None:
     """Say how a run ended."""
     loss = "" if run.validation_loss is None else f", loss {run.validation_loss:.3f}"
     console.line(f"Run {run.id} is {run.state} at step {run.step:,}{loss}.")

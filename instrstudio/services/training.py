@@ -15,7 +15,12 @@ from instrstudio.domain.run import (
     TrainingEvent,
 )
 from instrstudio.domain.wording import message
-from instrstudio.services import checkpoints, proving
+from instrstudio.services import (
+    checkpoints,
+    preferring_data,
+    preferring_proof,
+    proving,
+)
 from instrstudio.services.presets import (
     fine_tuning,
     predict_minutes,
@@ -141,20 +146,17 @@ def begin(
     """Note a run, or take one up, and read what it learns from; see `train`."""
     from instrstudio.model import run_folder
     from instrstudio.model.card import read_card
-    from instrstudio.services import training_data
 
     wish = config or default_config()
     if resume is None:
-        found = yield from training_data.lessons(workspace, data)
-        corpus = yield from _corpus(workspace, found, data, wish)
+        found, corpus = yield from _learned_from(workspace, data, wish)
         run = _new_run(workspace, wish, corpus, name)
     else:
         run = find_run(workspace, resume)
         card = read_card(checkpoints.folder_of(workspace, run.name) / run_folder.LAST)
         config = _going_on(run, wish, card)
         file = data or _file_of(card)
-        found = yield from training_data.lessons(workspace, file)
-        corpus = yield from _corpus(workspace, found, file, config)
+        found, corpus = yield from _learned_from(workspace, file, config)
         run = _taken_up(workspace, run, config, corpus)
     folder = checkpoints.folder_of(workspace, run.name)
     return Begun(run, folder, found, corpus, resume is not None)
@@ -184,6 +186,10 @@ def learn(
             ranks.leave()
     if outcome.state is RunState.DONE:
         yield from _proved(workspace, begun.lessons, folder / run_folder.BEST)
+        if run.config.beta > 0:
+            pairs = preferring_data.read(Path(begun.corpus.file))
+            best = folder / run_folder.BEST
+            yield from preferring_proof.settle(workspace, outcome, pairs, best)
     return outcome
 
 
@@ -191,6 +197,25 @@ def default_config() -> TrainConfig:
     """Return what a run is where nothing is wished for: the shipped model goes on."""
     starter = checkpoints.shipped()
     return preset("tiny") if starter is None else fine_tuning("tiny", starter)
+
+
+def _learned_from(
+    workspace: Workspace, data: Path | None, config: TrainConfig
+) -> Job[Notice, tuple["Lessons", "Corpus"]]:
+    """Return lessons and the pairs made of them, or a file's preferences likewise."""
+    from instrstudio.model.architectures import reads_like
+    from instrstudio.services import training_data
+
+    if config.beta > 0:
+        if data is None:
+            raise InvalidInput(message("Preferences are learned from a file of pairs."))
+        file = preferring_data.located(workspace, data)
+        pairs = preferring_data.read(file)
+        like = reads_like(config.architecture)
+        corpus = preferring_data.corpus(workspace, pairs, file, reads_like=like)
+        return preferring_data.lessons(pairs), corpus
+    found = yield from training_data.lessons(workspace, data)
+    return found, (yield from _corpus(workspace, found, data, config))
 
 
 def _corpus(

@@ -221,7 +221,7 @@ def from_library(workspace: Workspace) -> Iterator[Lesson]:
     """Yield the records that have an instruction and say what it is for."""
     for record in workspace.store.records.iterate():
         if not record.archived and record.instruction.strip() and _says_what(record):
-            yield Lesson(_task_of(record), record.instruction, record.licence)
+            yield Lesson(task_of(record), record.instruction, record.licence)
 
 
 def _says_what(record: Record) -> bool:
@@ -229,7 +229,7 @@ def _says_what(record: Record) -> bool:
     return bool(record.task_description.strip() or record.examples)
 
 
-def _task_of(record: Record) -> Task:
+def task_of(record: Record) -> Task:
     """Return the task a record's instruction answers."""
     return Task(
         description=record.task_description,

@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from instrstudio.domain.errors import NotFound
+from instrstudio.domain.errors import InvalidInput, NotFound
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.run import Run, TrainConfig, TrainingEvent
+from instrstudio.domain.wording import message
 from instrstudio.services import checkpoints, together, training
 
 if TYPE_CHECKING:
@@ -40,11 +41,24 @@ def train(
         NotFound: There is no such run or file.
         ModelError: The model cannot be trained, or another process has ended.
     """
+    if board is not None and _learns_preferences(workspace, config, resume):
+        raise InvalidInput(
+            message("Preferences are learned by one process: start it by itself.")
+        )
     begun = yield from training.begin(
         workspace, config, data=data, resume=resume, name=name
     )
     ranks = None if board is None else _called(board, begun.run.config, begun.folder)
     return (yield from training.learn(workspace, begun, ranks))
+
+
+def _learns_preferences(
+    workspace: "Workspace", config: TrainConfig, resume: int | str | None
+) -> bool:
+    """Say whether a run to begin, or to go on with, learns preferences."""
+    if resume is not None:
+        config = training.find_run(workspace, resume).config
+    return config.beta > 0
 
 
 def begun_before(workspace: "Workspace", name: str) -> str | None:
