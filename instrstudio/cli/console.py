@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import click
 
@@ -65,9 +65,17 @@ def error(found: InstrStudioError) -> None:
         note(found.hint)
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print rows in columns; for other programs, with tabs between the cells."""
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[object]], *, whole: bool = False
+) -> None:
+    """Print rows in columns; for other programs, with tabs between the cells.
+
+    With `whole` nothing is cut off: long cells take several lines, and other programs
+    get the headings too.
+    """
     if not sys.stdout.isatty():
+        if whole:
+            line("\t".join(headings))
         for row in rows:
             line("\t".join(" ".join(str(cell).split()) for cell in row))
         return
@@ -77,7 +85,8 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
 
     drawn = Table(box=None, header_style="bold", pad_edge=False)
     for heading in headings:
-        drawn.add_column(heading, overflow="ellipsis", no_wrap=True)
+        overflow: Literal["fold", "ellipsis"] = "fold" if whole else "ellipsis"
+        drawn.add_column(heading, overflow=overflow, no_wrap=not whole)
     for row in rows:
         # Text, not markup: “[news article]” is no style
         drawn.add_row(*(Text(" ".join(str(cell).split())) for cell in row))

@@ -72,10 +72,7 @@ class Difference:
 
     @property
     def stars(self) -> str:
-        """``***``, ``**``, ``*`` for p below 0.001, 0.01, 0.05 by both tests; or ``""``.
-
-        So stars are given by the more careful one of the two.
-        """
+        """One to three stars for p below 0.05, 0.01, 0.001 by both tests, or none."""
         p = max(self.p_bootstrap, self.p_randomised)
         return next((stars for level, stars in _LEVELS if p < level), "")
 
@@ -184,7 +181,10 @@ class ScoredRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """One run; `settings` say what was asked, `summary` is None until it is made."""
+    """One run; `settings` say what was asked.
+
+    `summary` is None until it is made, and in a list of runs.
+    """
 
     id: int
     name: str

@@ -11,8 +11,13 @@ from instrstudio.domain.wording import message
 from instrstudio.storage.clock import now
 from instrstudio.storage.database import Database
 
-_CANCELLED = "cancelled"
+_CANCELLED, _TABLES = "cancelled", "tables"
 _RUN = "SELECT id, name, at, settings, summary FROM evaluation"
+_LISTED = (
+    "SELECT id, name, at, settings, CASE summary WHEN '' THEN '' ELSE"
+    " json_object('cancelled', json_extract(summary, '$.cancelled')) END"
+    " FROM evaluation ORDER BY id DESC"
+)
 _ROW = (
     "SELECT method, place, task, reference_texts, text, scores FROM evaluation_row"
     " WHERE evaluation = ?"
@@ -82,8 +87,8 @@ class Evaluations:
             self._database.execute("DELETE FROM evaluation WHERE id = ?", (run,))
 
     def all(self) -> list[Evaluation]:
-        """Return all runs, the newest first."""
-        return [_run(row) for row in self._database.rows(f"{_RUN} ORDER BY id DESC")]
+        """Return all runs without their summaries, the newest first."""
+        return [_run(row) for row in self._database.rows(_LISTED)]
 
     def get(self, run: int) -> Evaluation:
         """Return a run.
@@ -164,7 +169,7 @@ def _run(row: tuple[Any, ...]) -> Evaluation:
         name=row[1],
         at=row[2],
         settings=json.loads(row[3]),
-        summary=Summary.from_dict(summary) if summary else None,
+        summary=Summary.from_dict(summary) if summary and _TABLES in summary else None,
         # one that has no summary was broken off before it could be made
         cancelled=summary is None or bool(summary.get(_CANCELLED)),
     )
