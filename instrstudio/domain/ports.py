@@ -13,6 +13,7 @@ from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.record import Record
 from instrstudio.domain.span import Piece
+from instrstudio.domain.style import NONE, Wishes
 from instrstudio.domain.task import Task
 from instrstudio.domain.template import Template
 from instrstudio.domain.transfer import Preference, Row
@@ -64,6 +65,15 @@ class Context(Protocol):
 
 
 @runtime_checkable
+class KnowsStyle(Protocol):
+    """A context that knows how a person likes instructions to be written."""
+
+    @property
+    def wishes(self) -> Wishes:
+        """The rules in force; none where nothing was learned."""
+
+
+@runtime_checkable
 class TellsLikelihood(Protocol):
     """A context whose model can say how likely it would have written a text."""
 
@@ -72,6 +82,11 @@ class TellsLikelihood(Protocol):
 
         None where there is no model.
         """
+
+
+def wishes_of(context: Context) -> Wishes:
+    """Return what a context knows of a person's style; nothing where it knows none."""
+    return context.wishes if isinstance(context, KnowsStyle) else NONE
 
 
 @runtime_checkable

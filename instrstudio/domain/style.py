@@ -1,7 +1,7 @@
 """How a person likes instructions to be written, as rules that can be read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from instrstudio.domain.wording import Message
 
@@ -45,13 +45,16 @@ class StyleRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What a person's style asks of the methods; empty where nothing is known.
+    """What a person's style asks of the methods: the rules in force."""
 
-    `tokens` are control tokens for a model that reads them; `rules` are those in force.
-    """
+    rules: tuple[StyleRule, ...] = ()
 
-    tokens: tuple[str, ...] = ()
-    rules: tuple[StyleRule, ...] = field(default=())
+    def length(self, language: str) -> str:
+        """Return ``short`` or ``long`` where a rule of this language wants it, or ""."""
+        for rule in self.rules:
+            if rule.kind == LENGTH and rule.language in ("", language):
+                return rule.value.get("want", "")
+        return ""
 
 
 NONE = Wishes()

@@ -75,28 +75,37 @@ def _shorten(sheet: Sheet, rule: StyleRule) -> None:
 
 
 def _sentence_ranges(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of all sentences but the first."""
+    """Return the ranges of all sentences but the one that says what to do."""
     found, at = [], 0
     for sentence in sentences(text):
         found.append((at, at + len(sentence)))
         at += len(sentence)
-    return found[1:]
+    core = _core([text[start:end] for start, end in found])
+    return [*found[:core], *found[core + 1 :]]
+
+
+def _core(parts: Sequence[str]) -> int:
+    """Return which sentence says what to do: the first that gives no role."""
+    return next((i for i, part in enumerate(parts) if not _ROLE.match(part)), 0)
 
 
 def _clause_ranges(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of clauses behind the first of the first sentence."""
-    first = next(iter(sentences(text)), "")
-    end = len(first.rstrip().rstrip("。！？：；.!?:;"))
-    starts = [found.start() for found in _CLAUSE.finditer(first[:end])]
+    """Return the ranges of clauses behind the first one of what is to be done."""
+    parts = sentences(text)
+    core = _core(parts)
+    if not parts or _ROLE.match(parts[core]):
+        return []
+    at = sum(map(len, parts[:core]))
+    end = at + len(parts[core].rstrip().rstrip("。！？：；.!?:;"))
+    starts = [found.start() for found in _CLAUSE.finditer(text, at, end)]
     return list(pairwise([*starts, end]))
 
 
 def _heads(sheet: Sheet, end: int) -> bool:
     """Say whether what ends at `end` leads in what must stay, as a heading does."""
     before = sheet.text[:end].rstrip()
-    rest = sheet.text[end:]
-    behind = sentences(rest)
-    following = len(behind[0]) if behind else 0
+    behind = sentences("\n" + sheet.text[end:])  # a number is one at a line's start
+    following = len("".join(behind[:2])) - 1
     return before.endswith((":", "：")) and not sheet.is_free(end, end + following)
 
 
@@ -107,8 +116,9 @@ def _take_out(sheet: Sheet, start: int, end: int, rule: str) -> None:
     tail = sheet.text[end:]
     sheet.put(start, end, "", rule)
     before = sheet.text[:start]
-    if "\n" in gap and tail.strip() and not before.endswith("\n"):
-        bare = before.rstrip()
+    bare = before.rstrip()
+    had = before[len(bare) :].count("\n")
+    if gap.count("\n") > had and tail.strip() and bare:
         led = words.rstrip().endswith((":", "：")) and bare.endswith((".", "。"))
         if led:
             colon = "：" if bare.endswith("。") else ":"
@@ -144,6 +154,10 @@ def _swap(sheet: Sheet, rule: StyleRule) -> None:
 def _remove(sheet: Sheet, start: int, end: int, rule: str) -> None:
     """Take words out with the white space and sign that would be left over."""
     text = sheet.text
+    line_start = text.rfind("\n", 0, start) + 1
+    if not text[line_start:start].strip() and text[end : end + 1] in ("\n", ""):
+        sheet.put(line_start, min(end + 1, len(text)), "", rule)  # nothing else in it
+        return
     if _begins_sentence(text[:start]):
         while end < len(text) and text[end] in " \t，,":
             end += 1

@@ -22,7 +22,9 @@ _LONGEST = 14
 """Words that are swapped at most; what is longer is another text."""
 
 _SENTENCE = re.compile(
-    r".+?(?:[。！？；\n]\s*|[.!?;](?=\s|$)\s*|[:：](?=[ \t]*\n)\s*|$)", re.DOTALL
+    r".+?(?:[。！？；\n]\s*|(?:[!?;]|(?<!\n\d)(?<!\n\d\d)\.)(?=\s|$)\s*"
+    r"|[:：](?=[ \t]*\n)\s*|$)",
+    re.DOTALL,
 )
 _END = "。！？；：.!?;: \t\n，,"
 _WORD = re.compile(
@@ -120,7 +122,11 @@ def steps(before: str, after: str, facts: Facts) -> list[Step]:
         come.remove(j)
         found += _reworded(old[i], new[j], is_first=i == 0 and j == 0)
     found += [Swap(old[i].strip(), "") for i in gone if _says(old[i])]
-    found += [_added(new, j, k) for j, k in _runs(come) if _says("".join(new[j:k]))]
+    found += [
+        _added(new, j, k)
+        for j, k in _runs(come)
+        if _says("".join(new[j:k]).replace(DEMANDS, ""))
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -202,8 +208,10 @@ def _joined(
 
 
 def _says(text: str) -> bool:
-    """Say whether there is a word in a text, and no place of an input."""
-    return SLOT not in text and re.search(r"\w", text) is not None
+    """Say whether there are words of one's own in a text, and nothing that must stay."""
+    if SLOT in text or DEMANDS in text:
+        return False
+    return re.search(r"[^\W\d_]", text.replace(INPUT, "").replace(OUTPUT, "")) is not None
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,8 @@ _WATCHED, _TRIAL = 16, 4
 """Last choices that decide whether what was learned is used, and how many come first."""
 _MARGIN = 0.5
 """Standard errors by which the learned order must have been better."""
+_BELOW = 0.5
+"""What a candidate below the chosen one counts, beside one above."""
 _TELLING = 0.05
 """How much a feature must add to be named as a reason."""
 _CHANGE = 0.7
@@ -128,6 +130,15 @@ class Reranker:
         ]
 
 
+def shared_by(others: Sequence[Reranker]) -> "Vector | None":
+    """Return the mean weights of those that are trusted; None where there is none."""
+    import numpy as np
+
+    weights = [one.weights for one in others if one.is_trusted]
+    found = [one for one in weights if one is not None]
+    return np.mean(found, axis=0) if found else None
+
+
 def prior(shared: "Vector | None") -> "Vector":
     """Return the weights before anything is learned of a person; shape [features]."""
     import numpy as np
@@ -197,7 +208,9 @@ def _pairs(reaction: Reaction) -> Pairs | None:
     table = np.asarray(features.read(shown, reaction.facts), dtype=np.float64)
     others = [i for i in range(len(reaction.shown)) if i != place]
     rows = [table[place] - table[i] for i in others]
-    counts = [1.0 / len(others)] * len(others)
+    # what stands above was surely looked at (Joachims, KDD 2002)
+    looked = [1.0 if i < place else _BELOW for i in others]
+    counts = [one / max(1.0, sum(looked)) for one in looked]
     if edited:
         rows.append(table[-1] - table[place])
         counts.append(_CHANGE)

@@ -21,11 +21,13 @@ from instrstudio.judgement.statements import statement
 
 WINDOW = 14
 """Occasions that a habit is judged by: whoever changes their mind is followed."""
-ENOUGH, SHARE = 2.0, 0.6
-"""How much must speak for a habit, and which share of all that speaks."""
-_CHOSEN, _SURE = 30, 2.6
+FEWEST, SHARE = 2, 0.6
+"""How often it must have been done, and which share of all that speaks must be for."""
+_CHOSEN, _SURE = 30, 3.0
 """Choices a mark is judged by, and standard deviations from chance that suffice."""
 _FEWEST_CHOICES = 6
+_TURNED = 3
+"""Occasions in a row that suffice to give a habit up."""
 _KEPT = 40
 _SHORTER, _LONGER = 0.85, 1.2
 
@@ -34,11 +36,13 @@ _SHORTER, _LONGER = 0.85, 1.2
 class Evidence:
     """What speaks for a habit: `said` by the last occasions, `beyond` by choices.
 
-    A choice says by how much more often the mark is chosen than it is shown: pairs of
-    the difference and its variance.
+    `done` counts what the person did of their own; that a rule's work was kept is no
+    reason to begin with one. A choice says by how much more often the mark is chosen
+    than it was shown above: pairs of the difference and its variance.
     """
 
     said: list[float] = field(default_factory=list)
+    done: int = 0
     beyond: list[tuple[float, float]] = field(default_factory=list)
 
     @property
@@ -56,7 +60,7 @@ class Evidence:
         """Whether the evidence suffices."""
         pro = sum(value for value in self.said if value > 0)
         con = -sum(value for value in self.said if value < 0)
-        enough = pro >= ENOUGH and pro >= SHARE * (pro + con)
+        enough = self.done >= FEWEST and pro >= SHARE * (pro + con)
         return enough or (self.is_chosen and con <= pro)
 
     @property
@@ -71,6 +75,9 @@ class Evidence:
         """Note what an occasion says; 0 says nothing."""
         if value:
             self.said = [*self.said, value][-WINDOW:]
+            self.done += value >= 1
+            if sum(self.said[-_TURNED:]) <= -_TURNED / 2:
+                self.done = 0  # it has to be learned again
 
 
 @dataclass(slots=True)
@@ -115,19 +122,24 @@ class Style:
                     evidence.note(verdict(habit, before, after, edited=edited))
 
     def _choose(self, reaction: Reaction) -> None:
-        """Note which marks the chosen text has beside all that were shown."""
+        """Note which marks the chosen text has beside those that were passed over.
+
+        Only what stood above was surely looked at (Joachims, KDD 2002): whoever takes
+        the first says little.
+        """
         place, shown = reaction.place, reaction.shown
-        if place is None or len(shown) < 2:
+        if not place:
             return
         readings = [Reading.of(one.text, reaction.facts) for one in shown]
         for habit in MARKS:
             has = [shows(habit, reading) for reading in readings]
             own = has[place]
-            share = sum(one is True for one in has) / len(has)
-            if own is None or share in (0.0, 1.0):
+            usual = sum(one is True for one in has) / len(has)
+            if own is None or usual in (0.0, 1.0):
                 continue
+            above = sum(one is True for one in has[:place]) / place
             evidence = self.known[habit]
-            gain = (float(own) - share, share * (1 - share))
+            gain = (float(own) - above, usual * (1 - usual) * (1 + 1 / place))
             evidence.beyond = [*evidence.beyond, gain][-_CHOSEN:]
 
     def rules(self) -> list[StyleRule]:
@@ -149,7 +161,7 @@ class Style:
 class Lengths:
     """How long texts were before and after, in one language.
 
-    `chosen` says how long a chosen text was among those shown, from -1 to 1.
+    `chosen` says how long a chosen text was beside those passed over, from -1 to 1.
     """
 
     ratios: list[float] = field(default_factory=list)
@@ -163,13 +175,17 @@ class Lengths:
         if edited:
             before = max(1, _length(reaction.text, reaction.facts))
             self.ratios = [*self.ratios, own / before][-WINDOW:]
-        if reaction.place is not None and len(reaction.shown) > 2:
-            others = [_length(one.text, reaction.facts) for one in reaction.shown]
-            mine = others[reaction.place]
-            longer = sum(other > mine for other in others)
-            shorter = sum(other < mine for other in others)
-            rank = (shorter - longer) / (len(others) - 1)
-            self.chosen = [*self.chosen, rank][-_CHOSEN:]
+        if reaction.place:
+            above = [
+                _length(one.text, reaction.facts)
+                for one in reaction.shown[: reaction.place]
+            ]
+            mine = _length(reaction.text, reaction.facts)
+            longer, shorter = (
+                sum(other > mine for other in above),
+                sum(other < mine for other in above),
+            )
+            self.chosen = [*self.chosen, (shorter - longer) / len(above)][-_CHOSEN:]
 
     def rules(self, language: str) -> Iterator[StyleRule]:
         """Yield the rule that there is, if any."""
@@ -203,8 +219,8 @@ class Lengths:
         """Say whether choices lie on one side more than chance would have it."""
         if len(self.chosen) < _FEWEST_CHOICES:
             return False
-        # ranks from -1 to 1 have a variance of about a third by chance
-        spread = math.sqrt(len(self.chosen) / 3)
+        # between -1 and 1 the variance by chance is two thirds or so
+        spread = math.sqrt(len(self.chosen) * 2 / 3)
         return sign * sum(self.chosen) > _SURE * spread
 
 

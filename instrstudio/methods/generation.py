@@ -10,15 +10,17 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from instrstudio.analysis import delexical
+from instrstudio.analysis import delexical, style
 from instrstudio.domain.candidate import Alignment, Candidate, Draft, Provenance
 from instrstudio.domain.errors import NotTrained
 from instrstudio.domain.language import normalised
-from instrstudio.domain.ports import Context
+from instrstudio.domain.ports import Context, wishes_of
 from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.reaction import Facts
 from instrstudio.domain.span import Origin, Piece, Ref, assemble, strip
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
+from instrstudio.judgement.taste import taste
 
 if TYPE_CHECKING:
     from instrstudio.model.generator import Generator, Hypothesis
@@ -33,6 +35,8 @@ _WORTH = 0.85
 """What perfect confidence is worth beside other methods: a model is sure of what is
 usual, not of what is right."""
 _TWICE = 0.9
+_TASTE = 0.1
+"""What suiting a person's style is worth beside the fit."""
 _USUAL, _EXPONENT = 20, 0.2
 """Tokens of a plain instruction, and how far the probability is divided by length."""
 _AGREEMENT = 0.5
@@ -95,7 +99,7 @@ class GenerationMethod:
         like = _like(context) if generator.reads_like else ()
         return _Asked(
             generator,
-            delexical.source_text(profile, like=like),
+            delexical.source_text(profile, wish=_wish(context), like=like),
             delexical.unavailable(profile),
         )
 
@@ -130,13 +134,15 @@ class GenerationMethod:
                     name=name,
                 )
             )
-        ranked = sorted(usable, key=lambda h: -_fit(h, profile))
-        texts: set[str] = set()
-        for hypothesis in ranked:
-            candidate = self._candidate(hypothesis, profile, name)
-            candidate = replace(
-                candidate, alignment=_alignment(hypothesis, asked.source)
+        written = [
+            replace(
+                self._candidate(hypothesis, profile, name),
+                alignment=_alignment(hypothesis, asked.source),
             )
+            for hypothesis in usable
+        ]
+        texts: set[str] = set()
+        for candidate in _liked(written, context):
             if normalised(candidate.text) not in texts and len(texts) < context.limit:
                 texts.add(normalised(candidate.text))
                 yield candidate
@@ -204,6 +210,23 @@ class GenerationMethod:
                 log_probability=hypothesis.log_probability,
             ),
         )
+
+
+def _wish(context: Context) -> tuple[str, ...]:
+    """Return the control tokens for what the person's style wants."""
+    length = wishes_of(context).length(context.profile.language)
+    return (style.length_token(length),) if length in style.LENGTHS else ()
+
+
+def _liked(written: Sequence[Candidate], context: Context) -> list[Candidate]:
+    """Return candidates best first: by fit, and by the person's style if it is known."""
+    rules, facts = wishes_of(context).rules, Facts.of(context.profile)
+    return sorted(
+        written,
+        key=lambda one: (
+            -one.fit - (_TASTE * taste(rules, one.text, facts) if rules else 0.0)
+        ),
+    )
 
 
 def _alignment(hypothesis: "Hypothesis", source: str) -> Alignment | None:

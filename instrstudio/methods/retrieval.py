@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from instrstudio.domain.candidate import Candidate, Provenance
 from instrstudio.domain.errors import NotFound
 from instrstudio.domain.language import normalised
-from instrstudio.domain.ports import Context
+from instrstudio.domain.ports import Context, wishes_of
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
+from instrstudio.domain.reaction import Facts
 from instrstudio.domain.record import Record
 from instrstudio.domain.span import Origin, assemble
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
+from instrstudio.judgement.taste import taste
 
 if TYPE_CHECKING:
     from instrstudio.analysis.adapting import Adapted
@@ -24,6 +26,8 @@ _COMBINED = 10
 _LEAST, _MOST = 0.3, 0.95
 _PARTLY, _SHARE_OF_BEST = 0.85, 0.55
 _CHANGE_COSTS = 0.15
+_TASTE = 0.1
+"""What suiting a person's style is worth beside the fit."""
 _WORTH = 0.75
 """What a perfect fit is worth beside other methods: a record was made for its own task,
 a template for every task of its kind."""
@@ -56,7 +60,7 @@ class RetrievalMethod:
         matches = context.nearest(_LOOKED_AT)
         near = _ranked(matches, profile)
         found = list(_different(near, profile))
-        found = _judged(found, matches, context)
+        found = _liked(_judged(found, matches, context), context)
         if not found:
             raise NotFound(
                 message(
@@ -66,6 +70,19 @@ class RetrievalMethod:
             )
         turn = context.seed % len(found)
         yield from (found[turn:] + found[:turn])[: context.limit]
+
+
+def _liked(found: list[Candidate], context: Context) -> list[Candidate]:
+    """Return candidates with those first that suit a person's style, if one is known.
+
+    Fits stay: they say how near a record is to the task.
+    """
+    rules, facts = wishes_of(context).rules, Facts.of(context.profile)
+    if not rules:
+        return found
+    return sorted(
+        found, key=lambda one: -one.fit - _TASTE * taste(rules, one.text, facts)
+    )
 
 
 def _judged(

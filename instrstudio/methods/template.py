@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from instrstudio.domain.candidate import Candidate, Provenance
 from instrstudio.domain.errors import InstrStudioError, InvalidInput
 from instrstudio.domain.language import is_cjk, units
-from instrstudio.domain.ports import Context
+from instrstudio.domain.ports import Context, wishes_of
 from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.reaction import Facts
 from instrstudio.domain.span import Origin, Piece, assemble
 from instrstudio.domain.task import Task
 from instrstudio.domain.template import Template
 from instrstudio.domain.wording import message
+from instrstudio.judgement.taste import taste
 
 GENERIC = "other"
 """The task type whose templates serve every other type as well."""
@@ -24,6 +26,8 @@ COVERAGE = 0.20
 KEYWORD, MORE_KEYWORDS, NO_KEYWORD = 0.20, 0.02, -0.10
 LIKENESS = 0.30
 SHUFFLE = 0.12
+TASTE = 0.2
+"""What suiting a person's style is worth beside the fit."""
 SAMPLES_LENGTH = 1500
 STEM = 5
 STOP_WORDS = {
@@ -67,7 +71,11 @@ class TemplateMethod:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A filled template; `rank` is its fit, shuffled when another seed asks for it."""
+    """A filled template.
+
+    `rank` is its fit with what the person's style makes of it, shuffled when another
+    seed asks for it.
+    """
 
     template: Template
     pieces: list[Piece]
@@ -81,6 +89,7 @@ def _choices(
     """Return all templates that fit and can be filled, and the last error of others."""
     chance = random.Random(context.seed)
     profile = context.profile
+    rules, facts = wishes_of(context).rules, Facts.of(profile)
     error: InstrStudioError | None = None
     found: list[Choice] = []
     for template in context.templates():
@@ -94,7 +103,9 @@ def _choices(
             continue
         fit = fitness(template, profile, pieces)
         if pieces:
-            found.append(Choice(template, pieces, fit, fit + shuffled))
+            text = "".join(piece.text for piece in pieces)
+            liked = TASTE * taste(rules, text, facts) if rules else 0.0
+            found.append(Choice(template, pieces, fit, fit + shuffled + liked))
     exact = [c for c in found if c.template.task_type == profile.task_type]
     if len(exact) >= context.limit:
         found = exact  # the generic ones only fill up

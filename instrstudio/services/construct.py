@@ -15,10 +15,12 @@ from instrstudio.domain.errors import InstrStudioError, InvalidInput
 from instrstudio.domain.job import Cancelled, Job, Progress
 from instrstudio.domain.ports import Method, Streaming
 from instrstudio.domain.profile import TaskProfile
+from instrstudio.domain.style import NONE
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
 from instrstudio.services import plugins
 from instrstudio.services.context import WorkspaceContext
+from instrstudio.services.learning import personal
 from instrstudio.services.scoring import scored
 from instrstudio.services.standing import standing_of, standings, weighed
 
@@ -38,6 +40,7 @@ class ConstructOptions:
     choice; `record` keeps the construction in the log; with `drafts` a method that
     writes is watched while it does. `barred` instructions, as `normalised` makes them,
     are found in no search, so that methods can be tried on what is in the library.
+    With `personal`, what was learned of the person counts; measurements do without.
     """
 
     methods: tuple[str, ...] = ()
@@ -48,6 +51,7 @@ class ConstructOptions:
     device: str = "auto"
     record: bool = True
     drafts: bool = False
+    personal: bool = True
     barred: frozenset[str] = frozenset()
 
 
@@ -69,6 +73,8 @@ def context_of(
     workspace: "Workspace", profile: TaskProfile, options: ConstructOptions = DEFAULTS
 ) -> WorkspaceContext:
     """Return the context for one task."""
+    from instrstudio.services.style import wishes
+
     return WorkspaceContext(
         workspace,
         profile,
@@ -77,6 +83,7 @@ def context_of(
         device=options.device,
         checkpoint=options.checkpoint,
         barred=options.barred,
+        wishes=wishes(workspace) if options.personal else NONE,
     )
 
 
@@ -113,8 +120,11 @@ def construct(
     except Cancelled:
         if not found:
             raise
+    best: Sequence[Candidate] = ranked(weighed(found, context))
+    if options.personal:
+        best = personal(workspace, best, profile.task)
     construction = Construction(
-        candidates=ranked(weighed(found, context))[: options.most],
+        candidates=tuple(best)[: options.most],
         failures=tuple(failures),
         seed=options.seed,
         offered=tuple(found),

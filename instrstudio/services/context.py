@@ -11,6 +11,7 @@ from instrstudio.domain.language import units
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.span import Piece
+from instrstudio.domain.style import NONE, Wishes
 from instrstudio.domain.template import Template
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ class WorkspaceContext:
         device: str = "auto",
         checkpoint: Path | None = None,
         barred: Set[str] = frozenset(),
+        wishes: Wishes = NONE,
     ) -> None:
         self.workspace = workspace
         self.profile = profile
         self.limit = limit
         self.seed = seed
         self.device = device
+        self.wishes = wishes
         self._checkpoint = checkpoint
         self._barred = barred
 

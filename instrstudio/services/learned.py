@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from instrstudio.domain.reaction import Reaction
-from instrstudio.judgement.reranker import Reranker
+from instrstudio.judgement.reranker import Reranker, shared_by
 from instrstudio.judgement.style import Style
 from instrstudio.services.reactions import reactions
 
@@ -107,17 +107,13 @@ def _brought_up(
 
 def _shared(read: _Read, name: str) -> "NDArray[np.float64] | None":
     """Return the mean of what others' orders have learned; None if they are too few."""
-    import numpy as np
-
-    others = [
-        learned.reranker.weights
-        for other, (_, learned) in read.learned.items()
-        if other != name
-        and learned.count >= _FEWEST_SHARED
-        and learned.reranker.weights is not None
-        and learned.reranker.is_trusted
-    ]
-    return np.mean(others, axis=0) if others else None
+    return shared_by(
+        [
+            learned.reranker
+            for other, (_, learned) in read.learned.items()
+            if other != name and learned.count >= _FEWEST_SHARED
+        ]
+    )
 
 
 def _caught_up(workspace: "Workspace") -> _Read:

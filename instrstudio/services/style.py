@@ -63,15 +63,7 @@ def in_force(
 
 def wishes(workspace: "Workspace", profile: str | None = None) -> Wishes:
     """Return what the style asks of the methods."""
-    from instrstudio.analysis.style import length_token
-
-    found = in_force(workspace, profile)
-    tokens = {
-        rule.language: length_token(rule.value["want"])
-        for rule in found
-        if rule.kind == LENGTH and rule.value.get("want") in WANTS[LENGTH]
-    }
-    return Wishes(tokens=tuple(dict.fromkeys(tokens.values())), rules=found)
+    return Wishes(rules=in_force(workspace, profile))
 
 
 def switch(
