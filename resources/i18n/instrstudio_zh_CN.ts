@@ -132,6 +132,61 @@
     </message>
   </context>
   <context>
+    <name>Adjudication</name>
+    <message>
+      <source>Back to the rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Final instruction</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No instruction fits this row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reject row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Row {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Settle</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Settle (Ctrl+Enter)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Settle a disagreement</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take a text above, or write one</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take the text of {annotator}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take this ({number})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Text of {annotator}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>rejected this row</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Advanced</name>
     <message>
       <source>At most so many tokens are learned from at once</source>
@@ -244,6 +299,61 @@
     <message>
       <source>Word dropout</source>
       <translation>词失活</translation>
+    </message>
+  </context>
+  <context>
+    <name>AnnotatePage</name>
+    <message>
+      <source>Annotate</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Annotating is writing instructions for rows of your own: each row has a description or samples, the methods propose a text, and you accept, edit or reject it by key.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Annotators for each row…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export all verdicts…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export settled rows…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go to %n skipped rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make a set from a file…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing is left for you in this set</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing to annotate yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading rows…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove set…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Settled rows can go into the library, or to a file by the menu of the set.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undo last verdict</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1750,6 +1860,61 @@
     </message>
   </context>
   <context>
+    <name>GuidePane</name>
+    <message>
+      <source>%n rows judged by two</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Agreement</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Disagreements</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Guideline</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Guideline and disagreements</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep or reject: {share}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Likeness (chrF): {share}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No row has been judged by two people yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>None. Rows judged differently are listed here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Row {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Same but for signs: {share}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Same text: {share}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What annotators should keep to</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>HeatMap</name>
     <message>
       <source>Attention map</source>
@@ -2360,6 +2525,61 @@
     </message>
   </context>
   <context>
+    <name>NewSetDialog</name>
+    <message>
+      <source>All files (*)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Annotators for each row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose file…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Guideline</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>JSON lines (*.jsonl *.json)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>JSON lines, one row each, with “task_description”, “input” and “output”, or “examples”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Licence of what is written</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make set</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New annotation set</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No file is chosen.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows to annotate</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>NewTemplate</name>
     <message>
       <source>Cancel</source>
@@ -2567,6 +2787,72 @@
     <message>
       <source>Project</source>
       <translation>项目</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProposalList</name>
+    <message>
+      <source>No method has a proposal for this row.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Proposals</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put into the box ({number})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put proposal {number} into the box: {method}, {text}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The methods are being asked…</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Questions</name>
+    <message>
+      <source>Annotate as</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Annotators for each row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export annotation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How many people judge each row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name of the annotator</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Records in the library stay.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove set</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove “{name}” with all its verdicts?</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2998,6 +3284,124 @@
     <message>
       <source>{count} records with samples like this one</source>
       <translation>{count} 条的样本与此相似</translation>
+    </message>
+  </context>
+  <context>
+    <name>RowCommands</name>
+    <message>
+      <source>Accept and next</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Edit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Previous row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put proposal {number} into the box</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show or hide samples</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undo verdict</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>RowView</name>
+    <message>
+      <source>Accept and next</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Edit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Esc leaves the box, Ctrl+Enter goes on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Instruction</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep edit and next</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Leave this row to others (S)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No instruction fits this row (R)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Previous row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Row to annotate</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Row {number} of {total}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undo verdict</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Write the instruction for this row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You accepted a proposal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You rejected this row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You skipped this row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You wrote this text</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -3583,6 +3987,61 @@
     </message>
   </context>
   <context>
+    <name>SetsPane</name>
+    <message>
+      <source>%n disagreements</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n rows skipped</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Annotate as somebody else</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Annotation sets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Every settled row becomes a record</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>More on this set</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New set from a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put into library</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Settled rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Yours: {mine}, open to you: {open}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{done} of {total} settled</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Sidebar</name>
     <message>
       <source>All records</source>
@@ -3797,6 +4256,29 @@
     <message>
       <source>What should the instruction make a model do?</source>
       <translation>要让模型做什么？</translation>
+    </message>
+  </context>
+  <context>
+    <name>TaskView</name>
+    <message>
+      <source>%n samples</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Input</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Output</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show or hide the samples (O)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What is to be done</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -4266,6 +4748,14 @@
       <translation>这一行前面缺少逗号</translation>
     </message>
     <message>
+      <source>A crawl cannot have {value} as “{name}”: it must be {least} or more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A crawl goes on where it began: start a new one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A folder for Hugging Face: Parquet and a card</source>
       <translation>Hugging Face 数据集文件夹：Parquet 和说明卡</translation>
     </message>
@@ -4276,6 +4766,10 @@
     <message>
       <source>A line break or tab stands in a text as it is</source>
       <translation>文本中直接出现了换行或制表符，没有转义</translation>
+    </message>
+    <message>
+      <source>A margin is more than 0 stars.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A number in the template is too large.</source>
@@ -4298,6 +4792,14 @@
       <translation>评分为 1 到 {most} 星，0 表示不评分。</translation>
     </message>
     <message>
+      <source>A rating queue is one of {kinds}, not “{kind}”.</source>
+      <translation>评分队列的种类有 {kinds}，没有“{kind}”。</translation>
+    </message>
+    <message>
+      <source>A rating queue needs a name.</source>
+      <translation>评分队列需要名称。</translation>
+    </message>
+    <message>
       <source>A readable text, one section a record</source>
       <translation>便于阅读的文本，每条一节</translation>
     </message>
@@ -4308,6 +4810,10 @@
     <message>
       <source>A row has no “{name}”; it has {known}.</source>
       <translation>一行里没有“{name}”；可以用的有 {known}。</translation>
+    </message>
+    <message>
+      <source>A rule “{kind}” cannot have this value: say what it wants.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A sample is no object</source>
@@ -4350,16 +4856,52 @@
       <translation>Excel 工作簿，每行一条</translation>
     </message>
     <message>
+      <source>Accept {count} from the web</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Add an output to its first sample</source>
       <translation>给第一个样本补上输出</translation>
+    </message>
+    <message>
+      <source>Add variants for training</source>
+      <translation>添加训练变体</translation>
     </message>
     <message>
       <source>Add what the user asks; roles are known by “user” or “human”</source>
       <translation>补上用户的提问；用户的角色名应为“user”或“human”</translation>
     </message>
     <message>
+      <source>Adding…</source>
+      <translation>正在添加…</translation>
+    </message>
+    <message>
+      <source>After one small edit</source>
+      <translation>小改一处之后</translation>
+    </message>
+    <message>
+      <source>After some edits</source>
+      <translation>改几处之后</translation>
+    </message>
+    <message>
+      <source>All answers are the same: alpha is not defined.</source>
+      <translation>所有回答都相同，alpha 没有定义。</translation>
+    </message>
+    <message>
       <source>All of a record, with versions and ratings: nothing is lost</source>
       <translation>条目的全部内容，含版本和评分：什么也不丢</translation>
+    </message>
+    <message>
+      <source>All pages in reach were looked at.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All valid</source>
+      <translation>全部合格</translation>
+    </message>
+    <message>
+      <source>An address of {length} characters is not crawled: “{url}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>An answer judged good or bad, for LLaMA-Factory</source>
@@ -4378,6 +4920,34 @@
       <translation>一条指令配输入和输出；JSON、JSON Lines 或 YAML</translation>
     </message>
     <message>
+      <source>An invented detail does no harm</source>
+      <translation>编造了一个细节，但无妨</translation>
+    </message>
+    <message>
+      <source>Annotate: “{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Annotated rows into the library</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Annotation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Annotation row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Annotation set</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Annotation sets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Another InstrStudio is indexing this project: wait for it to end and try again.</source>
       <translation>另一个 InstrStudio 正在索引这个项目：等它结束后重试。</translation>
     </message>
@@ -4394,6 +4964,26 @@
       <translation>归档条目</translation>
     </message>
     <message>
+      <source>Are all three valid together, so that you would keep it?</source>
+      <translation>三项是否全部合格，值得保留？</translation>
+    </message>
+    <message>
+      <source>As a good writer would put it</source>
+      <translation>行文如出自高手</translation>
+    </message>
+    <message>
+      <source>At least one variant of each must be allowed.</source>
+      <translation>每条记录至少要允许一个变体。</translation>
+    </message>
+    <message>
+      <source>Better language</source>
+      <translation>语言更好</translation>
+    </message>
+    <message>
+      <source>Cannot be understood</source>
+      <translation>看不懂</translation>
+    </message>
+    <message>
       <source>Chinese</source>
       <translation>中文</translation>
     </message>
@@ -4404,6 +4994,26 @@
     <message>
       <source>Choose another format for templates and preferences</source>
       <translation>模板和偏好数据须改用其他格式</translation>
+    </message>
+    <message>
+      <source>Clarity</source>
+      <translation>清晰</translation>
+    </message>
+    <message>
+      <source>Clean: archive {count} records</source>
+      <translation>清理：归档 {count} 条记录</translation>
+    </message>
+    <message>
+      <source>Clear at once</source>
+      <translation>一看就懂</translation>
+    </message>
+    <message>
+      <source>Clear, one word could be better</source>
+      <translation>清楚，个别用词还可改进</translation>
+    </message>
+    <message>
+      <source>Clearer</source>
+      <translation>更清晰</translation>
     </message>
     <message>
       <source>Close it and import the file again; nothing after it was read</source>
@@ -4418,6 +5028,10 @@
       <translation>比较两者，把缺少的补进条目</translation>
     </message>
     <message>
+      <source>Comparing annotators…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Comparing the methods</source>
       <translation>正在比较各方法</translation>
     </message>
@@ -4426,8 +5040,20 @@
       <translation>正在用留出的数据比较各方法。</translation>
     </message>
     <message>
+      <source>Comparing the model with the one before.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Comparing the models</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Comparing…</source>
       <translation>正在比较…</translation>
+    </message>
+    <message>
+      <source>Completeness</source>
+      <translation>完整</translation>
     </message>
     <message>
       <source>Construct instructions</source>
@@ -4444,6 +5070,10 @@
     <message>
       <source>Counting the records…</source>
       <translation>正在清点记录…</translation>
+    </message>
+    <message>
+      <source>Counting verdicts…</source>
+      <translation>正在统计评判…</translation>
     </message>
     <message>
       <source>Daily backup</source>
@@ -4466,6 +5096,22 @@
       <translation>删除模型“{name}”</translation>
     </message>
     <message>
+      <source>Does it ask for what the task says, with nothing invented?</source>
+      <translation>要求的是否正是任务所说，没有编造？</translation>
+    </message>
+    <message>
+      <source>Does it hold for other inputs of the same task?</source>
+      <translation>对同一任务的其他输入是否也适用？</translation>
+    </message>
+    <message>
+      <source>Does it say all that is needed for the answer wanted?</source>
+      <translation>得到想要的回答所需的信息是否都说到了？</translation>
+    </message>
+    <message>
+      <source>Does the instruction describe a valid task?</source>
+      <translation>指令描述的任务是否成立？</translation>
+    </message>
+    <message>
       <source>Each of “{field}” must have input and output.</source>
       <translation>“{field}”的每一项都要有输入和输出。</translation>
     </message>
@@ -4476,6 +5122,14 @@
     <message>
       <source>English</source>
       <translation>英文</translation>
+    </message>
+    <message>
+      <source>Enough votes: “{best}” is better than “{second}”, their intervals do not overlap.</source>
+      <translation>投票已足够：“{best}”优于“{second}”，两者的区间不重叠。</translation>
+    </message>
+    <message>
+      <source>Export annotation</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Export as Alpaca or as JSON lines</source>
@@ -4494,6 +5148,10 @@
       <translation>改用其他格式导出，例如 CSV</translation>
     </message>
     <message>
+      <source>Faithfulness</source>
+      <translation>忠实</translation>
+    </message>
+    <message>
       <source>Fetch it, then import its file</source>
       <translation>先取得该数据集，再导入它的文件</translation>
     </message>
@@ -4502,8 +5160,32 @@
       <translation>填充自带指令库</translation>
     </message>
     <message>
+      <source>Fluency</source>
+      <translation>流畅</translation>
+    </message>
+    <message>
+      <source>For about half of them</source>
+      <translation>适用于约一半</translation>
+    </message>
+    <message>
+      <source>For every input of the task</source>
+      <translation>适用于该任务的一切输入</translation>
+    </message>
+    <message>
+      <source>For few inputs like it</source>
+      <translation>适用于少数类似输入</translation>
+    </message>
+    <message>
+      <source>For nearly all</source>
+      <translation>几乎都适用</translation>
+    </message>
+    <message>
       <source>Fork “{title}”</source>
       <translation>派生“{title}”</translation>
+    </message>
+    <message>
+      <source>Generality</source>
+      <translation>通用</translation>
     </message>
     <message>
       <source>Get the whole file; the rows before this place are kept</source>
@@ -4526,8 +5208,16 @@
       <translation>从“{file}”第 {row} 行之后继续</translation>
     </message>
     <message>
+      <source>Good, with one slip</source>
+      <translation>良好，有一处小毛病</translation>
+    </message>
+    <message>
       <source>Half a character or a broken byte</source>
       <translation>有半个字符或损坏的字节</translation>
+    </message>
+    <message>
+      <source>Has to be guessed</source>
+      <translation>只能猜</translation>
     </message>
     <message>
       <source>Import another file</source>
@@ -4554,8 +5244,56 @@
       <translation>正在索引指令库…</translation>
     </message>
     <message>
+      <source>Input fits</source>
+      <translation>输入合适</translation>
+    </message>
+    <message>
       <source>Instructions with several instances each</source>
       <translation>每条指令配若干实例</translation>
+    </message>
+    <message>
+      <source>Is it clear what has to be done?</source>
+      <translation>要做什么是否清楚？</translation>
+    </message>
+    <message>
+      <source>Is it good language?</source>
+      <translation>语言是否通顺？</translation>
+    </message>
+    <message>
+      <source>Is the input appropriate for the instruction?</source>
+      <translation>输入是否适合这条指令？</translation>
+    </message>
+    <message>
+      <source>Is the output a correct and acceptable answer to instruction and input?</source>
+      <translation>对于指令和输入，输出是否正确且可接受？</translation>
+    </message>
+    <message>
+      <source>It is another task</source>
+      <translation>成了另一个任务</translation>
+    </message>
+    <message>
+      <source>It is no page to read, but “{kind}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It is reached by more than {count} redirects.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It leads on to “{url}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It leads to another site: “{url}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It leads to itself.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It leads to “{url}”, which is known.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>JSON rows of any kind; say which field is the instruction</source>
@@ -4610,8 +5348,16 @@
       <translation>已略去这一部分：指令不包含回答</translation>
     </message>
     <message>
+      <source>Line {line} is no pair: it needs “task”, “chosen” and “rejected”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Line {line} is not a JSON object.</source>
       <translation>第 {line} 行不是 JSON 对象。</translation>
+    </message>
+    <message>
+      <source>Line {line} of {file} is no task: {reason}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Line {line} of {file} is not a JSON object: mend or remove it.</source>
@@ -4626,12 +5372,24 @@
       <translation>第 {line} 行：{reason}</translation>
     </message>
     <message>
+      <source>Looking for leaks…</source>
+      <translation>正在查找泄漏…</translation>
+    </message>
+    <message>
       <source>Loops that call themselves are not allowed.</source>
       <translation>不允许调用自身的循环。</translation>
     </message>
     <message>
       <source>Making a backup…</source>
       <translation>正在备份…</translation>
+    </message>
+    <message>
+      <source>Making variants…</source>
+      <translation>正在生成变体…</translation>
+    </message>
+    <message>
+      <source>Many mistakes</source>
+      <translation>错误很多</translation>
     </message>
     <message>
       <source>Mend it, or take the fence out</source>
@@ -4654,8 +5412,36 @@
       <translation>用于 OpenAI 等平台微调的消息</translation>
     </message>
     <message>
+      <source>More complete</source>
+      <translation>更完整</translation>
+    </message>
+    <message>
+      <source>More general</source>
+      <translation>更通用</translation>
+    </message>
+    <message>
+      <source>Much is invented</source>
+      <translation>编造很多</translation>
+    </message>
+    <message>
+      <source>Name an address to begin with.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Natural Instructions, version 1</source>
       <translation>Natural Instructions 第 1 版</translation>
+    </message>
+    <message>
+      <source>Nearly everything is missing</source>
+      <translation>几乎什么都没说</translation>
+    </message>
+    <message>
+      <source>New annotation set</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No</source>
+      <translation>否</translation>
     </message>
     <message>
       <source>No CUDA device was found: choose “auto” or “cpu” as the device.</source>
@@ -4682,8 +5468,20 @@
       <translation>没有格式能写成“{suffix}”文件；可用的有 {known}。</translation>
     </message>
     <message>
+      <source>No language at all</source>
+      <translation>不成句子</translation>
+    </message>
+    <message>
+      <source>No proposal was named.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No record has the tag “{tag}”.</source>
       <translation>没有记录带有标签“{tag}”。</translation>
+    </message>
+    <message>
+      <source>No row has the metric “{name}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No template fits this task.</source>
@@ -4694,20 +5492,104 @@
       <translation>对话中没有用户的发言</translation>
     </message>
     <message>
+      <source>No, I would start anew</source>
+      <translation>不会，宁可重写</translation>
+    </message>
+    <message>
+      <source>Not enough votes yet: the intervals of “{best}” and “{second}” overlap.</source>
+      <translation>投票还不够：“{best}”和“{second}”的区间重叠。</translation>
+    </message>
+    <message>
+      <source>Not enough votes yet: there is nothing to compare.</source>
+      <translation>投票还不够：没有可比较的内容。</translation>
+    </message>
+    <message>
+      <source>Not enough votes yet: “{best}” and “{second}” need {least} each, and one of them has {count}.</source>
+      <translation>投票还不够：“{best}”和“{second}”各需 {least} 票，其中一个只有 {count} 票。</translation>
+    </message>
+    <message>
+      <source>Nothing has been judged by two raters yet.</source>
+      <translation>还没有内容经过两人评判。</translation>
+    </message>
+    <message>
+      <source>Nothing invented</source>
+      <translation>没有编造</translation>
+    </message>
+    <message>
+      <source>Nothing is invented</source>
+      <translation>毫无编造</translation>
+    </message>
+    <message>
+      <source>Nothing is missing</source>
+      <translation>什么都不缺</translation>
+    </message>
+    <message>
+      <source>On {tasks} held-out tasks the preferred text is the likelier one in {before} to {after} % of the pairs (change {low} to {high}); chrF of the first candidate went from {chrf} to {chrf_after} (change {chrf_low} to {chrf_high}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>One instruction a line, or blocks between lines of “---”</source>
       <translation>每行一条指令，或以“---”行分隔的段落</translation>
+    </message>
+    <message>
+      <source>One invented thing changes the answer</source>
+      <translation>有一处编造会改变回答</translation>
+    </message>
+    <message>
+      <source>One needed fact is missing</source>
+      <translation>缺一项必要信息</translation>
     </message>
     <message>
       <source>One side of “|” at character {position} is empty: write what may stand there, or leave it out.</source>
       <translation>第 {position} 个字符处的“|”有一侧是空的：补上另一个选项，或去掉它。</translation>
     </message>
     <message>
+      <source>Only a detail is missing</source>
+      <translation>只缺一个细节</translation>
+    </message>
+    <message>
       <source>Only a record carries a judgement of one answer</source>
       <translation>只有条目才带有对单个回答的评判</translation>
     </message>
     <message>
+      <source>Only after rewriting most of it</source>
+      <translation>大部分重写之后才会</translation>
+    </message>
+    <message>
+      <source>Only for this sample</source>
+      <translation>只适用于这个样本</translation>
+    </message>
+    <message>
       <source>Open project</source>
       <translation>打开项目</translation>
+    </message>
+    <message>
+      <source>Output correct</source>
+      <translation>输出正确</translation>
+    </message>
+    <message>
+      <source>Preferences are learned by one process: start it by itself.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Preferences are learned from a file of pairs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Preferences are learned with a beta above 0 and one step or more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Preferences are not written as “{format}”; known are {known}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Proposal {number} does not wait for review.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Proposing instructions…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Put a copy of your own in its place, or move it away to begin anew.</source>
@@ -4782,8 +5664,16 @@
       <translation>读取任务</translation>
     </message>
     <message>
+      <source>Reading rows…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reading the library…</source>
       <translation>正在读取指令库…</translation>
+    </message>
+    <message>
+      <source>Reading “{url}”…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Rebuild index</source>
@@ -4800,6 +5690,10 @@
     <message>
       <source>Redo</source>
       <translation>重做</translation>
+    </message>
+    <message>
+      <source>Remove annotation set</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Remove the tag “{tag}”</source>
@@ -4830,6 +5724,18 @@
       <translation>角色及其提示词；CSV 或 JSON</translation>
     </message>
     <message>
+      <source>Row {line} of “{path}” has no task: {reason}</source>
+      <translation>“{path}”第 {line} 行没有任务：{reason}</translation>
+    </message>
+    <message>
+      <source>Row {line} of “{path}” has no “{name}”.</source>
+      <translation>“{path}”第 {line} 行没有“{name}”。</translation>
+    </message>
+    <message>
+      <source>Row {line} of “{path}” is no JSON object with a task, a system and a text.</source>
+      <translation>“{path}”第 {line} 行不是带有 task、system 和 text 的 JSON 对象。</translation>
+    </message>
+    <message>
       <source>Samples of a task and what people wrote as its instruction</source>
       <translation>任务的样本，以及人们为它写的指令</translation>
     </message>
@@ -4844,6 +5750,10 @@
     <message>
       <source>Save “{title}”</source>
       <translation>保存“{title}”</translation>
+    </message>
+    <message>
+      <source>Say what to look for.</source>
+      <translation>说明要查找什么。</translation>
     </message>
     <message>
       <source>Say which column does</source>
@@ -4862,16 +5772,36 @@
       <translation>“{field}:”后面缺少内容（第 {position} 个字符）。</translation>
     </message>
     <message>
+      <source>Says the form of the output</source>
+      <translation>说明了输出形式</translation>
+    </message>
+    <message>
       <source>Score the edit</source>
       <translation>给修改打分</translation>
+    </message>
+    <message>
+      <source>Scores are written to .csv or .jsonl, not to “{file}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Set {fields}</source>
       <translation>设置 {fields}</translation>
     </message>
     <message>
+      <source>Shorter</source>
+      <translation>更短</translation>
+    </message>
+    <message>
+      <source>Sitemaps are listed in sitemaps without an end.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Some bytes are no text</source>
       <translation>有些字节不是文本</translation>
+    </message>
+    <message>
+      <source>Some mistakes or stiff wording</source>
+      <translation>有些错误或生硬</translation>
     </message>
     <message>
       <source>Something is missing before “{token}”.</source>
@@ -4906,12 +5836,20 @@
       <translation>取消评分</translation>
     </message>
     <message>
+      <source>Take the last verdict back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Templates of PromptSource; they become templates here</source>
       <translation>PromptSource 的模板；导入后成为这里的模板</translation>
     </message>
     <message>
       <source>Tests for promptfoo, ready to run</source>
       <translation>可直接运行的 promptfoo 测试配置</translation>
+    </message>
+    <message>
+      <source>The annotation set needs a name.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The answer choices are made from the data</source>
@@ -4926,6 +5864,18 @@
       <translation>备份“{path}”无法写入：{reason}。</translation>
     </message>
     <message>
+      <source>The bound of {count} bytes is reached.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The bound of {count} minutes is reached.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The bound of {count} pages is reached.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The bracket at character {position} is never closed: close it, or put the text in quotation marks.</source>
       <translation>第 {position} 个字符处的括号没有闭合：补上右括号，或给这段文字加上引号。</translation>
     </message>
@@ -4938,6 +5888,22 @@
       <translation>这次训练的卡片没有记录进度。</translation>
     </message>
     <message>
+      <source>The catalogue has no “{id}”: look through its list.</source>
+      <translation>目录中没有“{id}”：查看目录列表。</translation>
+    </message>
+    <message>
+      <source>The catalogue has one id twice.</source>
+      <translation>目录中有重复的标识。</translation>
+    </message>
+    <message>
+      <source>The catalogue's entry “{entry}” is broken at “{key}”.</source>
+      <translation>目录条目“{entry}”的“{key}”有误。</translation>
+    </message>
+    <message>
+      <source>The chance must be from 0 to below 1, not {given}.</source>
+      <translation>概率须不小于 0 且小于 1，不能是 {given}。</translation>
+    </message>
+    <message>
       <source>The checkpoint of step {step} could not be saved ({reason}): free some space. Training goes on.</source>
       <translation>第 {step} 步的检查点没有存上（{reason}）：腾出一些空间。训练继续进行。</translation>
     </message>
@@ -4946,8 +5912,16 @@
       <translation>比较结果没有保存：{why}</translation>
     </message>
     <message>
+      <source>The contact “{contact}” cannot be sent: use up to 200 plain letters, digits and signs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The conversation is more than questions and answers in turn</source>
       <translation>这段对话不只是依次的一问一答</translation>
+    </message>
+    <message>
+      <source>The crawl was stopped.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The data has changed since this run began: {count} pairs now.</source>
@@ -5014,6 +5988,10 @@
       <translation>文件的编码是 {encoding}，不是 UTF-8</translation>
     </message>
     <message>
+      <source>The file is no XML that can be read.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The file {path} cannot be read.</source>
       <translation>文件 {path} 无法读取。</translation>
     </message>
@@ -5054,12 +6032,20 @@
       <translation>对话历史不是由用户与助手成对的发言组成的列表</translation>
     </message>
     <message>
+      <source>The host “{host}” is not known.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The instruction is empty</source>
       <translation>指令是空的</translation>
     </message>
     <message>
       <source>The instruction is empty in both languages</source>
       <translation>两种语言的指令都是空的</translation>
+    </message>
+    <message>
+      <source>The instruction is empty: write one, or reject.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The instruction is empty: write one.</source>
@@ -5094,6 +6080,10 @@
       <translation>指令库中已有相同的内容，只是附带的字段不同</translation>
     </message>
     <message>
+      <source>The library was changed since: undo that first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The licence is none of those that were asked for</source>
       <translation>许可不在所选的许可之列</translation>
     </message>
@@ -5108,6 +6098,10 @@
     <message>
       <source>The loss was not a number: back to step {step} with half the rate.</source>
       <translation>损失不是数：学习率减半，退回第 {step} 步。</translation>
+    </message>
+    <message>
+      <source>The main point is missing</source>
+      <translation>缺少要点</translation>
     </message>
     <message>
       <source>The method stopped: {error}.</source>
@@ -5162,8 +6156,32 @@
       <translation>模型“{name}”还写不出可用的指令：继续训练。</translation>
     </message>
     <message>
+      <source>The models could not be compared, so the one before stays in use: {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The option “{key}” cannot be “{value}”.</source>
       <translation>选项“{key}”不能是“{value}”。</translation>
+    </message>
+    <message>
+      <source>The other one gives the answer away</source>
+      <translation>另一条泄露了答案</translation>
+    </message>
+    <message>
+      <source>The page is empty or cannot be read.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The page is larger than {limit} bytes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The page is packed in a way that is not read (“{encoding}”).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The page is packed wrongly.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The pattern is empty, or holds “|||”, which parts it there</source>
@@ -5204,6 +6222,18 @@
     <message>
       <source>The quotation mark at character {position} is never closed: close it, or leave it out.</source>
       <translation>第 {position} 个字符处的引号没有闭合：补上右引号，或去掉它。</translation>
+    </message>
+    <message>
+      <source>The raters agree roughly: good for tentative conclusions.</source>
+      <translation>评分者大致一致，可得出初步结论。</translation>
+    </message>
+    <message>
+      <source>The raters agree too little: talk about the criteria before going on.</source>
+      <translation>评分者一致性太低，继续之前宜先商讨标准。</translation>
+    </message>
+    <message>
+      <source>The raters agree: the verdicts can be relied on.</source>
+      <translation>评分者一致，评判可信。</translation>
     </message>
     <message>
       <source>The record carries no judgement of its answer</source>
@@ -5322,8 +6352,28 @@
       <translation>“{file}”里的设置无法使用，已改用默认值：{reason}</translation>
     </message>
     <message>
+      <source>The share must be above 0 and at most 1, not {given}.</source>
+      <translation>比例须大于 0 且不超过 1，不能是 {given}。</translation>
+    </message>
+    <message>
       <source>The shares of validation and test lie between 0 and 1, and are less than 1 together.</source>
       <translation>验证集和测试集的比例都在 0 和 1 之间，合起来小于 1。</translation>
+    </message>
+    <message>
+      <source>The site answered with {status}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The site asks to come back in {seconds} seconds.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The site's robots.txt cannot be read at present ({status}), so nothing is fetched there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The site's robots.txt does not allow it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The slot “{name}” must be used and is not.</source>
@@ -5398,8 +6448,16 @@
       <translation>模板生成的内容超过 {limit} 字。</translation>
     </message>
     <message>
+      <source>The text holds half of a character: remove it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The text is longer than a cell may be ({count:,})</source>
       <translation>文本超过了单元格的长度上限（{count:,} 个字符）</translation>
+    </message>
+    <message>
+      <source>The texts of the pairs differ in nothing that a model writes.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The tokenizer in {path} has {found} tokens, the model {known}.</source>
@@ -5470,6 +6528,10 @@
       <translation>可供学习的指令有 {count} 条；至少要 {least} 条。</translation>
     </message>
     <message>
+      <source>There are {count} pairs of {tasks} tasks to learn from; {least} pairs of {least_tasks} tasks are needed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There are {processes} processes for {devices} CUDA devices: start one for each device.</source>
       <translation>{processes} 个进程对 {devices} 个 CUDA 设备：每个设备启动一个进程。</translation>
     </message>
@@ -5482,6 +6544,10 @@
       <translation>已有模型“{name}”：换一个名称。</translation>
     </message>
     <message>
+      <source>There is a rating queue “{name}” already.</source>
+      <translation>已有名为“{name}”的评分队列。</translation>
+    </message>
+    <message>
       <source>There is a run “{name}” already: choose another name.</source>
       <translation>已有训练“{name}”：换一个名称。</translation>
     </message>
@@ -5490,12 +6556,24 @@
       <translation>已有“{path}”，不是本程序写的：换一个空文件夹。</translation>
     </message>
     <message>
+      <source>There is an annotation set “{name}” already: choose another name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is more than one message</source>
       <translation>消息不止一条</translation>
     </message>
     <message>
+      <source>There is no annotation set “{name}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no answer of an assistant</source>
       <translation>没有助手的回答</translation>
+    </message>
+    <message>
+      <source>There is no answer to keep.</source>
+      <translation>没有可保存的回答。</translation>
     </message>
     <message>
       <source>There is no architecture “{name}”.</source>
@@ -5510,12 +6588,28 @@
       <translation>没有构建 {id}。</translation>
     </message>
     <message>
+      <source>There is no crawl {number}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no criterion “{name}” here: choose of {known}.</source>
+      <translation>这里没有标准“{name}”，可选：{known}。</translation>
+    </message>
+    <message>
+      <source>There is no decision to take back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no device “{device}”.</source>
       <translation>没有设备“{device}”。</translation>
     </message>
     <message>
       <source>There is no display to open a window on: use the command line, see instrstudio --help.</source>
       <translation>没有可以打开窗口的显示器：改用命令行，用法见 instrstudio --help。</translation>
+    </message>
+    <message>
+      <source>There is no evaluation {id}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no file {path}.</source>
@@ -5550,8 +6644,16 @@
       <translation>没有方法“{name}”；可选 {known}。</translation>
     </message>
     <message>
+      <source>There is no metric “{name}”; choose among {known}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no model in {path}.</source>
       <translation>{path} 里没有模型。</translation>
+    </message>
+    <message>
+      <source>There is no model to begin from: train or import one.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no model to generate with: train or import one.</source>
@@ -5562,6 +6664,14 @@
       <translation>没有模型“{name}”。</translation>
     </message>
     <message>
+      <source>There is no pair to compare: no task has different texts of two systems.</source>
+      <translation>没有可比较的成对文本：没有任务同时有两个系统的不同文本。</translation>
+    </message>
+    <message>
+      <source>There is no preference to export: choose, edit or rate candidates first, or ask for other rules.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no preset “{name}” for this; known are {known}.</source>
       <translation>这里没有预设“{name}”；已有的是 {known}。</translation>
     </message>
@@ -5570,12 +6680,28 @@
       <translation>“{architecture}”没有预设“{name}”。</translation>
     </message>
     <message>
+      <source>There is no project in “{folder}”.</source>
+      <translation>“{folder}”中没有项目。</translation>
+    </message>
+    <message>
+      <source>There is no rating queue “{name}”.</source>
+      <translation>没有名为“{name}”的评分队列。</translation>
+    </message>
+    <message>
       <source>There is no record {id}.</source>
       <translation>没有条目 {id}。</translation>
     </message>
     <message>
       <source>There is no room left on the disk of “{folder}”: make some and try again.</source>
       <translation>“{folder}”所在磁盘已满：腾出空间后重试。</translation>
+    </message>
+    <message>
+      <source>There is no rule “{name}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no rule “{rule}” for pairs; known are {known}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no run {id}.</source>
@@ -5618,6 +6744,14 @@
       <translation>没有判断“{name}”；是不是“{fix}”？</translation>
     </message>
     <message>
+      <source>There is no variant to write.</source>
+      <translation>没有可写出的变体。</translation>
+    </message>
+    <message>
+      <source>There is no verdict “{verdict}”; choose among {known}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no version {number}.</source>
       <translation>没有版本 {number}。</translation>
     </message>
@@ -5626,8 +6760,20 @@
       <translation>没有 {kind} {id}。</translation>
     </message>
     <message>
+      <source>There is nothing to annotate: no row has a task.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is nothing to export: no record of yours matches “{query}”.</source>
       <translation>没有可导出的内容：自己的条目都不符合“{query}”。</translation>
+    </message>
+    <message>
+      <source>There is nothing to export: no row of “{name}” is settled.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is nothing to export: nobody has judged a row of “{name}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is nothing to export: none of the {count} records chosen has such a rating and licence.</source>
@@ -5646,6 +6792,10 @@
       <translation>没有可导出的内容：项目里没有自己的模板。</translation>
     </message>
     <message>
+      <source>There is nothing to rate.</source>
+      <translation>没有可评分的内容。</translation>
+    </message>
+    <message>
       <source>This format holds records only</source>
       <translation>这种格式只能保存条目</translation>
     </message>
@@ -5660,6 +6810,10 @@
     <message>
       <source>This format is only written</source>
       <translation>这种格式只能写入，不能读取</translation>
+    </message>
+    <message>
+      <source>This is no list of style rules: choose a file that was exported.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This line begins like JSON but is none: {line}</source>
@@ -5738,6 +6892,10 @@
       <translation>取回归档的条目</translation>
     </message>
     <message>
+      <source>Understood on the second reading</source>
+      <translation>读第二遍才懂</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>撤销</translation>
     </message>
@@ -5754,8 +6912,28 @@
       <translation>使用模型“{name}”</translation>
     </message>
     <message>
+      <source>Usefulness</source>
+      <translation>有用</translation>
+    </message>
+    <message>
+      <source>Valid task</source>
+      <translation>任务成立</translation>
+    </message>
+    <message>
+      <source>Verdicts go to a file in .csv or .jsonl, not “{path}”.</source>
+      <translation>评判只能导出到 .csv 或 .jsonl 文件，不能是“{path}”。</translation>
+    </message>
+    <message>
+      <source>Waiting {seconds} s before asking “{site}”…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>What is packed in “{file}” is something else.</source>
       <translation>“{file}”中压缩的是其他内容。</translation>
+    </message>
+    <message>
+      <source>Would you send it to a model as it stands?</source>
+      <translation>会原样发给模型吗？</translation>
     </message>
     <message>
       <source>Write alpaca, sharegpt or openai</source>
@@ -5808,6 +6986,78 @@
     <message>
       <source>Written as text</source>
       <translation>已写成文本</translation>
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
+      <source>Yes, as it stands</source>
+      <translation>会，原样即可</translation>
+    </message>
+    <message>
+      <source>You add “{text}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You are polite: “{words}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You begin with “{text}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You end the sentence before the input with a full stop.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You lead the input in with a colon.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You leave “{words}” out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You like Chinese long: about {units} characters.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You like Chinese short: about {units} characters.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You like English long: about {units} words.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You like English short: about {units} words.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You put “{text}” first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You put “{text}” last.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You say first what is to come out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You say last what is to come out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You take “{find}” out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You write “{put}” for “{find}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>a line, or a block between lines of “---”</source>
@@ -5954,6 +7204,18 @@
       <translation>偏长：{length} 字</translation>
     </message>
     <message>
+      <source>moved down from {before} to {place} by your choices</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>moved up from {before} to {place} by your choices</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>moved up from {before} to {place}: {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>no messages</source>
       <translation>不是消息</translation>
     </message>
@@ -6054,12 +7316,124 @@
       <translation>真假值</translation>
     </message>
     <message>
+      <source>written in your style</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer a colon before the input</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer a role</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer few sentences</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer fewer constraints</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer long ones</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer no colon before the input</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer no numbered steps</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer no role</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer no “please”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer numbered steps</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer other than templates</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer other than the library’s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer other than the model’s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer polite ones</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer several sentences</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer short ones</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer templates</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer the constraints spelled out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer the library’s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer the model’s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer the output named early</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>you prefer the output named late</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{added} records added; {known} were there already, {open} rows not settled.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{count} instructions prepared.</source>
       <translation>已准备 {count} 条指令。</translation>
     </message>
     <message>
       <source>{count} instructions read.</source>
       <translation>已读 {count} 条指令。</translation>
+    </message>
+    <message>
+      <source>{count} records with {most} variants each are too many at once; choose fewer.</source>
+      <translation>{count} 条记录、每条 {most} 个变体，一次太多；选少一些。</translation>
+    </message>
+    <message>
+      <source>{count} rows written to {file}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{kept} instructions kept</source>
+      <translation>保留 {kept} 条指令</translation>
+    </message>
+    <message>
+      <source>{kind}: {want}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{path} is no model: {file} is missing.</source>
@@ -6090,6 +7464,18 @@
       <translation>已写入 {rows} 行</translation>
     </message>
     <message>
+      <source>{share} like #{other}</source>
+      <translation>与 #{other} 相似 {share}</translation>
+    </message>
+    <message>
+      <source>{share} of the answer is in it</source>
+      <translation>含有答案的 {share}</translation>
+    </message>
+    <message>
+      <source>{share} of the input is in it</source>
+      <translation>含有输入的 {share}</translation>
+    </message>
+    <message>
       <source>{text}</source>
       <translation>{text}</translation>
     </message>
@@ -6118,6 +7504,10 @@
       <translation>标记里不该有“{character}”。</translation>
     </message>
     <message>
+      <source>“{criterion}” cannot be answered with {value} here.</source>
+      <translation>这里不能用 {value} 回答“{criterion}”。</translation>
+    </message>
+    <message>
       <source>“{field}” cannot be chosen; these can: {known}.</source>
       <translation>“{field}”不可选择；可选择的有：{known}。</translation>
     </message>
@@ -6126,8 +7516,20 @@
       <translation>“{field}”不能为多条记录统一设置；可设置的有：{known}。</translation>
     </message>
     <message>
+      <source>“{file}” does not look like a file of “{name}”.</source>
+      <translation>“{file}”不像“{name}”的文件。</translation>
+    </message>
+    <message>
+      <source>“{file}” does not look like a file of “{name}”: no row has {fields}.</source>
+      <translation>“{file}”不像“{name}”的文件：没有一行含 {fields}。</translation>
+    </message>
+    <message>
       <source>“{file}” has no rows below its header.</source>
       <translation>“{file}”的表头下面没有数据行。</translation>
+    </message>
+    <message>
+      <source>“{file}” has no rows to evaluate on: each needs a task and the instruction that is right for it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{file}” holds no templates.</source>
@@ -6194,8 +7596,16 @@
       <translation>“{file}”在文件夹之外</translation>
     </message>
     <message>
+      <source>“{file}” must have from 1 to {most} rows with an output.</source>
+      <translation>“{file}”须有 1 到 {most} 行带输出的内容。</translation>
+    </message>
+    <message>
       <source>“{file}” unpacks to more than 4 GB.</source>
       <translation>“{file}”解压后超过 4 GB。</translation>
+    </message>
+    <message>
+      <source>“{folder}” is this project itself.</source>
+      <translation>“{folder}”就是本项目。</translation>
     </message>
     <message>
       <source>“{formatting}” is no formatting of LLaMA-Factory</source>
@@ -6214,6 +7624,26 @@
       <translation>“{format}”只能写出。</translation>
     </message>
     <message>
+      <source>“{host}” broke off or did not speak HTTP.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{host}” cannot be reached ({reason}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{host}” cannot show who it is ({reason}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{host}” did not answer within {seconds} seconds.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{host}” is in a private network ({address}), where nothing is crawled unless that is allowed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{kind}” has no history.</source>
       <translation>“{kind}”没有历史。</translation>
     </message>
@@ -6226,12 +7656,32 @@
       <translation>“{name}”不能用作模型名称。</translation>
     </message>
     <message>
+      <source>“{name}” cannot be imported as it comes: see how to convert it.</source>
+      <translation>“{name}”不能直接导入：先查看转换方法。</translation>
+    </message>
+    <message>
       <source>“{name}” closes nothing that is open.</source>
       <translation>“{name}”没有对应的开头。</translation>
     </message>
     <message>
+      <source>“{name}” has no row {number}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{name}” is in use now in place of “{before}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{name}” is never closed: add “{end}”.</source>
       <translation>“{name}”没有闭合：加上“{end}”。</translation>
+    </message>
+    <message>
+      <source>“{name}” is no worse than “{before}”; another model is in use, and stays.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{name}” is worse than “{before}”, which stays in use.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{name}” lies elsewhere ({place}), not beside this list</source>
@@ -6248,6 +7698,10 @@
     <message>
       <source>“{operator}” works on numbers only in a template, not on texts and lists.</source>
       <translation>模板里的“{operator}”只能用于数，不能用于文本和列表。</translation>
+    </message>
+    <message>
+      <source>“{outcome}” is no verdict on these texts.</source>
+      <translation>“{outcome}”不是对这些文本的评判。</translation>
     </message>
     <message>
       <source>“{path}” cannot be read or written: {reason}.</source>
@@ -6310,6 +7764,10 @@
       <translation>“{path}”会覆盖正在修复的文件：换一个位置。</translation>
     </message>
     <message>
+      <source>“{said}” is no list of numbers such as 1,2,5.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{same}” does not say what is the same: use one of {known}.</source>
       <translation>“{same}”说明不了什么算相同：用 {known} 中的一个。</translation>
     </message>
@@ -6320,6 +7778,18 @@
     <message>
       <source>“{token}” is out of place here.</source>
       <translation>这里不该有“{token}”。</translation>
+    </message>
+    <message>
+      <source>“{url}” is not crawled: it names a user or a password.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{url}” is not crawled: only http and https addresses are.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{url}” is not the address of a page.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{value}” is no rating (character {position}): write 4, &gt;=4, &lt;3 or 2..4.</source>
