@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -97,10 +97,8 @@ def serving() -> Iterator[Site]:
             if "Content-Length" not in said.headers:
                 self.send_header("Content-Length", str(len(said.body)))
             self.end_headers()
-            try:
+            with suppress(OSError):  # the client may have seen enough
                 self.wfile.write(said.body)
-            except OSError:
-                pass  # the client has seen enough
 
         def log_message(self, *_what: Any) -> None:
             pass

@@ -33,8 +33,9 @@ class Politeness:
         self._free_at: dict[str, float] = {}
 
     def slow_down(self, site: str, delay: float) -> None:
-        """Keep at least `delay` seconds between two requests to a host."""
+        """Keep at least `delay` seconds between two requests to a host, from now on."""
         self._slower[site] = max(delay, self._slower.get(site, 0.0))
+        self.pause(site, delay)
 
     def asked(self, site: str) -> None:
         """Note that a host was asked just now."""

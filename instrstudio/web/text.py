@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,11 @@ HEADING, PARAGRAPH, LIST, QUESTION, ANSWER = (
 """Kinds of blocks; a definition list gives questions and answers."""
 
 _MOST_LINKS = 2_000
+_SHORT = "20"
+"""Characters below which a main text is doubted and taken for one paragraph.
+
+The usual 250 is a long text in Chinese, and its headings and lists would be lost.
+"""
 _FAST = 300_000
 """Characters from which on a page is read by the quick way alone."""
 _JSON_LD = "application/ld+json"
@@ -108,7 +114,10 @@ def _plain(text: str, url: str) -> PageText:
 def _main(text: str, tree: Tree, url: str) -> tuple[str, str, str, tuple[Block, ...]]:
     """Return title, date, licence and blocks of the main text."""
     import trafilatura
+    from trafilatura.settings import DEFAULT_CONFIG
 
+    config = deepcopy(DEFAULT_CONFIG)
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", _SHORT)
     # what it has to say of a broken page is for its makers
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -119,6 +128,7 @@ def _main(text: str, tree: Tree, url: str) -> tuple[str, str, str, tuple[Block, 
         with_metadata=True,
         include_comments=False,
         include_tables=False,
+        config=config,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if found is None:
