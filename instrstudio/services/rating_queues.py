@@ -107,12 +107,15 @@ def pairs_of(items: Sequence[RatingItem]) -> list[RatingPair]:
         for one, other in combinations(of_task, 2):
             if one.content_hash == other.content_hash or one.system == other.system:
                 continue
-            first, second = sorted((one, other), key=lambda item: item.content_hash)
-            pair = RatingPair(first=first, second=second, systems=())
-            known = found.setdefault(pair.key, pair)
+            turned = one.content_hash > other.content_hash
+            first, second = (other, one) if turned else (one, other)
+            key = (first.content_hash, second.content_hash)
             both = (first.system, second.system)
-            if both not in known.systems:
-                found[pair.key] = replace(known, systems=(*known.systems, both))
+            known = found.get(key)
+            if known is None:
+                found[key] = RatingPair(first=first, second=second, systems=(both,))
+            elif both not in known.systems:
+                found[key] = replace(known, systems=(*known.systems, both))
     return list(found.values())
 
 

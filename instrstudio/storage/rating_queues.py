@@ -72,11 +72,13 @@ class RatingQueues:
             " WHERE queue = ? ORDER BY place",
             (name,),
         )
-        tasks: dict[str, Task] = {}
+        tasks = {
+            text: Task.from_dict(json.loads(text)) for text in {r[1] for r in rows}
+        }
         return [
             RatingItem(
                 place=row[0],
-                task=tasks.setdefault(row[1], Task.from_dict(json.loads(row[1]))),
+                task=tasks[row[1]],
                 content_hash=row[2],
                 text=row[3],
                 system=row[4],

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from instrstudio.domain.rating_results import Comparison
+from instrstudio.domain.rating_results import Comparison, Ranking
 from instrstudio.judgement import ranking as module
 from instrstudio.judgement.ranking import ALPHA, rank
 
@@ -117,7 +117,7 @@ def test_the_interval_draws_items_and_not_votes() -> None:
     wide = rank(heaped, ["a", "b"], resamples=200)
     narrow = rank(spread, ["a", "b"], resamples=200)
 
-    def width(found: module.Ranking) -> float:
+    def width(found: Ranking) -> float:
         best = found.standings[0]
         assert best.low is not None
         assert best.high is not None

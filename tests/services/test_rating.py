@@ -6,7 +6,9 @@ from instrstudio.domain.errors import InvalidInput
 from instrstudio.domain.job import Cancelled, run
 from instrstudio.domain.query import Query
 from instrstudio.domain.record import Record
+from instrstudio.domain.transfer_plan import ExportPlan
 from instrstudio.services import bulk, library, rating, searching
+from instrstudio.services.survey import survey
 from instrstudio.services.workspace import Workspace
 
 
@@ -104,3 +106,15 @@ def test_a_cancelled_undo_takes_nothing_back(filled: Workspace) -> None:
 def test_there_are_five_stars(filled: Workspace) -> None:
     with pytest.raises(InvalidInput, match="5 stars"):
         run(rating.rate(filled, [1], 6))
+
+
+def test_verdicts_by_other_criteria_are_no_stars(filled: Workspace) -> None:
+    ratings = filled.store.ratings
+    records = filled.store.records.page([1, 2])
+    ratings.put(records[0].content_hash, "ann", "likert.clarity", 5)
+    ratings.put(records[1].content_hash, "ann", "likert.clarity", 1)
+    run(rating.rate(filled, [2], 4))
+    assert rating.means(filled, [1, 2]) == {2: 4.0}
+    assert found(filled) == {2}
+    plan = ExportPlan(least_rating=4.0)
+    assert list(run(survey(filled, plan, None)).ids["train"]) == [2]

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rating_cases import made, offered
@@ -147,7 +148,7 @@ def test_pairs_are_drawn_by_whole_tasks(empty_workspace: Workspace) -> None:
     ],
 )
 def test_a_plan_that_cannot_be_followed(
-    empty_workspace: Workspace, kind: str, plan: dict[str, object], said: str
+    empty_workspace: Workspace, kind: str, plan: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(InvalidInput, match=said):
         made(empty_workspace, kind, **plan)
