@@ -29,6 +29,8 @@ _SAID = {
     "no_wording": "for which no rule knows other words, or which are variants",
     "few_samples": "with one sample or none, or which are variants",
     "known": "that are known already",
+    "leaks": "whose instruction gives the sample away",
+    "other_kind": "whose instruction reads as another kind of task",
     "low_score": "whose instruction fits other samples as well",
     "nothing_written": "for which the model wrote nothing usable",
 }
@@ -112,6 +114,7 @@ def samples(most: int, drop: float, **given: Any) -> None:
     default=None,
     help="How much better an instruction must fit its own samples, nats a token.",
 )
+@click.option("--any-kind", is_flag=True, help="Also what reads as another task.")
 @click.option("--language", type=click.Choice(("en", "zh")), default=None)
 @click.option("--model", default="", metavar="NAME", help="In place of the chosen one.")
 @click.option("--device", type=DEVICES, default="auto")
@@ -121,7 +124,8 @@ def samples(most: int, drop: float, **given: Any) -> None:
 def label(file: Path, threshold: float | None, model: str, **given: Any) -> None:
     """Have the model write instructions for FILE: rows with input and output.
 
-    Kept is what fits its own samples better than others.
+    Kept is what reads as the task that the samples show, holds nothing of them, and
+    fits them better than others. Look the rest through: a small model errs.
     """
     from instrstudio.domain.record import Source
     from instrstudio.services import augmenting_labels as service
@@ -132,6 +136,7 @@ def label(file: Path, threshold: float | None, model: str, **given: Any) -> None
         catch_up(workspace)
         wish = service.LabelWish(
             threshold=service.THRESHOLD if threshold is None else threshold,
+            same_kind=not given["any_kind"],
             language=given["language"] or "",
             seed=given["seed"],
             device=given["device"],

@@ -11,16 +11,17 @@ WAYS = (PARAPHRASE, SAMPLES, LABELLED)
 TAG = "augmented"
 """The tag of every record that was made so; the way is a second one."""
 
-NO_WORDING, FEW_SAMPLES, KNOWN, LOW_SCORE, NOTHING_WRITTEN = (
-    "no_wording",
-    "few_samples",
-    "known",
-    "low_score",
+NO_WORDING, FEW_SAMPLES, KNOWN = "no_wording", "few_samples", "known"
+"""Why nothing was made of a record: no rule knows other words; there is one sample or
+none; the library has it already."""
+NOTHING_WRITTEN, LEAKS, OTHER_KIND, LOW_SCORE = (
     "nothing_written",
+    "leaks",
+    "other_kind",
+    "low_score",
 )
-"""Why nothing was made: no rule knows other words; there is one sample or none; the
-library has it already; the instruction fits other samples too; nothing usable was
-written."""
+"""Why a sample got no instruction: none was written that can be used; it gives the
+sample away; it reads as another kind of task; it fits other samples as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

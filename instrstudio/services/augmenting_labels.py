@@ -2,10 +2,16 @@
 
 This is instruction back-translation (Li et al., "Self-alignment with instruction
 back-translation", ICLR 2024, arXiv 2308.06259) in miniature: the current checkpoint
-writes an instruction for an input with its output, and the same checkpoint is asked
-the way back. An instruction is worth what it tells of its own samples more than of
-others: the difference of its affinity (mutual information a token, see
-`methods.generation`) with its own task and the mean of that with other tasks.
+writes an instruction for an input with its output, and what it wrote makes the way
+back. Read alone, it must be the kind of task that the samples show; it must not hold
+them; and the checkpoint must find it likelier for them than for others: the difference
+of its affinity (mutual information a token, see `methods.generation`) with its own task
+and the mean of that with other tasks.
+
+The shipped model is a weak judge: it put the right instruction before one of another
+task in 27 of 37 cases in the manner of Alpaca, English and Chinese, but in 10 of 23 of
+Super-NaturalInstructions, which is chance. What it labels carries a tag and its score,
+to be looked through.
 """
 
 from collections import Counter
@@ -15,12 +21,14 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from instrstudio.analysis.profile import profile_of
+from instrstudio.analysis.profile import profile_of, type_of
 from instrstudio.domain.augmentation import (
     KNOWN,
     LABELLED,
+    LEAKS,
     LOW_SCORE,
     NOTHING_WRITTEN,
+    OTHER_KIND,
     TAG,
     Addition,
     Augmented,
@@ -33,10 +41,11 @@ from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
 from instrstudio.services.augmenting import left_known
+from instrstudio.services.cleaning import CleaningWish, leak
 from instrstudio.services.context import WorkspaceContext
 from instrstudio.services.workspace import Workspace
 
-THRESHOLD = 0.5
+THRESHOLD = 0.25
 """Nats a token by which an instruction must fit its own samples better than others."""
 MOST_PAIRS = 20_000
 _OTHERS = 4
@@ -48,11 +57,14 @@ _WRITTEN = 3
 class LabelWish:
     """How samples are labelled: what is kept, in which language, by which model.
 
+    `threshold` is the least score; with `same_kind` an instruction must also read as
+    the kind of task that its samples show.
     `checkpoint` is a model's folder, None for the project's choice; an empty `language`
     is that of the input, English where it is neither ours.
     """
 
     threshold: float = THRESHOLD
+    same_kind: bool = True
     language: str = ""
     seed: int = 0
     device: str = "auto"
@@ -115,10 +127,11 @@ def label(
         best = _best(workspace, task, _others(task, pool, wish.seed), wish)
         if best is None:
             left_out[NOTHING_WRITTEN] += 1
-        elif best[1] < wish.threshold:
-            left_out[LOW_SCORE] += 1
         else:
-            additions.append(_addition(task, *best, wish))
+            made = _addition(task, *best, wish)
+            reason = _reason(task, made, wish)
+            left_out[reason] += bool(reason)
+            additions += [] if reason else [made]
         yield Progress(
             done=number,
             total=len(tasks),
@@ -169,6 +182,17 @@ def _best(
     scores = round_trip(workspace, texts, task, others, wish)
     best = max(range(len(scores)), key=scores.__getitem__, default=None)
     return None if best is None else (written[best], scores[best])
+
+
+def _reason(task: Task, made: Addition, wish: LabelWish) -> str:
+    """Return why an instruction is not kept; empty where it is."""
+    text = made.record.instruction
+    if leak(made.record, CleaningWish(near=None)):
+        return LEAKS
+    alone = Task(description=text, language=task.language)
+    if wish.same_kind and type_of(alone) != type_of(task):
+        return OTHER_KIND
+    return LOW_SCORE if (made.score or 0.0) < wish.threshold else ""
 
 
 def _context(workspace: Workspace, task: Task, wish: LabelWish) -> WorkspaceContext:
