@@ -50,7 +50,7 @@ class Wishes:
     rules: tuple[StyleRule, ...] = ()
 
     def length(self, language: str) -> str:
-        """Return ``short`` or ``long`` where a rule of this language wants it, or ""."""
+        """Return what a rule of a language wants: ``short``, ``long`` or nothing."""
         for rule in self.rules:
             if rule.kind == LENGTH and rule.language in ("", language):
                 return rule.value.get("want", "")

@@ -33,9 +33,13 @@ ORDER = (LENGTH, SWAP, FORM, PLEASE, LEAD, ADD)
 
 _TOO_LONG = 1.2
 _TIMES = 3
-_ROLE = re.compile(r"(?i)^\s*(?:you are|your role|act as|as an? )|^\s*请?你?(?:是|作为|扮演)")
+_ROLE = re.compile(
+    r"(?i)^\s*(?:you are|your role|act as|as an? )|^\s*请?你?(?:是|作为|扮演)"
+)
 _BLANK = re.compile(r"[ \t]{2,}")
-_ORPHAN = re.compile(r"^[，、；,;]\s*|[，、；,;](?=[。！？：；.!?:;])|[，、,](?=[，、,])")
+_ORPHAN = re.compile(
+    r"^[，、；,;]\s*|[，、；,;](?=[。！？：；.!?:;])|[，、,](?=[，、,])"
+)
 _CLAUSE = re.compile(r"(?:，|, (?=[a-z])|；|; )")
 
 
@@ -132,8 +136,9 @@ def _swap(sheet: Sheet, rule: StyleRule) -> None:
     find = special(rule.value.get("find", ""), sheet.facts)
     wanted = rule.value.get("put", "")
     put = special(wanted, sheet.facts)
-    if not find or (wanted and not put) or (put and found_in(put, sheet.text)
-                                            and find.casefold() in put.casefold()):  # fmt: skip
+    if not find or (wanted and not put):
+        return  # the task has no such words
+    if find.casefold() in put.casefold() and found_in(put, sheet.text):
         return
     at = 0
     for _time in range(_TIMES):
@@ -166,7 +171,11 @@ def _remove(sheet: Sheet, start: int, end: int, rule: str) -> None:
             end += 1
             while end < len(text) and text[end] in " \t":
                 end += 1
-    elif start and text[start - 1] in " \t" and (end == len(text) or text[end] in " \t,.;:\n"):
+    elif (
+        start
+        and text[start - 1] in " \t"
+        and (end == len(text) or text[end] in " \t,.;:\n")
+    ):
         start -= 1
     sheet.put(start, end, "", rule)
     _capital(sheet, start, rule)
@@ -181,9 +190,10 @@ def _begins_sentence(before: str) -> bool:
 def _capital(sheet: Sheet, at: int, rule: str) -> None:
     """Write a sentence's first Latin letter large."""
     text = sheet.text
-    if at < len(text) and text[at].islower() and text[at].isascii():
-        if _begins_sentence(text[:at]) and sheet.is_free(at, at + 1):
-            sheet.put(at, at + 1, text[at].upper(), rule)
+    letter = text[at : at + 1]
+    is_small = letter.isascii() and letter.islower() and _begins_sentence(text[:at])
+    if is_small and sheet.is_free(at, at + 1):
+        sheet.put(at, at + 1, letter.upper(), rule)
 
 
 def _cased(words: str, there: str, before: str) -> str:
@@ -219,7 +229,9 @@ def _form(sheet: Sheet, rule: StyleRule) -> None:
     moved = movable[0]
     order = [i for i in range(len(ranges)) if i != moved]
     order.insert(goal, moved)
-    if "\n" not in "".join(texts[i] for i in order[min(goal, moved) : max(goal, moved)]):
+    if "\n" not in "".join(
+        texts[i] for i in order[min(goal, moved) : max(goal, moved)]
+    ):
         sheet.keep([ranges[i] for i in order], rule.name)
 
 

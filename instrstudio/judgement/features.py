@@ -36,7 +36,9 @@ _NUMBERED = re.compile(
     re.MULTILINE,
 )
 _POLITE = re.compile(r"请|(?i:\b(?:please|kindly)\b)|麻烦")
-_ROLE = re.compile(r"(?i)^\s*(?:you are|your role|act as|as an? )|^\s*请?你?(?:是|作为|扮演)")
+_ROLE = re.compile(
+    r"(?i)^\s*(?:you are|your role|act as|as an? )|^\s*请?你?(?:是|作为|扮演)"
+)
 _YOU = re.compile(r"(?i)\byou(?:r|rs)?\b|你")
 _NEGATIVE = re.compile(r"(?i)\b(?:not|no|never|without|don't)\b|不|勿|无需")
 _ONLY = re.compile(r"(?i)\b(?:only|nothing else|directly)\b|只|仅|直接")

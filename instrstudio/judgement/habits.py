@@ -33,7 +33,7 @@ _POLITE = {
 class Habit:
     """A way of writing that may be a person's: its kind and what the kind needs.
 
-    `language` is empty where the habit is of no language. `find` and `put` are words in
+    `language` is empty where the habit is of none. `find` and `put` are words in
     general form (`phrases.general`), or what is wanted (``with``, ``colon``, ``first``).
     """
 
@@ -60,7 +60,11 @@ class Habit:
 
 
 MARKS = (
-    *(Habit(PLEASE, lang, "", want) for lang in _POLITE for want in ("with", "without")),
+    *(
+        Habit(PLEASE, lang, "", want)
+        for lang in _POLITE
+        for want in ("with", "without")
+    ),
     *(Habit(LEAD, "", "", want) for want in ("colon", "stop")),
     *(Habit(FORM, "", "", want) for want in ("first", "last")),
 )
@@ -150,7 +154,9 @@ _MARK = {PLEASE: _polite, LEAD: _lead, FORM: _form}
 @lru_cache(maxsize=4096)
 def _pattern(words: str) -> re.Pattern[str]:
     """Return the pattern of words that are no part of longer ones."""
-    ends = [r"\b" if re.match(r"[A-Za-z0-9_]", c) else "" for c in (words[0], words[-1])]
+    ends = [
+        r"\b" if re.match(r"[A-Za-z0-9_]", c) else "" for c in (words[0], words[-1])
+    ]
     return re.compile(f"{ends[0]}{re.escape(words)}{ends[1]}", re.IGNORECASE)
 
 

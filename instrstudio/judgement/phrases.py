@@ -130,11 +130,10 @@ def steps(before: str, after: str, facts: Facts) -> list[Step]:
     return list(dict.fromkeys(found))
 
 
-def _unmatched(
-    old: Sequence[str], new: Sequence[str]
-) -> tuple[list[int], list[int]]:
+def _unmatched(old: Sequence[str], new: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return the places of what is not the same, in order, in two lists."""
-    gone, come = [], []
+    gone: list[int] = []
+    come: list[int] = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind != "equal":
@@ -174,11 +173,12 @@ def _words(text: str) -> list[str]:
 
 def _reworded(old: str, new: str, *, is_first: bool) -> Iterator[Step]:
     """Yield how a sentence was reworded."""
-    a, b = _WORD.findall(old.strip().rstrip(_END)), _WORD.findall(
-        new.strip().rstrip(_END)
+    a, b = (
+        _WORD.findall(old.strip().rstrip(_END)),
+        _WORD.findall(new.strip().rstrip(_END)),
     )
-    folded = [[word.casefold() for word in words] for words in (a, b)]
-    matcher = SequenceMatcher(None, *folded, autojunk=False)
+    old_words, new_words = ([word.casefold() for word in words] for words in (a, b))
+    matcher = SequenceMatcher(None, old_words, new_words, autojunk=False)
     for i, j, k, m in _joined(matcher, a):
         find, put = "".join(a[i:j]).strip(), "".join(b[k:m]).strip()
         if max(len(_words(find)), len(_words(put))) > _LONGEST:
@@ -208,18 +208,26 @@ def _joined(
 
 
 def _says(text: str) -> bool:
-    """Say whether there are words of one's own in a text, and nothing that must stay."""
+    """Say whether a text has words of its own and nothing that must stay."""
     if SLOT in text or DEMANDS in text:
         return False
-    return re.search(r"[^\W\d_]", text.replace(INPUT, "").replace(OUTPUT, "")) is not None
+    return (
+        re.search(r"[^\W\d_]", text.replace(INPUT, "").replace(OUTPUT, "")) is not None
+    )
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the stretches [start, end) of numbers that follow each other."""
     for i, place in enumerate(places):
         if not i or places[i - 1] != place - 1:
-            end = next((k for k in range(i + 1, len(places)) if
-                        places[k] != places[k - 1] + 1), len(places))
+            end = next(
+                (
+                    k
+                    for k in range(i + 1, len(places))
+                    if places[k] != places[k - 1] + 1
+                ),
+                len(places),
+            )
             yield place, places[end - 1] + 1
 
 

@@ -28,9 +28,12 @@ SCORE_WEIGHT = 1.0
 """What a step of the unlearned score weighs before anything is learned."""
 _SCORE_PRECISION, _PRECISION = 2.0, 1.5
 _STEPS, _SMALL = 8, 1e-6
-_WATCHED, _TRIAL = 16, 4
-"""Last choices that decide whether what was learned is used, and how many come first."""
-_MARGIN = 0.5
+_WATCHED, _TRIAL = 20, 4
+"""Last choices that decide if what was learned is used, and how many come before."""
+_TURN, _LONG, _FALL = 4, 16, 0.35
+"""Last choices, those beside which they are held, and the fall of how well they were
+foreseen by which a change of mind is known: then what is older is left aside."""
+_MARGIN = 1.5
 """Standard errors by which the learned order must have been better."""
 _BELOW = 0.5
 """What a candidate below the chosen one counts, beside one above."""
@@ -52,13 +55,14 @@ class Pairs:
 class Reranker:
     """What was learned of one person; `learn` takes one reaction more.
 
-    `gains` tells of each choice by how much better the order learned before it had
-    placed it than the unlearned order, in [-1, 1].
+    `foreseen` tells of each choice how high the order learned before it had placed it,
+    in [0, 1], and `gains` by how much higher than the unlearned order.
     """
 
     shared: "Vector | None" = None
     weights: "Vector | None" = None
     gains: list[float] = field(default_factory=list)
+    foreseen: list[float] = field(default_factory=list)
     seen: list[Pairs] = field(default_factory=list)
 
     def learn(self, reaction: Reaction) -> None:
@@ -67,6 +71,9 @@ class Reranker:
         if pairs is None:
             return
         self._watch(reaction)
+        if self._has_turned:
+            self.seen, self.foreseen = self.seen[-_TURN:], self.foreseen[-_TURN:]
+            self.gains, self.weights = self.gains[-_TURN:], None
         self.seen = [*self.seen, pairs][-KEPT:]
         self.weights = fit(self.seen, prior(self.shared), self.weights)
 
@@ -77,7 +84,17 @@ class Reranker:
             return
         usual = _rank_of(place, [one.score for one in reaction.shown])
         learned = _rank_of(place, self.values(reaction.shown, reaction.facts))
-        self.gains.append((learned - usual) if self.weights is not None else 0.0)
+        if self.weights is not None:
+            self.gains.append(learned - usual)
+            self.foreseen.append(learned)
+
+    @property
+    def _has_turned(self) -> bool:
+        """Whether the last choices were suddenly foreseen much worse than before."""
+        last, before = self.foreseen[-_TURN:], self.foreseen[-_LONG:-_TURN]
+        if len(before) < _TURN:
+            return False
+        return sum(before) / len(before) - sum(last) / len(last) > _FALL
 
     @property
     def is_trusted(self) -> bool:
@@ -89,7 +106,7 @@ class Reranker:
             return True
         mean = sum(last) / len(last)
         spread = sum((gain - mean) ** 2 for gain in last) / (len(last) - 1)
-        return mean > _MARGIN * (spread / len(last)) ** 0.5
+        return bool(mean > _MARGIN * (spread / len(last)) ** 0.5)
 
     def values(self, shown: Sequence[Shown], facts: Facts) -> list[float]:
         """Return what each candidate is worth to the person; only differences count."""

@@ -51,9 +51,7 @@ class Sheet:
     def put(self, start: int, end: int, words: str, rule: str) -> None:
         """Put a rule's words in place of [start, end)."""
         new = [Piece(words, Origin.EDITED, Ref(kind=STYLE, id=rule))] if words else []
-        self._set(
-            [*self.cut(0, start), *new, *self.cut(end, len(self.text))], rule
-        )
+        self._set([*self.cut(0, start), *new, *self.cut(end, len(self.text))], rule)
 
     def keep(self, ranges: Sequence[tuple[int, int]], rule: str) -> None:
         """Keep only these ranges, in this order; their words keep their origins."""

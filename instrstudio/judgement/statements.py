@@ -7,6 +7,12 @@ from instrstudio.domain.style import ADD, FORM, LEAD, LENGTH, PLEASE, SWAP
 from instrstudio.domain.wording import Message, message
 from instrstudio.judgement.phrases import DEMANDS, FIRST, INPUT, LAST, OUTPUT, START
 
+_SAID = {
+    (LEAD, "colon"): message("You lead the input in with a colon."),
+    (LEAD, "stop"): message("You end the sentence before the input with a full stop."),
+    (FORM, "first"): message("You say first what is to come out."),
+    (FORM, "last"): message("You say last what is to come out."),
+}
 _NAMES = {
     OUTPUT: {"zh": "〈输出〉", "en": "‹output›"},
     INPUT: {"zh": "〈输入〉", "en": "‹input›"},
@@ -16,30 +22,26 @@ _NAMES = {
 
 def statement(kind: str, language: str, value: Mapping[str, str]) -> Message:
     """Return what a rule says, for people."""
-    want = value.get("want", "")
-    if kind == PLEASE:
-        words = "请" if language == CHINESE else "please"
-        if want == "with":
-            return message("You are polite: “{words}”.", words=words)
-        return message("You leave “{words}” out.", words=words)
-    if kind == LEAD:
-        if want == "colon":
-            return message("You lead the input in with a colon.")
-        return message("You end the sentence before the input with a full stop.")
-    if kind == FORM:
-        if want == "first":
-            return message("You say first what is to come out.")
-        return message("You say last what is to come out.")
-    if kind == LENGTH:
-        return _length(language, want, value.get("units", ""))
     if kind == SWAP:
-        find, put = _shown(value["find"], language), _shown(value["put"], language)
-        if put:
-            return message("You write “{put}” for “{find}”.", put=put, find=find)
-        return message("You take “{find}” out.", find=find)
+        return _swapped(value["find"], value["put"], language)
     if kind == ADD:
         return _added(_shown(value["text"], language), value.get("place", ""))
-    return message("{kind}: {want}", kind=kind, want=want)
+    if kind == LENGTH:
+        return _length(language, value["want"], value.get("units", ""))
+    if kind == PLEASE:
+        words = "请" if language == CHINESE else "please"
+        if value["want"] == "with":
+            return message("You are polite: “{words}”.", words=words)
+        return message("You leave “{words}” out.", words=words)
+    return _SAID[kind, value["want"]]
+
+
+def _swapped(find: str, put: str, language: str) -> Message:
+    """Return what a rule of swapped words says."""
+    find, put = _shown(find, language), _shown(put, language)
+    if put:
+        return message("You write “{put}” for “{find}”.", put=put, find=find)
+    return message("You take “{find}” out.", find=find)
 
 
 def _length(language: str, want: str, units: str) -> Message:

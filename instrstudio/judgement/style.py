@@ -229,9 +229,7 @@ def _length(text: str, facts: Facts) -> int:
     return length_of(without_slot(text, facts))
 
 
-def _rule(
-    habit: Habit, evidence: Evidence, details: Mapping[str, str]
-) -> StyleRule:
+def _rule(habit: Habit, evidence: Evidence, details: Mapping[str, str]) -> StyleRule:
     """Return a habit as a rule."""
     value = habit.value(details)
     return StyleRule(

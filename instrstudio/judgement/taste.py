@@ -25,9 +25,7 @@ def taste(rules: Sequence[StyleRule], text: str, facts: Facts) -> float:
     return sum(told) / len(told) if told else 0.0
 
 
-def _told(
-    rule: StyleRule, reading: Reading, text: str, facts: Facts
-) -> float | None:
+def _told(rule: StyleRule, reading: Reading, text: str, facts: Facts) -> float | None:
     """Return what one rule says of a text, None where it cannot tell."""
     if rule.kind == LENGTH:
         return _length(rule, length_of(without_slot(text, facts)))
@@ -41,5 +39,7 @@ def _told(
 def _length(rule: StyleRule, units: int) -> float:
     """Return 1 for a text as short, or long, as wanted, falling to -1 at double."""
     wanted = max(1, int(rule.value.get("units") or 1))
-    over = units / wanted if rule.value.get("want") == "short" else wanted / max(1, units)
+    over = (
+        units / wanted if rule.value.get("want") == "short" else wanted / max(1, units)
+    )
     return max(-1.0, min(1.0, 3 - 2 * over))

@@ -219,7 +219,7 @@ def _wish(context: Context) -> tuple[str, ...]:
 
 
 def _liked(written: Sequence[Candidate], context: Context) -> list[Candidate]:
-    """Return candidates best first: by fit, and by the person's style if it is known."""
+    """Return candidates best first, by fit and what is known of the person."""
     rules, facts = wishes_of(context).rules, Facts.of(context.profile)
     return sorted(
         written,

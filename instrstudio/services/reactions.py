@@ -95,9 +95,7 @@ def _weight(event: "Event") -> float:
     return _WEIGHTS.get(event.kind, 0.0)
 
 
-def _beside(
-    workspace: "Workspace", event: "Event"
-) -> tuple[tuple[Shown, ...], Facts]:
+def _beside(workspace: "Workspace", event: "Event") -> tuple[tuple[Shown, ...], Facts]:
     """Return the list an event is about and the facts of its task."""
     payload: Mapping[str, Any] = event.payload
     shown = tuple(Shown.from_dict(one) for one in payload.get("shown", ()))

@@ -74,7 +74,9 @@ def switch(
     Raises:
         NotFound: There is no such rule.
     """
-    return _put(workspace, profile, replace(_rule(workspace, name, profile), is_on=is_on))
+    return _put(
+        workspace, profile, replace(_rule(workspace, name, profile), is_on=is_on)
+    )
 
 
 def change(
@@ -216,7 +218,9 @@ def _checked(kind: str, value: Mapping[str, object]) -> dict[str, str]:
     is_known = kind in KINDS and bool(found.get(needed, "").strip())
     if not is_known or (wants is not None and found["want"] not in wants):
         raise InvalidInput(
-            message("A rule “{kind}” cannot have this value: say what it wants.", kind=kind)
+            message(
+                "A rule “{kind}” cannot have this value: say what it wants.", kind=kind
+            )
         )
     if kind == SWAP:
         found.setdefault("put", "")
