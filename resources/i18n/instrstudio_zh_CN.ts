@@ -3321,14 +3321,14 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Undo verdict</source>
+      <source>Undo last verdict</source>
       <translation type="unfinished" />
     </message>
   </context>
   <context>
     <name>RowView</name>
     <message>
-      <source>Accept and next</source>
+      <source>Accept</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3344,7 +3344,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Keep edit and next</source>
+      <source>Keep edit</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3380,7 +3380,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Undo verdict</source>
+      <source>Undo last verdict</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3401,6 +3401,10 @@
     </message>
     <message>
       <source>You wrote this text</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} and go on (Enter, Ctrl+Enter)</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -4005,7 +4009,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>As {name}</source>
+      <source>Annotator: {name}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4749,11 +4753,11 @@
     </message>
     <message>
       <source>A crawl cannot have {value} as “{name}”: it must be {least} or more.</source>
-      <translation type="unfinished" />
+      <translation>抓取的“{name}”不能是 {value}：至少为 {least}。</translation>
     </message>
     <message>
       <source>A crawl goes on where it began: start a new one.</source>
-      <translation type="unfinished" />
+      <translation>抓取只能从原来的起点继续：要换起点就新开一次。</translation>
     </message>
     <message>
       <source>A folder for Hugging Face: Parquet and a card</source>
@@ -4857,7 +4861,7 @@
     </message>
     <message>
       <source>Accept {count} from the web</source>
-      <translation type="unfinished" />
+      <translation>从网页采纳 {count} 条</translation>
     </message>
     <message>
       <source>Add an output to its first sample</source>
@@ -4893,7 +4897,7 @@
     </message>
     <message>
       <source>All pages in reach were looked at.</source>
-      <translation type="unfinished" />
+      <translation>够得到的页面都看过了。</translation>
     </message>
     <message>
       <source>All valid</source>
@@ -4901,7 +4905,7 @@
     </message>
     <message>
       <source>An address of {length} characters is not crawled: “{url}”.</source>
-      <translation type="unfinished" />
+      <translation>不抓取长达 {length} 个字符的地址：“{url}”。</translation>
     </message>
     <message>
       <source>An answer judged good or bad, for LLaMA-Factory</source>
@@ -5273,27 +5277,27 @@
     </message>
     <message>
       <source>It is no page to read, but “{kind}”.</source>
-      <translation type="unfinished" />
+      <translation>这不是可读的页面，而是“{kind}”。</translation>
     </message>
     <message>
       <source>It is reached by more than {count} redirects.</source>
-      <translation type="unfinished" />
+      <translation>要经过 {count} 次以上的跳转才能到达。</translation>
     </message>
     <message>
       <source>It leads on to “{url}”.</source>
-      <translation type="unfinished" />
+      <translation>它跳转到“{url}”。</translation>
     </message>
     <message>
       <source>It leads to another site: “{url}”.</source>
-      <translation type="unfinished" />
+      <translation>它跳转到别的网站：“{url}”。</translation>
     </message>
     <message>
       <source>It leads to itself.</source>
-      <translation type="unfinished" />
+      <translation>它跳转到自己。</translation>
     </message>
     <message>
       <source>It leads to “{url}”, which is known.</source>
-      <translation type="unfinished" />
+      <translation>它跳转到“{url}”，那一页已经知道了。</translation>
     </message>
     <message>
       <source>JSON rows of any kind; say which field is the instruction</source>
@@ -5425,7 +5429,7 @@
     </message>
     <message>
       <source>Name an address to begin with.</source>
-      <translation type="unfinished" />
+      <translation>给出一个起始地址。</translation>
     </message>
     <message>
       <source>Natural Instructions, version 1</source>
@@ -5473,7 +5477,7 @@
     </message>
     <message>
       <source>No proposal was named.</source>
-      <translation type="unfinished" />
+      <translation>没有指定任何待审条目。</translation>
     </message>
     <message>
       <source>No record has the tag “{tag}”.</source>
@@ -5585,7 +5589,7 @@
     </message>
     <message>
       <source>Proposal {number} does not wait for review.</source>
-      <translation type="unfinished" />
+      <translation>条目 {number} 不在待审之列。</translation>
     </message>
     <message>
       <source>Proposing instructions…</source>
@@ -5673,7 +5677,7 @@
     </message>
     <message>
       <source>Reading “{url}”…</source>
-      <translation type="unfinished" />
+      <translation>正在读取“{url}”……</translation>
     </message>
     <message>
       <source>Rebuild index</source>
@@ -5793,7 +5797,7 @@
     </message>
     <message>
       <source>Sitemaps are listed in sitemaps without an end.</source>
-      <translation type="unfinished" />
+      <translation>站点地图层层相套，没有尽头。</translation>
     </message>
     <message>
       <source>Some bytes are no text</source>
@@ -5865,15 +5869,15 @@
     </message>
     <message>
       <source>The bound of {count} bytes is reached.</source>
-      <translation type="unfinished" />
+      <translation>已达到 {count} 字节的上限。</translation>
     </message>
     <message>
       <source>The bound of {count} minutes is reached.</source>
-      <translation type="unfinished" />
+      <translation>已达到 {count} 分钟的上限。</translation>
     </message>
     <message>
       <source>The bound of {count} pages is reached.</source>
-      <translation type="unfinished" />
+      <translation>已达到 {count} 页的上限。</translation>
     </message>
     <message>
       <source>The bracket at character {position} is never closed: close it, or put the text in quotation marks.</source>
@@ -5913,7 +5917,7 @@
     </message>
     <message>
       <source>The contact “{contact}” cannot be sent: use up to 200 plain letters, digits and signs.</source>
-      <translation type="unfinished" />
+      <translation>联系方式“{contact}”无法发送：只能用不超过 200 个英文字母、数字和符号。</translation>
     </message>
     <message>
       <source>The conversation is more than questions and answers in turn</source>
@@ -5921,7 +5925,7 @@
     </message>
     <message>
       <source>The crawl was stopped.</source>
-      <translation type="unfinished" />
+      <translation>抓取已停止。</translation>
     </message>
     <message>
       <source>The data has changed since this run began: {count} pairs now.</source>
@@ -5989,7 +5993,7 @@
     </message>
     <message>
       <source>The file is no XML that can be read.</source>
-      <translation type="unfinished" />
+      <translation>这个文件不是可读的 XML。</translation>
     </message>
     <message>
       <source>The file {path} cannot be read.</source>
@@ -6033,7 +6037,7 @@
     </message>
     <message>
       <source>The host “{host}” is not known.</source>
-      <translation type="unfinished" />
+      <translation>找不到主机“{host}”。</translation>
     </message>
     <message>
       <source>The instruction is empty</source>
@@ -6081,7 +6085,7 @@
     </message>
     <message>
       <source>The library was changed since: undo that first.</source>
-      <translation type="unfinished" />
+      <translation>此后指令库又有改动：先撤销那些改动。</translation>
     </message>
     <message>
       <source>The licence is none of those that were asked for</source>
@@ -6169,19 +6173,19 @@
     </message>
     <message>
       <source>The page is empty or cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>页面是空的，或者无法读取。</translation>
     </message>
     <message>
       <source>The page is larger than {limit} bytes.</source>
-      <translation type="unfinished" />
+      <translation>页面超过 {limit} 字节。</translation>
     </message>
     <message>
       <source>The page is packed in a way that is not read (“{encoding}”).</source>
-      <translation type="unfinished" />
+      <translation>页面的压缩方式（“{encoding}”）不受支持。</translation>
     </message>
     <message>
       <source>The page is packed wrongly.</source>
-      <translation type="unfinished" />
+      <translation>页面的压缩数据有误。</translation>
     </message>
     <message>
       <source>The pattern is empty, or holds “|||”, which parts it there</source>
@@ -6361,19 +6365,19 @@
     </message>
     <message>
       <source>The site answered with {status}.</source>
-      <translation type="unfinished" />
+      <translation>网站的回答是 {status}。</translation>
     </message>
     <message>
       <source>The site asks to come back in {seconds} seconds.</source>
-      <translation type="unfinished" />
+      <translation>网站要求 {seconds} 秒之后再来。</translation>
     </message>
     <message>
       <source>The site's robots.txt cannot be read at present ({status}), so nothing is fetched there.</source>
-      <translation type="unfinished" />
+      <translation>网站的 robots.txt 目前读不到（{status}），所以不抓取它的任何页面。</translation>
     </message>
     <message>
       <source>The site's robots.txt does not allow it.</source>
-      <translation type="unfinished" />
+      <translation>网站的 robots.txt 不允许。</translation>
     </message>
     <message>
       <source>The slot “{name}” must be used and is not.</source>
@@ -6589,7 +6593,7 @@
     </message>
     <message>
       <source>There is no crawl {number}.</source>
-      <translation type="unfinished" />
+      <translation>没有编号为 {number} 的抓取。</translation>
     </message>
     <message>
       <source>There is no criterion “{name}” here: choose of {known}.</source>
@@ -6597,7 +6601,7 @@
     </message>
     <message>
       <source>There is no decision to take back.</source>
-      <translation type="unfinished" />
+      <translation>没有可以收回的决定。</translation>
     </message>
     <message>
       <source>There is no device “{device}”.</source>
@@ -6925,7 +6929,7 @@
     </message>
     <message>
       <source>Waiting {seconds} s before asking “{site}”…</source>
-      <translation type="unfinished" />
+      <translation>等待 {seconds} 秒后再访问“{site}”……</translation>
     </message>
     <message>
       <source>What is packed in “{file}” is something else.</source>
@@ -7432,10 +7436,6 @@
       <translation>保留 {kept} 条指令</translation>
     </message>
     <message>
-      <source>{kind}: {want}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>{path} is no model: {file} is missing.</source>
       <translation>{path} 不是模型：缺少 {file}。</translation>
     </message>
@@ -7625,23 +7625,23 @@
     </message>
     <message>
       <source>“{host}” broke off or did not speak HTTP.</source>
-      <translation type="unfinished" />
+      <translation>“{host}”中途断开，或者说的不是 HTTP。</translation>
     </message>
     <message>
       <source>“{host}” cannot be reached ({reason}).</source>
-      <translation type="unfinished" />
+      <translation>无法连接“{host}”（{reason}）。</translation>
     </message>
     <message>
       <source>“{host}” cannot show who it is ({reason}).</source>
-      <translation type="unfinished" />
+      <translation>“{host}”无法证明身份（{reason}）。</translation>
     </message>
     <message>
       <source>“{host}” did not answer within {seconds} seconds.</source>
-      <translation type="unfinished" />
+      <translation>“{host}”在 {seconds} 秒内没有回答。</translation>
     </message>
     <message>
       <source>“{host}” is in a private network ({address}), where nothing is crawled unless that is allowed.</source>
-      <translation type="unfinished" />
+      <translation>“{host}”位于内部网络（{address}），未经允许不抓取那里的页面。</translation>
     </message>
     <message>
       <source>“{kind}” has no history.</source>
@@ -7765,7 +7765,7 @@
     </message>
     <message>
       <source>“{said}” is no list of numbers such as 1,2,5.</source>
-      <translation type="unfinished" />
+      <translation>“{said}”不是 1,2,5 这样的编号列表。</translation>
     </message>
     <message>
       <source>“{same}” does not say what is the same: use one of {known}.</source>
@@ -7781,15 +7781,15 @@
     </message>
     <message>
       <source>“{url}” is not crawled: it names a user or a password.</source>
-      <translation type="unfinished" />
+      <translation>不抓取“{url}”：地址里带有用户名或密码。</translation>
     </message>
     <message>
       <source>“{url}” is not crawled: only http and https addresses are.</source>
-      <translation type="unfinished" />
+      <translation>不抓取“{url}”：只抓取 http 和 https 地址。</translation>
     </message>
     <message>
       <source>“{url}” is not the address of a page.</source>
-      <translation type="unfinished" />
+      <translation>“{url}”不是网页地址。</translation>
     </message>
     <message>
       <source>“{value}” is no rating (character {position}): write 4, &gt;=4, &lt;3 or 2..4.</source>
