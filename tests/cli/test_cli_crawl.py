@@ -1,11 +1,14 @@
 """``crawl`` from an address to the library."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import Run
 from loopback_site import FAQ, HOW_TO, Site, serving
+
+
+Run = Callable[..., Any]
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def crawled(run: Run, site: Site, *options: str) -> str:
         *options,
     )
     assert ended.status == 0, ended.err
-    return ended.out
+    return str(ended.out)
 
 
 def test_from_a_page_to_the_library(run: Run, site: Site, project: Path) -> None:
