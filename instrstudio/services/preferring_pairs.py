@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from instrstudio.domain.errors import InvalidInput, NotFound
+from instrstudio.domain.errors import InvalidInput
 from instrstudio.domain.preference import (
     ADJACENT,
     BEST_WORST,
@@ -128,7 +128,7 @@ class _Log:
 
     workspace: Workspace
     profile: str | None
-    _lists: dict[int, _List | None] = field(default_factory=dict)
+    _lists: dict[int, _List] = field(default_factory=dict)
 
     def choices(self) -> Iterator[Preferred]:
         """Yield what was taken over what stood above it and what was rejected."""
@@ -261,15 +261,11 @@ class _Log:
             )
 
     def _list(self, construction: int | None) -> _List | None:
-        """Return what was constructed; None where that is not known."""
+        """Return what was constructed; None where an event names nothing."""
         if construction is None:
             return None
         if construction not in self._lists:
-            try:
-                logged = self.workspace.store.constructions.get(construction)
-            except NotFound:
-                self._lists[construction] = None
-                return None
+            logged = self.workspace.store.constructions.get(construction)
             candidates = logged.construction.candidates
             licences = {
                 c.text: self._licence(c.provenance.records)
