@@ -171,6 +171,8 @@ def _remove(sheet: Sheet, start: int, end: int, rule: str) -> None:
             end += 1
             while end < len(text) and text[end] in " \t":
                 end += 1
+        if text[end : end + 1] in ("", "\n"):
+            start = len(text[:start].rstrip(" \t"))
     elif (
         start
         and text[start - 1] in " \t"

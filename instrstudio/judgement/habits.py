@@ -11,6 +11,7 @@ from instrstudio.domain.style import ADD, FORM, LEAD, PLEASE, SWAP
 from instrstudio.judgement.phrases import (
     FIRST,
     OUTPUT,
+    POLITE,
     SLOT,
     Addition,
     Move,
@@ -91,11 +92,11 @@ class Reading:
 def habit_of(step: Step, language: str) -> tuple[Habit, dict[str, str]] | None:
     """Return the habit that a step of an edit may come from, with its details."""
     if isinstance(step, Swap):
-        if step.find.casefold() in ("请", "please", "kindly"):
+        if step.find.casefold() in POLITE:
             return None
         return Habit(SWAP, language, step.find, step.put), {}
     if isinstance(step, Addition):
-        if step.text.casefold() in ("请", "please", "kindly"):
+        if step.text.casefold() in POLITE:
             return None
         details = {"place": step.place, "gap": step.gap}
         return Habit(ADD, language, "", step.text), details

@@ -17,6 +17,8 @@ SLOT, INPUT, OUTPUT, DEMANDS = (
 FIRST, MIDDLE, LAST, START = "first", "middle", "last", "start"
 """Where words are added: a sentence before, between or behind, or words in front."""
 
+POLITE = ("请", "please", "kindly")
+"""Words of politeness, which are a habit of their own."""
 _ALIKE = 0.45
 _LONGEST = 14
 """Words that are swapped at most; what is longer is another text."""
@@ -180,6 +182,9 @@ def _reworded(old: str, new: str, *, is_first: bool) -> Iterator[Step]:
     old_words, new_words = ([word.casefold() for word in words] for words in (a, b))
     matcher = SequenceMatcher(None, old_words, new_words, autojunk=False)
     for i, j, k, m in _joined(matcher, a):
+        if _is_small("".join(a[i:j])):
+            more = _next_word(a, j)
+            j, m = j + more, m + more
         find, put = "".join(a[i:j]).strip(), "".join(b[k:m]).strip()
         if max(len(_words(find)), len(_words(put))) > _LONGEST:
             continue
@@ -187,6 +192,21 @@ def _reworded(old: str, new: str, *, is_first: bool) -> Iterator[Step]:
             yield Swap(find, put)
         elif not find and _says(put) and i == 0 and is_first:
             yield Addition(put, START)
+
+
+def _is_small(words: str) -> bool:
+    """Say whether a word is so common that it says nothing without the next one."""
+    bare = words.strip()
+    most = 1 if CJK_CHARACTER.search(bare) else 3
+    return 0 < len(bare) <= most and bare not in POLITE
+
+
+def _next_word(words: Sequence[str], at: int) -> int:
+    """Return how many pieces the next word takes, with the white space before it."""
+    for count, word in enumerate(words[at:], start=1):
+        if not word.isspace():
+            return count
+    return 0
 
 
 def _joined(

@@ -21,6 +21,8 @@ from instrstudio.judgement.statements import statement
 
 WINDOW = 14
 """Occasions that a habit is judged by: whoever changes their mind is followed."""
+_FADE = 0.85
+"""What an occasion counts beside the one after it."""
 FEWEST, SHARE = 2, 0.6
 """How often it must have been done, and which share of all that speaks must be for."""
 _CHOSEN, _SURE = 30, 3.0
@@ -58,8 +60,9 @@ class Evidence:
     @property
     def holds(self) -> bool:
         """Whether the evidence suffices."""
-        pro = sum(value for value in self.said if value > 0)
-        con = -sum(value for value in self.said if value < 0)
+        faded = [value * _FADE**age for age, value in enumerate(reversed(self.said))]
+        pro = sum(value for value in faded if value > 0)
+        con = -sum(value for value in faded if value < 0)
         enough = self.done >= FEWEST and pro >= SHARE * (pro + con)
         return enough or (self.is_chosen and con <= pro)
 
