@@ -46,7 +46,14 @@ _SAID = {
     type=click.FloatRange(0, 1, min_open=True),
     default=0.3,
     show_default=True,
-    help="The share of an answer or input that must be quoted.",
+    help="The share of an input that must be quoted.",
+)
+@click.option(
+    "--least-answer",
+    type=click.FloatRange(0, 1, min_open=True),
+    default=0.9,
+    show_default=True,
+    help="The share of an answer that must be quoted.",
 )
 @click.option(
     "--apply/--dry-run",
@@ -78,6 +85,7 @@ def clean(
         answers=not given["keep_answers"],
         inputs=not given["keep_inputs"],
         least=given["least"],
+        least_answer=given["least_answer"],
     ).checked()
     plan = ExportPlan(
         validation=given["validation"], test=given["test"], seed=given["seed"]

@@ -34,6 +34,7 @@ REASONS = (DUPLICATE, ANSWER, INPUT)
 _EVERY = 200
 _CHOICE_BEFORE = re.compile(r"(?:[、，,/|:：;；“‘\"'(（\[\n-]|\bor|\band|或|和|为)\s*$")
 _CHOICE_AFTER = re.compile(r"^\s*(?:[、，,/|;；”’\"')）\]\n]|or\b|and\b|或|和)")
+_SIGNS = " \t\r\n.。!！;；"
 _SHORT = 6
 """An output of fewer words may be a class that the instruction lists."""
 
@@ -43,14 +44,16 @@ class CleaningWish:
     """What is looked for.
 
     `near` is the likeness from which on records are duplicates, None not to look for
-    them. `least` is the share of an answer, or of an input, that must stand in the
-    instruction word for word.
+    them. `least` is the share of an input that must stand in the instruction word for
+    word, `least_answer` that of an answer: many answers begin by saying the question
+    again and give nothing away by that.
     """
 
     near: float | None = duplicates.BULK_THRESHOLD
     answers: bool = True
     inputs: bool = True
     least: float = 0.3
+    least_answer: float = 0.9
 
     def checked(self) -> "CleaningWish":
         """Return itself.
@@ -58,13 +61,14 @@ class CleaningWish:
         Raises:
             InvalidInput: The share is out of reach, or nothing is looked for.
         """
-        if not 0 < self.least <= 1:
-            raise InvalidInput(
-                message(
-                    "The share must be above 0 and at most 1, not {given}.",
-                    given=self.least,
+        for share in (self.least, self.least_answer):
+            if not 0 < share <= 1:
+                raise InvalidInput(
+                    message(
+                        "The share must be above 0 and at most 1, not {given}.",
+                        given=share,
+                    )
                 )
-            )
         if self.near is None and not self.answers and not self.inputs:
             raise InvalidInput(message("Say what to look for."))
         return self
@@ -226,14 +230,14 @@ def leak(record: Record, wish: CleaningWish) -> Finding | None:
     allowed = " ".join(units(record.task_description))
     for example in record.examples:
         asked = (
-            (ANSWER, wish.answers, example.output),
-            (INPUT, wish.inputs, example.input),
+            (ANSWER, wish.answers, example.output, wish.least_answer),
+            (INPUT, wish.inputs, example.input, wish.least),
         )
-        for reason, wanted, text in asked:
+        for reason, wanted, text, least in asked:
             share = quoted_share(units(text), said, allowed) if wanted else 0.0
-            if share < wish.least:
+            if share < least:
                 continue
-            if reason == ANSWER and _is_choice(text.strip(), record):
+            if reason == ANSWER and _is_choice(text.strip(_SIGNS), record):
                 continue
             return Finding(
                 id=record.id or 0,

@@ -77,8 +77,14 @@ def test_variants_of_one_record_are_no_duplicates(empty_workspace: Workspace) ->
             INPUT,
         ),
         ("请回答北京是中国的首都", sample("问", "北京是中国的首都"), ANSWER),
+        (
+            "Name three sports that come from Japan.",
+            sample("", "Three sports that come from Japan are sumo, judo and karate."),
+            None,
+        ),
         ("Translate the sentence", sample(INPUT_TEXT, "Der Fuchs."), None),
         ("分类为体育新闻、财经新闻或其他", sample("球赛", "体育新闻"), None),
+        ("将问题分类为优化问题或估计问题", sample("最短路线", "优化问题。"), None),
         (
             "Answer with 'strongly agree with it', 'no opinion at all' or 'other'.",
             sample("x", "no opinion at all"),
@@ -155,6 +161,8 @@ def test_what_stays_is_written_with_families_in_one_part(
 def test_a_wish_that_cannot_be_met_is_refused(empty_workspace: Workspace) -> None:
     with pytest.raises(InvalidInput, match="share"):
         CleaningWish(least=0).checked()
+    with pytest.raises(InvalidInput, match="share"):
+        CleaningWish(least_answer=1.5).checked()
     with pytest.raises(InvalidInput, match="what to look for"):
         CleaningWish(near=None, answers=False, inputs=False).checked()
     with pytest.raises(InvalidInput, match="likeness"):
