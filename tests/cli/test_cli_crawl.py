@@ -1,12 +1,14 @@
 """``crawl`` from an address to the library."""
 
+import subprocess
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from loopback_site import FAQ, HOW_TO, Site, serving
-
 
 Run = Callable[..., Any]
 
@@ -87,3 +89,29 @@ def test_what_is_refused_is_said(run: Run, site: Site, project: Path) -> None:
     assert run("crawl", "--resume", 1, "--any-site").status == 2
     assert run("crawl", "--accept", "1,2", "--text", "x").status == 2
     assert run("crawl", "--take-back").status == 1
+
+
+def test_a_killed_crawl_goes_on(run: Run, site: Site, project: Path) -> None:
+    """Only the page that was in flight, whose text is lost, is asked for again."""
+    inside, over = threading.Event(), threading.Event()
+
+    def hold(handler: Any) -> None:
+        inside.set()
+        over.wait(60)
+        handler.close_connection = True
+
+    site.put("/held", hold)
+    site.put("/held", FAQ)
+    urls = [f"{site.url}{path}" for path in ("/", "/held", "/faq")]
+    options = ["--allow-private", "--depth=0", "--delay=0"]
+    command = [sys.executable, "-m", "instrstudio", "crawl", *urls, *options]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        assert inside.wait(60)
+        process.kill()
+    over.set()
+    asked = site.asked.copy()
+    assert run("crawl", "--list", "--json").json["crawls"][0]["state"] == "running"
+    done = run("crawl", "--resume", 1, "--json").json
+    assert (done["fetched"], done["state"]) == (2, "finished")
+    assert asked == ["/robots.txt", "/", "/held"]
+    assert site.asked[3:] == ["/robots.txt", "/held", "/faq"]
