@@ -34,8 +34,8 @@ _POLITE = {
 class Habit:
     """A way of writing that may be a person's: its kind and what the kind needs.
 
-    `language` is empty where the habit is of none. `find` and `put` are words in
-    general form (`phrases.general`), or what is wanted (``with``, ``colon``, ``first``).
+    `language` is empty where the habit is of none. `find` and `put` are words in the
+    form of `phrases.general`, or what is wanted (``with``, ``colon``, ``first``).
     """
 
     kind: str
@@ -100,9 +100,9 @@ def habit_of(step: Step, language: str) -> tuple[Habit, dict[str, str]] | None:
             return None
         details = {"place": step.place, "gap": step.gap}
         return Habit(ADD, language, "", step.text), details
-    if isinstance(step, Move) and OUTPUT in step.text:
-        return Habit(FORM, "", "", "first" if step.place == FIRST else "last"), {}
-    return None
+    if OUTPUT not in step.text:
+        return None
+    return Habit(FORM, "", "", "first" if step.place == FIRST else "last"), {}
 
 
 def shows(habit: Habit, reading: Reading) -> bool | None:

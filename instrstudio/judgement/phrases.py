@@ -182,10 +182,9 @@ def _reworded(old: str, new: str, *, is_first: bool) -> Iterator[Step]:
     old_words, new_words = ([word.casefold() for word in words] for words in (a, b))
     matcher = SequenceMatcher(None, old_words, new_words, autojunk=False)
     for i, j, k, m in _joined(matcher, a):
-        if _is_small("".join(a[i:j])):
-            more = _next_word(a, j)
-            j, m = j + more, m + more
-        find, put = "".join(a[i:j]).strip(), "".join(b[k:m]).strip()
+        more = _next_word(a, j) if _is_small("".join(a[i:j])) else 0
+        find = "".join(a[i : j + more]).strip()
+        put = "".join(b[k : m + more]).strip()
         if max(len(_words(find)), len(_words(put))) > _LONGEST:
             continue
         if find and _says(find) and find.casefold() != put.casefold():

@@ -70,7 +70,9 @@ def test_random_choices_are_not_trusted_for_long() -> None:
         chance = random.Random(person)
         reranker = Reranker()
         for seed in range(40):
-            reranker.learn(choice(lambda _text: chance.random(), shown(seed)))
+            reranker.learn(
+                choice(lambda _text, chance=chance: chance.random(), shown(seed))
+            )
         trusted += reranker.is_trusted
     assert trusted <= 3
 
