@@ -35,7 +35,7 @@ class RowCommands(PanelCommands):
             "edit": self.tr("Edit"),
             "reject": self.tr("Reject"),
             "skip": self.tr("Skip"),
-            "undo": self.tr("Undo verdict"),
+            "undo": self.tr("Undo last verdict"),
             "previous": self.tr("Previous row"),
             "following": self.tr("Next row"),
             "samples": self.tr("Show or hide samples"),

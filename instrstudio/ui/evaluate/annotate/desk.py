@@ -26,6 +26,9 @@ from instrstudio.ui.evaluate.annotate.reading import Overview, Visit
 from instrstudio.ui.jobs import JobHandle
 from instrstudio.ui.session import Session
 
+_EVERY = 20
+"""After so many verdicts everything is counted again, agreement included."""
+
 
 class Desk(QObject):
     """Reads and writes for the page; everything slow is a job.
@@ -55,6 +58,7 @@ class Desk(QObject):
         self.is_loading = False
         self._ahead: deque[AnnotationRow] = deque()
         self._pending: list[int] = []
+        self._said = 0
         self._fetching: JobHandle | None = None
 
     @property
@@ -80,11 +84,19 @@ class Desk(QObject):
 
     @Slot()
     def reload(self) -> None:
-        """Read sets and counts again; goes on in the open set if it stands idle."""
-        name, who = self.name, self.annotator
+        """Read all sets and counts again; goes on in the open set if it stands idle."""
+        self._read(None)
+
+    def _read_on(self) -> None:
+        """Read what a verdict changes; all of it now and then."""
+        self._said += 1
+        self._read(None if self._said % _EVERY == 0 else self.overview)
+
+    def _read(self, before: Overview | None) -> None:
+        name, who = self.name, self.who
         after = self.row.place if self.row else -1
         job = self._session.start(
-            lambda workspace: reading.overview(workspace, name, who, after),
+            lambda workspace: reading.overview(workspace, name, who, after, before),
             title=message("Annotation sets"),
             key="annotate-overview",
             quiet=True,
@@ -159,6 +171,7 @@ class Desk(QObject):
     @Slot(object)
     def _on_visited(self, visit: Visit) -> None:
         self._show(visit.row, visit.mine)
+        self._read_on()
         if visit.row.proposals is None:
             self._stop_fetching()
             self._fetch()
@@ -233,6 +246,7 @@ class Desk(QObject):
         said = replace(said, annotator=self.who)
         if not said.is_final:
             self._pending.append(said.place)
+            self._ahead = deque(r for r in self._ahead if r.place != said.place)
             self._show(self._ahead.popleft() if self._ahead else None)
             self.is_loading = self.row is None
             self._fetch()
@@ -246,7 +260,10 @@ class Desk(QObject):
     @Slot(object)
     def _on_judged(self, said: Annotation) -> None:
         self._settle(said)
-        self.reload()
+        if said.is_final:
+            self.reload()
+        else:
+            self._read_on()
 
     def _on_refused(self, said: Annotation) -> None:
         """Go back to a row whose verdict could not be noted."""
@@ -272,9 +289,10 @@ class Desk(QObject):
     @Slot(object)
     def _on_undone(self, gone: Annotation | None) -> None:
         if gone is not None:
-            if not gone.is_final:
+            if gone.is_final:
+                self.reload()
+            else:
                 self.go_to(gone.place)
-            self.reload()
 
     # --- sets ----------------------------------------------------------------------
 

@@ -54,6 +54,8 @@ class NewSetDialog(QDialog):
         self.name.setObjectName("newSetName")
         self.annotators = QSpinBox()
         self.annotators.setRange(1, _MOST)
+        # a style sheet's padding does not reach the number
+        self.annotators.lineEdit().setTextMargins(theme().space.inner, 0, 0, 0)
         self.guideline = ProseEdit(lines=_LINES)
         self._wrong = Strip(kind="error")
         self._wrong.hide()

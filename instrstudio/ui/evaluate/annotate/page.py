@@ -47,6 +47,7 @@ class AnnotatePage(QWidget):
         self._session = session
         self._drafts: dict[tuple[str, str, int], str] = {}
         self._at: tuple[str, str, int] | None = None
+        self._wants_focus = True
         self.desk = Desk(session, self)
         self.sets, self.view = SetsPane(), RowView()
         self.adjudication, self.guide = Adjudication(), GuidePane()
@@ -169,9 +170,16 @@ class AnnotatePage(QWidget):
         super().changeEvent(event)
 
     def activated(self) -> None:
-        """Read the sets when the page is shown."""
+        """Read the sets when the page is shown; keys act on the row at once."""
+        self._wants_focus = True
         if self._session.is_open:
             self.desk.reload()
+        if self.stack.currentWidget() is self.view:
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        self._wants_focus = False
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def actions(self) -> list[QAction]:
         """Return what the page offers in the menus."""
@@ -266,8 +274,8 @@ class AnnotatePage(QWidget):
         draft = self._drafts.get(self._at)
         self.view.show_row(row, self.desk.mine, total, draft)
         self.stack.setCurrentWidget(self.view)
-        if is_ours or focused is None:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_ours or focused is None or self._wants_focus:
+            self._take_focus()
 
     @Slot()
     def _on_proposals(self) -> None:

@@ -21,7 +21,7 @@ _ICONS = {
     "generation": ("training", "generated_line"),
 }
 _OTHER = ("construct", "text2")
-_NUMBER_WIDTH = 32
+_NUMBER_WIDTH = 36
 
 
 class ProposalList(QWidget):

@@ -31,7 +31,6 @@ class Questions(QObject):
     def ask_new(self) -> None:
         """Ask for a file and make a set of it."""
         dialog = NewSetDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def make(wish: AnnotationSet, path: Path) -> None:
             job = self._desk.make(wish, path)
@@ -39,6 +38,7 @@ class Questions(QObject):
             job.failed.connect(lambda error: dialog.warn(sentence(error)))
 
         dialog.confirmed.connect(make)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     @Slot()
@@ -50,6 +50,7 @@ class Questions(QObject):
         dialog.setLabelText(self.tr("Name of the annotator"))
         dialog.setTextValue(self._desk.who)
         dialog.textValueSelected.connect(self._on_person)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     @Slot(str)
@@ -73,6 +74,7 @@ class Questions(QObject):
         dialog.intValueSelected.connect(
             lambda count: self._desk.change(replace(found, annotators=count))
         )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     @Slot()
@@ -94,6 +96,7 @@ class Questions(QObject):
         cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(cancel)
         remove.clicked.connect(lambda: self._desk.remove(found.name))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     @Slot()
@@ -113,4 +116,5 @@ class Questions(QObject):
         dialog.fileSelected.connect(
             lambda name: self._desk.export(Path(name), verdicts=verdicts)
         )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

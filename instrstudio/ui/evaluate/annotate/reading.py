@@ -37,28 +37,34 @@ class Visit:
 
 
 def overview(
-    workspace: Workspace, name: str, who: str, after: int
+    workspace: Workspace, name: str, who: str, after: int, before: Overview | None
 ) -> Job[Progress, Overview]:
-    """Read the sets, and of the open one what is next in it."""
+    """Read the sets, and of the open one what is next in it.
+
+    With what was read `before`, only what a verdict in the open set changes at once is
+    read again: neither the counts of other sets nor the agreement.
+    """
+    known = {found.name: stands for found, stands in before.sets} if before else {}
+    known.pop(name, None)
     sets = tuple(
-        (found, annotating.progress(workspace, found.name, who))
+        (
+            found,
+            known.get(found.name) or annotating.progress(workspace, found.name, who),
+        )
         for found in annotating.sets(workspace)
     )
     if name not in [found.name for found, _stands in sets]:
-        yield from _nothing()
         return Overview(sets=sets)
-    agreement = yield from results.agreement(workspace, name)
+    if before is None:
+        agreement = yield from results.agreement(workspace, name)
+    else:
+        agreement = before.agreement
+    upcoming = annotating.upcoming(
+        workspace, name, after=after, limit=annotating.AHEAD + 2, annotator=who
+    )
     return Overview(
         sets=sets,
-        upcoming=tuple(
-            annotating.upcoming(
-                workspace,
-                name,
-                after=after,
-                limit=annotating.AHEAD + 2,
-                annotator=who,
-            )
-        ),
+        upcoming=tuple(upcoming),
         skipped=tuple(annotating.skipped(workspace, name, who)),
         disputes=tuple(results.disputes(workspace, name)),
         agreement=agreement,

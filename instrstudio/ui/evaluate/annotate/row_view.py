@@ -11,7 +11,6 @@ from instrstudio.domain.candidate import Candidate
 from instrstudio.ui.controls import (
     Button,
     CaptionLabel,
-    GhostButton,
     IconButton,
     PrimaryButton,
     ProseEdit,
@@ -52,7 +51,7 @@ class RowView(QWidget):
         self.following = IconButton("chevron-right", shortcut="]")
         self.accept, self.edit = PrimaryButton(icon="check"), Button(icon="edit")
         self.reject, self.skip = Button(icon="close"), Button()
-        self.undo = GhostButton(icon="undo")
+        self.undo = IconButton("undo", shortcut="U")
         self._name_parts()
         self._build()
         self.box.edited.connect(self._on_edited)
@@ -90,9 +89,11 @@ class RowView(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
-        head = row(self._place, self._state, 1, self.previous, self.following)
+        head = row(
+            self._place, self._state, 1, self.undo, self.previous, self.following
+        )
         head.setContentsMargins(space.page, space.unit, space.pane, space.unit)
-        foot = row(self.accept, self.edit, self.reject, self.skip, 1, self.undo)
+        foot = row(self.accept, self.edit, self.reject, self.skip, 1)
         foot.setContentsMargins(space.page, space.unit, space.pane, space.unit)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -115,11 +116,11 @@ class RowView(QWidget):
         self.box.setPlaceholderText(self.tr("Write the instruction for this row"))
         self.previous.set_name(self.tr("Previous row"))
         self.following.set_name(self.tr("Next row"))
+        self.undo.set_name(self.tr("Undo last verdict"))
         for button, text, key in (
             (self.edit, self.tr("Edit"), "E"),
             (self.reject, self.tr("Reject"), "R"),
             (self.skip, self.tr("Skip"), "S"),
-            (self.undo, self.tr("Undo verdict"), "U"),
         ):
             button.set_text(text)
             button.setToolTip(f"{text} ({key})")
@@ -225,9 +226,10 @@ class RowView(QWidget):
     def _follow(self) -> None:
         """Say what the buttons do now."""
         changed = bool(self.proposed) and self.text != self.proposed
-        text = self.tr("Keep edit and next") if changed else self.tr("Accept and next")
+        text = self.tr("Keep edit") if changed else self.tr("Accept")
         self.accept.set_text(text)
-        self.accept.setToolTip(f"{text} (Enter, Ctrl+Enter)")
+        tip = self.tr("{name} and go on (Enter, Ctrl+Enter)").format(name=text)
+        self.accept.setToolTip(tip)
         self.accept.setEnabled(bool(self.text.strip()))
         self._hint.setText(self.tr("Esc leaves the box, Ctrl+Enter goes on"))
         shown = self._row

@@ -101,7 +101,7 @@ class SetsPane(QWidget):
             ]
         )
         self.list.choose(name)
-        self.person.set_text(self.tr("As {name}").format(name=who))
+        self.person.set_text(self.tr("Annotator: {name}").format(name=who))
         stands = next((p for found, p in sets if found.name == name), None)
         self._state.setVisible(stands is not None)
         self.more.setEnabled(stands is not None)

@@ -27,7 +27,10 @@ class TaskView(QWidget):
         self.fold.clicked.connect(self.toggle)
         self._samples = QWidget()
         self._inner = QVBoxLayout(self._samples)
-        self._inner.setContentsMargins(theme().space.pane, 0, 0, 0)
+        space = theme().space
+        self._inner.setContentsMargins(space.pane, space.unit, space.pane, space.unit)
+        self._samples.setProperty("pane", "sunken")
+        self._samples.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._inner.setSpacing(theme().space.tight)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -101,5 +104,6 @@ def _read_only(name: str, parent: QWidget) -> ProseEdit:
     """Return a field that is only read."""
     field = ProseEdit(parent, lines=_LINES)
     field.setObjectName(name)
+    field.setProperty("kind", "span")  # a frame would promise that it can be edited
     field.setReadOnly(True)
     return field
