@@ -82,6 +82,12 @@ def choice(
     )
 
 
+def by_chance(seed: int) -> Callable[[str], float]:
+    """What somebody likes who chooses at random."""
+    chance = random.Random(seed)
+    return lambda _text: chance.random()
+
+
 def edit(before: str, after: str, facts: Facts = FACTS) -> Reaction:
     """An edit of a text shown alone."""
     return Reaction(

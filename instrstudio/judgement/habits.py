@@ -14,7 +14,6 @@ from instrstudio.judgement.phrases import (
     POLITE,
     SLOT,
     Addition,
-    Move,
     Step,
     Swap,
     general,

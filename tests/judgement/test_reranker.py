@@ -1,8 +1,6 @@
-import random
-
 import numpy as np
 import pytest
-from reacting import FACTS, choice, edit, shown
+from reacting import FACTS, by_chance, choice, edit, shown
 
 from instrstudio.domain.reaction import Reaction
 from instrstudio.judgement import features
@@ -67,11 +65,11 @@ def test_a_change_of_mind_is_followed() -> None:
 def test_random_choices_are_not_trusted_for_long() -> None:
     trusted = 0
     for person in range(12):
-        chance = random.Random(person)
+        liked = by_chance(person)
         reranker = Reranker()
         for seed in range(40):
             reranker.learn(
-                choice(lambda _text, chance=chance: chance.random(), shown(seed))
+                choice(liked, shown(seed))
             )
         trusted += reranker.is_trusted
     assert trusted <= 3

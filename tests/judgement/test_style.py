@@ -1,6 +1,4 @@
-import random
-
-from reacting import CHINESE_FACTS, FACTS, choice, edit, shown
+from reacting import CHINESE_FACTS, FACTS, by_chance, choice, edit, shown
 
 from instrstudio.domain.reaction import Facts, Reaction
 from instrstudio.domain.style import ADD, FORM, LEAD, LENGTH, PLEASE, SWAP, StyleRule
@@ -102,11 +100,11 @@ def test_what_was_only_kept_is_no_habit() -> None:
 def test_chance_makes_no_rules() -> None:
     rules = 0
     for person in range(10):
-        chance = random.Random(person)
+        liked = by_chance(person)
         style = Style()
         for seed in range(40):
             style.learn(
-                choice(lambda _text, chance=chance: chance.random(), shown(seed))
+                choice(liked, shown(seed))
             )
         rules += len(style.rules())
     assert rules <= 2
