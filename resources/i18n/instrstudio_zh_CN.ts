@@ -4773,7 +4773,7 @@
     </message>
     <message>
       <source>A margin is more than 0 stars.</source>
-      <translation type="unfinished" />
+      <translation>差距必须大于 0 星。</translation>
     </message>
     <message>
       <source>A number in the template is too large.</source>
@@ -5045,11 +5045,11 @@
     </message>
     <message>
       <source>Comparing the model with the one before.</source>
-      <translation type="unfinished" />
+      <translation>正在与之前的模型比较。</translation>
     </message>
     <message>
       <source>Comparing the models</source>
-      <translation type="unfinished" />
+      <translation>正在比较模型</translation>
     </message>
     <message>
       <source>Comparing…</source>
@@ -5353,7 +5353,7 @@
     </message>
     <message>
       <source>Line {line} is no pair: it needs “task”, “chosen” and “rejected”.</source>
-      <translation type="unfinished" />
+      <translation>第 {line} 行不是偏好对：需要“task”“chosen”和“rejected”。</translation>
     </message>
     <message>
       <source>Line {line} is not a JSON object.</source>
@@ -5529,7 +5529,7 @@
     </message>
     <message>
       <source>On {tasks} held-out tasks the preferred text is the likelier one in {before} to {after} % of the pairs (change {low} to {high}); chrF of the first candidate went from {chrf} to {chrf_after} (change {chrf_low} to {chrf_high}).</source>
-      <translation type="unfinished" />
+      <translation>在 {tasks} 个留出任务上，偏好文本更可能的对占比由 {before} % 变为 {after} %（变化 {low} 至 {high}）；首个候选的 chrF 由 {chrf} 变为 {chrf_after}（变化 {chrf_low} 至 {chrf_high}）。</translation>
     </message>
     <message>
       <source>One instruction a line, or blocks between lines of “---”</source>
@@ -5573,19 +5573,19 @@
     </message>
     <message>
       <source>Preferences are learned by one process: start it by itself.</source>
-      <translation type="unfinished" />
+      <translation>偏好由单个进程学习：单独启动它。</translation>
     </message>
     <message>
       <source>Preferences are learned from a file of pairs.</source>
-      <translation type="unfinished" />
+      <translation>偏好要从偏好对文件中学习。</translation>
     </message>
     <message>
       <source>Preferences are learned with a beta above 0 and one step or more.</source>
-      <translation type="unfinished" />
+      <translation>学习偏好需要大于 0 的 beta 和至少一步。</translation>
     </message>
     <message>
       <source>Preferences are not written as “{format}”; known are {known}.</source>
-      <translation type="unfinished" />
+      <translation>偏好不能写成“{format}”；可用的有 {known}。</translation>
     </message>
     <message>
       <source>Proposal {number} does not wait for review.</source>
@@ -6161,7 +6161,7 @@
     </message>
     <message>
       <source>The models could not be compared, so the one before stays in use: {why}</source>
-      <translation type="unfinished" />
+      <translation>无法比较模型，因此继续使用之前的模型：{why}</translation>
     </message>
     <message>
       <source>The option “{key}” cannot be “{value}”.</source>
@@ -6461,7 +6461,7 @@
     </message>
     <message>
       <source>The texts of the pairs differ in nothing that a model writes.</source>
-      <translation type="unfinished" />
+      <translation>各对文本在模型所写的内容上没有差别。</translation>
     </message>
     <message>
       <source>The tokenizer in {path} has {found} tokens, the model {known}.</source>
@@ -6533,7 +6533,7 @@
     </message>
     <message>
       <source>There are {count} pairs of {tasks} tasks to learn from; {least} pairs of {least_tasks} tasks are needed.</source>
-      <translation type="unfinished" />
+      <translation>可学习的有 {tasks} 个任务的 {count} 对；需要 {least_tasks} 个任务的 {least} 对。</translation>
     </message>
     <message>
       <source>There are {processes} processes for {devices} CUDA devices: start one for each device.</source>
@@ -6657,7 +6657,7 @@
     </message>
     <message>
       <source>There is no model to begin from: train or import one.</source>
-      <translation type="unfinished" />
+      <translation>没有可以开始的模型：先训练或导入一个。</translation>
     </message>
     <message>
       <source>There is no model to generate with: train or import one.</source>
@@ -6673,7 +6673,7 @@
     </message>
     <message>
       <source>There is no preference to export: choose, edit or rate candidates first, or ask for other rules.</source>
-      <translation type="unfinished" />
+      <translation>没有可导出的偏好：先选用、编辑或评价候选，或换用其他规则。</translation>
     </message>
     <message>
       <source>There is no preset “{name}” for this; known are {known}.</source>
@@ -6705,7 +6705,7 @@
     </message>
     <message>
       <source>There is no rule “{rule}” for pairs; known are {known}.</source>
-      <translation type="unfinished" />
+      <translation>没有名为“{rule}”的配对规则；可用的有 {known}。</translation>
     </message>
     <message>
       <source>There is no run {id}.</source>
@@ -7669,7 +7669,7 @@
     </message>
     <message>
       <source>“{name}” is in use now in place of “{before}”.</source>
-      <translation type="unfinished" />
+      <translation>现在使用“{name}”，代替“{before}”。</translation>
     </message>
     <message>
       <source>“{name}” is never closed: add “{end}”.</source>
@@ -7677,11 +7677,11 @@
     </message>
     <message>
       <source>“{name}” is no worse than “{before}”; another model is in use, and stays.</source>
-      <translation type="unfinished" />
+      <translation>“{name}”不比“{before}”差；目前使用的是另一个模型，保持不变。</translation>
     </message>
     <message>
       <source>“{name}” is worse than “{before}”, which stays in use.</source>
-      <translation type="unfinished" />
+      <translation>“{name}”比“{before}”差，继续使用“{before}”。</translation>
     </message>
     <message>
       <source>“{name}” lies elsewhere ({place}), not beside this list</source>
