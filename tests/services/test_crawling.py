@@ -2,11 +2,13 @@
 
 import gzip
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from loopback_site import CHINESE, FAQ, HOW_TO, START, Site, page, serving
+from loopback_site import CHINESE, FAQ, HOW_TO, START, Said, Site, page, serving
 
 from instrstudio.domain.crawl import (
     FINISHED,
@@ -22,6 +24,7 @@ from instrstudio.domain.job import Cancelled, run
 from instrstudio.domain.record import Record
 from instrstudio.services import crawling
 from instrstudio.services.workspace import Workspace
+from instrstudio.web import dialling
 
 
 @pytest.fixture
@@ -177,6 +180,48 @@ def test_private_addresses_are_refused_on_redirects_too(
     assert "private network (127.0.0.1)" in why(events, "127.0.0.1")
     assert "private network (10.0.0.1)" in why(events, "inside.test")
     assert site.asked == []
+
+
+def test_a_redirect_into_a_private_network_is_refused(
+    empty_workspace: Workspace, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(site.url.rpartition(":")[2])
+    monkeypatch.setattr(dialling, "is_public", lambda address: address == "127.0.0.1")
+
+    def names(host: str, _port: int) -> list[tuple[Any, ...]]:
+        address = "127.0.0.1" if host == "outside.test" else "169.254.169.254"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    site.put("/", status=302, Location="http://inside.test/secret")
+    wish = CrawlPlan(seeds=("http://outside.test/",), same_site=False, delay=0.0)
+    events: list[Any] = []
+    job = crawling.crawl(empty_workspace, wish, site.clock.timing, names)
+    report = run(job, events.append)
+    assert "private network (169.254.169.254)" in why(events, "inside.test")
+    assert (site.asked, report.fetched) == (["/robots.txt", "/"], 0)
+
+
+def test_robots_that_are_redirected(empty_workspace: Workspace, site: Site) -> None:
+    site.put("/robots.txt", status=301, Location="/rules")
+    site.put("/rules", "User-agent: *\nDisallow: /\n", kind="text/plain")
+    site.put("/", HOW_TO)
+    _report, events = crawled(empty_workspace, site)
+    assert "does not allow" in why(events, "/")
+    site.pages["/rules"][0] = Said(status=302, headers={"Location": "/rules"})
+    report, _events = crawled(empty_workspace, site)
+    assert report.fetched == 1  # no rules are found, after five redirects
+    assert site.times("/rules") == 1 + 5
+
+
+def test_a_crawl_loads_no_reader_before_it_reads() -> None:
+    code = (
+        "import sys, instrstudio.services.crawling, instrstudio.cli.crawl;"
+        "print({'trafilatura', 'lxml', 'charset_normalizer'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
 
 
 def test_a_busy_site_is_asked_again_when_it_says(
