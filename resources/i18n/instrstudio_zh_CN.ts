@@ -135,55 +135,55 @@
     <name>Adjudication</name>
     <message>
       <source>Back to the rows</source>
-      <translation type="unfinished" />
+      <translation>回到各行</translation>
     </message>
     <message>
       <source>Final instruction</source>
-      <translation type="unfinished" />
+      <translation>最终指令</translation>
     </message>
     <message>
       <source>No instruction fits this row</source>
-      <translation type="unfinished" />
+      <translation>这一行写不出合适的指令</translation>
     </message>
     <message>
       <source>Reject row</source>
-      <translation type="unfinished" />
+      <translation>不采用这一行</translation>
     </message>
     <message>
       <source>Row {number}</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 行</translation>
     </message>
     <message>
       <source>Settle</source>
-      <translation type="unfinished" />
+      <translation>裁定</translation>
     </message>
     <message>
       <source>Settle (Ctrl+Enter)</source>
-      <translation type="unfinished" />
+      <translation>裁定（Ctrl+Enter）</translation>
     </message>
     <message>
       <source>Settle a disagreement</source>
-      <translation type="unfinished" />
+      <translation>裁定分歧</translation>
     </message>
     <message>
       <source>Take a text above, or write one</source>
-      <translation type="unfinished" />
+      <translation>取用上面的一条，或自己写</translation>
     </message>
     <message>
       <source>Take the text of {annotator}</source>
-      <translation type="unfinished" />
+      <translation>取用 {annotator} 的文本</translation>
     </message>
     <message>
       <source>Take this ({number})</source>
-      <translation type="unfinished" />
+      <translation>取用（{number}）</translation>
     </message>
     <message>
       <source>Text of {annotator}</source>
-      <translation type="unfinished" />
+      <translation>{annotator} 的文本</translation>
     </message>
     <message>
       <source>rejected this row</source>
-      <translation type="unfinished" />
+      <translation>不采用这一行</translation>
     </message>
   </context>
   <context>
@@ -305,55 +305,55 @@
     <name>AnnotatePage</name>
     <message>
       <source>Annotate</source>
-      <translation type="unfinished" />
+      <translation>标注</translation>
     </message>
     <message>
       <source>Annotating is writing instructions for rows of your own: each row has a description or samples, the methods propose a text, and you accept, edit or reject it by key.</source>
-      <translation type="unfinished" />
+      <translation>标注就是为自己的数据逐行写指令：每行有任务描述或样本，各方法先给出候选，用按键接受、修改或不采用。</translation>
     </message>
     <message>
       <source>Annotators for each row…</source>
-      <translation type="unfinished" />
+      <translation>每行标注人数…</translation>
     </message>
     <message>
       <source>Export all verdicts…</source>
-      <translation type="unfinished" />
+      <translation>导出全部判定…</translation>
     </message>
     <message>
       <source>Export settled rows…</source>
-      <translation type="unfinished" />
+      <translation>导出已定的行…</translation>
     </message>
     <message>
       <source>Go to %n skipped rows</source>
-      <translation type="unfinished" />
+      <translation>看跳过的 %n 行</translation>
     </message>
     <message>
       <source>Make a set from a file…</source>
-      <translation type="unfinished" />
+      <translation>从文件新建标注集…</translation>
     </message>
     <message>
       <source>Nothing is left for you in this set</source>
-      <translation type="unfinished" />
+      <translation>这个标注集里没有待你标注的行</translation>
     </message>
     <message>
       <source>Nothing to annotate yet</source>
-      <translation type="unfinished" />
+      <translation>还没有可标注的内容</translation>
     </message>
     <message>
       <source>Reading rows…</source>
-      <translation type="unfinished" />
+      <translation>正在读取各行…</translation>
     </message>
     <message>
       <source>Remove set…</source>
-      <translation type="unfinished" />
+      <translation>移除标注集…</translation>
     </message>
     <message>
       <source>Settled rows can go into the library, or to a file by the menu of the set.</source>
-      <translation type="unfinished" />
+      <translation>已定的行可以放进指令库，也可以从标注集的菜单导出到文件。</translation>
     </message>
     <message>
       <source>Undo last verdict</source>
-      <translation type="unfinished" />
+      <translation>撤销上一个判定</translation>
     </message>
   </context>
   <context>
@@ -1863,55 +1863,55 @@
     <name>GuidePane</name>
     <message>
       <source>%n rows judged by two</source>
-      <translation type="unfinished" />
+      <translation>两人都判过的有 %n 行</translation>
     </message>
     <message>
       <source>Agreement</source>
-      <translation type="unfinished" />
+      <translation>一致性</translation>
     </message>
     <message>
       <source>Disagreements</source>
-      <translation type="unfinished" />
+      <translation>分歧</translation>
     </message>
     <message>
       <source>Guideline</source>
-      <translation type="unfinished" />
+      <translation>标注准则</translation>
     </message>
     <message>
       <source>Guideline and disagreements</source>
-      <translation type="unfinished" />
+      <translation>准则与分歧</translation>
     </message>
     <message>
       <source>Keep or reject: {share}</source>
-      <translation type="unfinished" />
+      <translation>取舍一致：{share}</translation>
     </message>
     <message>
       <source>Likeness (chrF): {share}</source>
-      <translation type="unfinished" />
+      <translation>相似度（chrF）：{share}</translation>
     </message>
     <message>
       <source>No row has been judged by two people yet.</source>
-      <translation type="unfinished" />
+      <translation>还没有两人都判过的行。</translation>
     </message>
     <message>
       <source>None. Rows judged differently are listed here.</source>
-      <translation type="unfinished" />
+      <translation>没有。判得不一样的行会列在这里。</translation>
     </message>
     <message>
       <source>Row {number}</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 行</translation>
     </message>
     <message>
       <source>Same but for signs: {share}</source>
-      <translation type="unfinished" />
+      <translation>除标点外相同：{share}</translation>
     </message>
     <message>
       <source>Same text: {share}</source>
-      <translation type="unfinished" />
+      <translation>文本相同：{share}</translation>
     </message>
     <message>
       <source>What annotators should keep to</source>
-      <translation type="unfinished" />
+      <translation>标注时要遵守什么</translation>
     </message>
   </context>
   <context>
@@ -2528,55 +2528,55 @@
     <name>NewSetDialog</name>
     <message>
       <source>All files (*)</source>
-      <translation type="unfinished" />
+      <translation>所有文件 (*)</translation>
     </message>
     <message>
       <source>Annotators for each row</source>
-      <translation type="unfinished" />
+      <translation>每行标注人数</translation>
     </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>取消</translation>
     </message>
     <message>
       <source>Choose file…</source>
-      <translation type="unfinished" />
+      <translation>选择文件…</translation>
     </message>
     <message>
       <source>Guideline</source>
-      <translation type="unfinished" />
+      <translation>标注准则</translation>
     </message>
     <message>
       <source>JSON lines (*.jsonl *.json)</source>
-      <translation type="unfinished" />
+      <translation>JSON 行 (*.jsonl *.json)</translation>
     </message>
     <message>
       <source>JSON lines, one row each, with “task_description”, “input” and “output”, or “examples”.</source>
-      <translation type="unfinished" />
+      <translation>JSON 行，每行一个对象，含“task_description”、“input”和“output”，或含“examples”。</translation>
     </message>
     <message>
       <source>Licence of what is written</source>
-      <translation type="unfinished" />
+      <translation>所写内容的许可</translation>
     </message>
     <message>
       <source>Make set</source>
-      <translation type="unfinished" />
+      <translation>新建</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished" />
+      <translation>名称</translation>
     </message>
     <message>
       <source>New annotation set</source>
-      <translation type="unfinished" />
+      <translation>新建标注集</translation>
     </message>
     <message>
       <source>No file is chosen.</source>
-      <translation type="unfinished" />
+      <translation>还没有选择文件。</translation>
     </message>
     <message>
       <source>Rows to annotate</source>
-      <translation type="unfinished" />
+      <translation>要标注的行</translation>
     </message>
   </context>
   <context>
@@ -2793,66 +2793,66 @@
     <name>ProposalList</name>
     <message>
       <source>No method has a proposal for this row.</source>
-      <translation type="unfinished" />
+      <translation>没有方法给出这一行的候选。</translation>
     </message>
     <message>
       <source>Proposals</source>
-      <translation type="unfinished" />
+      <translation>候选</translation>
     </message>
     <message>
       <source>Put into the box ({number})</source>
-      <translation type="unfinished" />
+      <translation>放进文本框（{number}）</translation>
     </message>
     <message>
       <source>Put proposal {number} into the box: {method}, {text}</source>
-      <translation type="unfinished" />
+      <translation>把候选 {number} 放进文本框：{method}，{text}</translation>
     </message>
     <message>
       <source>The methods are being asked…</source>
-      <translation type="unfinished" />
+      <translation>各方法正在构建…</translation>
     </message>
   </context>
   <context>
     <name>Questions</name>
     <message>
       <source>Annotate as</source>
-      <translation type="unfinished" />
+      <translation>以谁的名义标注</translation>
     </message>
     <message>
       <source>Annotators for each row</source>
-      <translation type="unfinished" />
+      <translation>每行标注人数</translation>
     </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>取消</translation>
     </message>
     <message>
       <source>Export annotation</source>
-      <translation type="unfinished" />
+      <translation>导出标注</translation>
     </message>
     <message>
       <source>How many people judge each row</source>
-      <translation type="unfinished" />
+      <translation>每行由几个人判定</translation>
     </message>
     <message>
       <source>Name of the annotator</source>
-      <translation type="unfinished" />
+      <translation>标注者姓名</translation>
     </message>
     <message>
       <source>Records in the library stay.</source>
-      <translation type="unfinished" />
+      <translation>指令库里的条目不受影响。</translation>
     </message>
     <message>
       <source>Remove</source>
-      <translation type="unfinished" />
+      <translation>移除</translation>
     </message>
     <message>
       <source>Remove set</source>
-      <translation type="unfinished" />
+      <translation>移除标注集</translation>
     </message>
     <message>
       <source>Remove “{name}” with all its verdicts?</source>
-      <translation type="unfinished" />
+      <translation>移除“{name}”和其中全部判定？</translation>
     </message>
   </context>
   <context>
@@ -3290,122 +3290,122 @@
     <name>RowCommands</name>
     <message>
       <source>Accept and next</source>
-      <translation type="unfinished" />
+      <translation>接受并看下一行</translation>
     </message>
     <message>
       <source>Edit</source>
-      <translation type="unfinished" />
+      <translation>编辑</translation>
     </message>
     <message>
       <source>Next row</source>
-      <translation type="unfinished" />
+      <translation>下一行</translation>
     </message>
     <message>
       <source>Previous row</source>
-      <translation type="unfinished" />
+      <translation>上一行</translation>
     </message>
     <message>
       <source>Put proposal {number} into the box</source>
-      <translation type="unfinished" />
+      <translation>把候选 {number} 放进文本框</translation>
     </message>
     <message>
       <source>Reject</source>
-      <translation type="unfinished" />
+      <translation>不采用</translation>
     </message>
     <message>
       <source>Show or hide samples</source>
-      <translation type="unfinished" />
+      <translation>展开或收起样本</translation>
     </message>
     <message>
       <source>Skip</source>
-      <translation type="unfinished" />
+      <translation>跳过</translation>
     </message>
     <message>
       <source>Undo last verdict</source>
-      <translation type="unfinished" />
+      <translation>撤销上一个判定</translation>
     </message>
   </context>
   <context>
     <name>RowView</name>
     <message>
       <source>Accept</source>
-      <translation type="unfinished" />
+      <translation>接受</translation>
     </message>
     <message>
       <source>Edit</source>
-      <translation type="unfinished" />
+      <translation>编辑</translation>
     </message>
     <message>
       <source>Esc leaves the box, Ctrl+Enter goes on</source>
-      <translation type="unfinished" />
+      <translation>Esc 离开文本框，Ctrl+Enter 看下一行</translation>
     </message>
     <message>
       <source>Instruction</source>
-      <translation type="unfinished" />
+      <translation>指令</translation>
     </message>
     <message>
       <source>Keep edit</source>
-      <translation type="unfinished" />
+      <translation>保留修改</translation>
     </message>
     <message>
       <source>Leave this row to others (S)</source>
-      <translation type="unfinished" />
+      <translation>把这一行留给别人（S）</translation>
     </message>
     <message>
       <source>Next row</source>
-      <translation type="unfinished" />
+      <translation>下一行</translation>
     </message>
     <message>
       <source>No instruction fits this row (R)</source>
-      <translation type="unfinished" />
+      <translation>这一行写不出合适的指令（R）</translation>
     </message>
     <message>
       <source>Previous row</source>
-      <translation type="unfinished" />
+      <translation>上一行</translation>
     </message>
     <message>
       <source>Reject</source>
-      <translation type="unfinished" />
+      <translation>不采用</translation>
     </message>
     <message>
       <source>Row to annotate</source>
-      <translation type="unfinished" />
+      <translation>要标注的行</translation>
     </message>
     <message>
       <source>Row {number} of {total}</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 行，共 {total} 行</translation>
     </message>
     <message>
       <source>Skip</source>
-      <translation type="unfinished" />
+      <translation>跳过</translation>
     </message>
     <message>
       <source>Undo last verdict</source>
-      <translation type="unfinished" />
+      <translation>撤销上一个判定</translation>
     </message>
     <message>
       <source>Write the instruction for this row</source>
-      <translation type="unfinished" />
+      <translation>为这一行写指令</translation>
     </message>
     <message>
       <source>You accepted a proposal</source>
-      <translation type="unfinished" />
+      <translation>你接受了候选</translation>
     </message>
     <message>
       <source>You rejected this row</source>
-      <translation type="unfinished" />
+      <translation>你没有采用这一行</translation>
     </message>
     <message>
       <source>You skipped this row</source>
-      <translation type="unfinished" />
+      <translation>你跳过了这一行</translation>
     </message>
     <message>
       <source>You wrote this text</source>
-      <translation type="unfinished" />
+      <translation>这是你写的</translation>
     </message>
     <message>
       <source>{name} and go on (Enter, Ctrl+Enter)</source>
-      <translation type="unfinished" />
+      <translation>{name}并看下一行（Enter、Ctrl+Enter）</translation>
     </message>
   </context>
   <context>
@@ -3994,55 +3994,55 @@
     <name>SetsPane</name>
     <message>
       <source>%n disagreements</source>
-      <translation type="unfinished" />
+      <translation>%n 处分歧</translation>
     </message>
     <message>
       <source>%n rows skipped</source>
-      <translation type="unfinished" />
+      <translation>跳过 %n 行</translation>
     </message>
     <message>
       <source>Annotate as somebody else</source>
-      <translation type="unfinished" />
+      <translation>换一个人标注</translation>
     </message>
     <message>
       <source>Annotation sets</source>
-      <translation type="unfinished" />
+      <translation>标注集</translation>
     </message>
     <message>
       <source>Annotator: {name}</source>
-      <translation type="unfinished" />
+      <translation>标注者：{name}</translation>
     </message>
     <message>
       <source>Every settled row becomes a record</source>
-      <translation type="unfinished" />
+      <translation>每个已定的行成为一个条目</translation>
     </message>
     <message>
       <source>More on this set</source>
-      <translation type="unfinished" />
+      <translation>这个标注集的更多操作</translation>
     </message>
     <message>
       <source>New set from a file</source>
-      <translation type="unfinished" />
+      <translation>从文件新建标注集</translation>
     </message>
     <message>
       <source>Put into library</source>
-      <translation type="unfinished" />
+      <translation>放进指令库</translation>
     </message>
     <message>
       <source>Sets</source>
-      <translation type="unfinished" />
+      <translation>标注集</translation>
     </message>
     <message>
       <source>Settled rows</source>
-      <translation type="unfinished" />
+      <translation>已定的行</translation>
     </message>
     <message>
       <source>Yours: {mine}, open to you: {open}</source>
-      <translation type="unfinished" />
+      <translation>你已判 {mine} 行，待判 {open} 行</translation>
     </message>
     <message>
       <source>{done} of {total} settled</source>
-      <translation type="unfinished" />
+      <translation>已定 {done} 行，共 {total} 行</translation>
     </message>
   </context>
   <context>
@@ -4266,23 +4266,23 @@
     <name>TaskView</name>
     <message>
       <source>%n samples</source>
-      <translation type="unfinished" />
+      <translation>%n 个样本</translation>
     </message>
     <message>
       <source>Input</source>
-      <translation type="unfinished" />
+      <translation>输入</translation>
     </message>
     <message>
       <source>Output</source>
-      <translation type="unfinished" />
+      <translation>输出</translation>
     </message>
     <message>
       <source>Show or hide the samples (O)</source>
-      <translation type="unfinished" />
+      <translation>展开或收起样本（O）</translation>
     </message>
     <message>
       <source>What is to be done</source>
-      <translation type="unfinished" />
+      <translation>任务描述</translation>
     </message>
   </context>
   <context>
@@ -4515,6 +4515,10 @@
       <translation>不泄露答案</translation>
     </message>
     <message>
+      <source>Before your choices</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Chinese</source>
       <translation>中文</translation>
     </message>
@@ -4685,6 +4689,10 @@
     <message>
       <source>slot</source>
       <translation>槽位</translation>
+    </message>
+    <message>
+      <source>your style</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} h</source>
@@ -4929,27 +4937,27 @@
     </message>
     <message>
       <source>Annotate: “{name}”</source>
-      <translation type="unfinished" />
+      <translation>标注：“{name}”</translation>
     </message>
     <message>
       <source>Annotated rows into the library</source>
-      <translation type="unfinished" />
+      <translation>把标注好的行放进指令库</translation>
     </message>
     <message>
       <source>Annotation</source>
-      <translation type="unfinished" />
+      <translation>标注</translation>
     </message>
     <message>
       <source>Annotation row</source>
-      <translation type="unfinished" />
+      <translation>标注行</translation>
     </message>
     <message>
       <source>Annotation set</source>
-      <translation type="unfinished" />
+      <translation>标注集</translation>
     </message>
     <message>
       <source>Annotation sets</source>
-      <translation type="unfinished" />
+      <translation>标注集</translation>
     </message>
     <message>
       <source>Another InstrStudio is indexing this project: wait for it to end and try again.</source>
@@ -5033,7 +5041,7 @@
     </message>
     <message>
       <source>Comparing annotators…</source>
-      <translation type="unfinished" />
+      <translation>正在比较标注者…</translation>
     </message>
     <message>
       <source>Comparing the methods</source>
@@ -5133,7 +5141,7 @@
     </message>
     <message>
       <source>Export annotation</source>
-      <translation type="unfinished" />
+      <translation>导出标注</translation>
     </message>
     <message>
       <source>Export as Alpaca or as JSON lines</source>
@@ -5361,7 +5369,7 @@
     </message>
     <message>
       <source>Line {line} of {file} is no task: {reason}</source>
-      <translation type="unfinished" />
+      <translation>{file} 第 {line} 行不是任务：{reason}</translation>
     </message>
     <message>
       <source>Line {line} of {file} is not a JSON object: mend or remove it.</source>
@@ -5441,7 +5449,7 @@
     </message>
     <message>
       <source>New annotation set</source>
-      <translation type="unfinished" />
+      <translation>新建标注集</translation>
     </message>
     <message>
       <source>No</source>
@@ -5593,7 +5601,7 @@
     </message>
     <message>
       <source>Proposing instructions…</source>
-      <translation type="unfinished" />
+      <translation>正在构建候选…</translation>
     </message>
     <message>
       <source>Put a copy of your own in its place, or move it away to begin anew.</source>
@@ -5669,7 +5677,7 @@
     </message>
     <message>
       <source>Reading rows…</source>
-      <translation type="unfinished" />
+      <translation>正在读取各行…</translation>
     </message>
     <message>
       <source>Reading the library…</source>
@@ -5697,7 +5705,7 @@
     </message>
     <message>
       <source>Remove annotation set</source>
-      <translation type="unfinished" />
+      <translation>移除标注集</translation>
     </message>
     <message>
       <source>Remove the tag “{tag}”</source>
@@ -5841,7 +5849,7 @@
     </message>
     <message>
       <source>Take the last verdict back</source>
-      <translation type="unfinished" />
+      <translation>撤销上一个判定</translation>
     </message>
     <message>
       <source>Templates of PromptSource; they become templates here</source>
@@ -5853,7 +5861,7 @@
     </message>
     <message>
       <source>The annotation set needs a name.</source>
-      <translation type="unfinished" />
+      <translation>标注集要有名称。</translation>
     </message>
     <message>
       <source>The answer choices are made from the data</source>
@@ -6049,7 +6057,7 @@
     </message>
     <message>
       <source>The instruction is empty: write one, or reject.</source>
-      <translation type="unfinished" />
+      <translation>指令是空的：写一条，或不采用这一行。</translation>
     </message>
     <message>
       <source>The instruction is empty: write one.</source>
@@ -6453,7 +6461,7 @@
     </message>
     <message>
       <source>The text holds half of a character: remove it.</source>
-      <translation type="unfinished" />
+      <translation>文本里有半个字符：把它删掉。</translation>
     </message>
     <message>
       <source>The text is longer than a cell may be ({count:,})</source>
@@ -6561,7 +6569,7 @@
     </message>
     <message>
       <source>There is an annotation set “{name}” already: choose another name.</source>
-      <translation type="unfinished" />
+      <translation>已经有标注集“{name}”：换一个名称。</translation>
     </message>
     <message>
       <source>There is more than one message</source>
@@ -6569,7 +6577,7 @@
     </message>
     <message>
       <source>There is no annotation set “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有标注集“{name}”。</translation>
     </message>
     <message>
       <source>There is no answer of an assistant</source>
@@ -6753,7 +6761,7 @@
     </message>
     <message>
       <source>There is no verdict “{verdict}”; choose among {known}.</source>
-      <translation type="unfinished" />
+      <translation>没有“{verdict}”这种判定；可用的有 {known}。</translation>
     </message>
     <message>
       <source>There is no version {number}.</source>
@@ -6765,7 +6773,7 @@
     </message>
     <message>
       <source>There is nothing to annotate: no row has a task.</source>
-      <translation type="unfinished" />
+      <translation>没有可标注的内容：没有一行是任务。</translation>
     </message>
     <message>
       <source>There is nothing to export: no record of yours matches “{query}”.</source>
@@ -6773,11 +6781,11 @@
     </message>
     <message>
       <source>There is nothing to export: no row of “{name}” is settled.</source>
-      <translation type="unfinished" />
+      <translation>没有可导出的内容：“{name}”还没有已定的行。</translation>
     </message>
     <message>
       <source>There is nothing to export: nobody has judged a row of “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有可导出的内容：“{name}”还没有人判定过。</translation>
     </message>
     <message>
       <source>There is nothing to export: none of the {count} records chosen has such a rating and licence.</source>
@@ -7413,7 +7421,7 @@
     </message>
     <message>
       <source>{added} records added; {known} were there already, {open} rows not settled.</source>
-      <translation type="unfinished" />
+      <translation>新增 {added} 个条目；{known} 个原来就有，{open} 行未定。</translation>
     </message>
     <message>
       <source>{count} instructions prepared.</source>
@@ -7429,7 +7437,7 @@
     </message>
     <message>
       <source>{count} rows written to {file}.</source>
-      <translation type="unfinished" />
+      <translation>已把 {count} 行写入 {file}。</translation>
     </message>
     <message>
       <source>{kept} instructions kept</source>
@@ -7665,7 +7673,7 @@
     </message>
     <message>
       <source>“{name}” has no row {number}.</source>
-      <translation type="unfinished" />
+      <translation>“{name}”没有第 {number} 行。</translation>
     </message>
     <message>
       <source>“{name}” is in use now in place of “{before}”.</source>
