@@ -20,7 +20,8 @@ class Origin(StrEnum):
 class Ref:
     """The place a stretch was taken from.
 
-    `kind` is ``task``, ``template``, ``record`` or ``checkpoint``; `id` its id there
+    `kind` is ``task``, ``template``, ``record``, ``checkpoint`` or ``style`` (a rule of
+    the person's style, whose words are edits made for them); `id` is its id there
     (empty for the task), `field` the field (``description``, ``examples.0.input``,
     ``instruction``, a slot's name, ...), `start` and `end` its range in that field in
     Unicode code points, or None where the words are derived rather than quoted.

@@ -187,7 +187,8 @@ def _reworded(old: str, new: str, *, is_first: bool) -> Iterator[Step]:
         put = "".join(b[k : m + more]).strip()
         if max(len(_words(find)), len(_words(put))) > _LONGEST:
             continue
-        if find and _says(find) and find.casefold() != put.casefold():
+        is_sound = _says(find) and (not put or _says(put))
+        if find and is_sound and find.casefold() != put.casefold():
             yield Swap(find, put)
         elif not find and _says(put) and i == 0 and is_first:
             yield Addition(put, START)

@@ -26,7 +26,7 @@ KEPT = 200
 """Reactions that are learned from; older ones count next to nothing."""
 SCORE_WEIGHT = 1.0
 """What a step of the unlearned score weighs before anything is learned."""
-_SCORE_PRECISION, _PRECISION = 2.0, 1.5
+_SCORE_PRECISION, _PRECISION = 2.0, 2.0
 _STEPS, _SMALL = 8, 1e-6
 _WATCHED, _TRIAL = 20, 4
 """Last choices that decide if what was learned is used, and how many come before."""
@@ -102,9 +102,9 @@ class Reranker:
         if self.weights is None:
             return False
         last = self.gains[-_WATCHED:]
+        mean = sum(last) / max(1, len(last))
         if len(last) < _TRIAL:
-            return True
-        mean = sum(last) / len(last)
+            return mean >= 0
         spread = sum((gain - mean) ** 2 for gain in last) / (len(last) - 1)
         return bool(mean > _MARGIN * (spread / len(last)) ** 0.5)
 
@@ -225,9 +225,7 @@ def _pairs(reaction: Reaction) -> Pairs | None:
     table = np.asarray(features.read(shown, reaction.facts), dtype=np.float64)
     others = [i for i in range(len(reaction.shown)) if i != place]
     rows = [table[place] - table[i] for i in others]
-    # what stands above was surely looked at (Joachims, KDD 2002)
-    looked = [1.0 if i < place else _BELOW for i in others]
-    counts = [one / max(1.0, sum(looked)) for one in looked]
+    counts = [1.0 / max(1, len(others))] * len(others)
     if edited:
         rows.append(table[-1] - table[place])
         counts.append(_CHANGE)

@@ -13,10 +13,10 @@ from statistics import median
 
 from instrstudio.domain.language import length_of
 from instrstudio.domain.reaction import Facts, Reaction
-from instrstudio.domain.style import LENGTH, SWAP, StyleRule
+from instrstudio.domain.style import ADD, LENGTH, SWAP, StyleRule
 from instrstudio.judgement.features import without_slot
 from instrstudio.judgement.habits import MARKS, Habit, Reading, habit_of, shows, verdict
-from instrstudio.judgement.phrases import steps
+from instrstudio.judgement.phrases import key, steps
 from instrstudio.judgement.statements import statement
 
 WINDOW = 14
@@ -40,7 +40,7 @@ class Evidence:
 
     `done` counts what the person did of their own; that a rule's work was kept is no
     reason to begin with one. A choice says by how much more often the mark is chosen
-    than it was shown above: pairs of the difference and its variance.
+    than it is shown: pairs of the difference and its variance.
     """
 
     said: list[float] = field(default_factory=list)
@@ -127,22 +127,21 @@ class Style:
     def _choose(self, reaction: Reaction) -> None:
         """Note which marks the chosen text has beside those that were passed over.
 
-        Only what stood above was surely looked at (Joachims, KDD 2002): whoever takes
-        the first says little.
+        Whoever takes the first says little, for it may not have been compared. Of the
+        others, one taken by chance has a mark as often as they all have.
         """
         place, shown = reaction.place, reaction.shown
-        if not place:
+        if not place or len(shown) < 3:
             return
-        readings = [Reading.of(one.text, reaction.facts) for one in shown]
+        readings = [Reading.of(one.text, reaction.facts) for one in shown[1:]]
         for habit in MARKS:
             has = [shows(habit, reading) for reading in readings]
-            own = has[place]
+            own = has[place - 1]
             usual = sum(one is True for one in has) / len(has)
             if own is None or usual in (0.0, 1.0):
                 continue
-            above = sum(one is True for one in has[:place]) / place
             evidence = self.known[habit]
-            gain = (float(own) - above, usual * (1 - usual) * (1 + 1 / place))
+            gain = (float(own) - usual, usual * (1 - usual))
             evidence.beyond = [*evidence.beyond, gain][-_CHOSEN:]
 
     def rules(self) -> list[StyleRule]:
@@ -178,17 +177,15 @@ class Lengths:
         if edited:
             before = max(1, _length(reaction.text, reaction.facts))
             self.ratios = [*self.ratios, own / before][-WINDOW:]
-        if reaction.place:
-            above = [
-                _length(one.text, reaction.facts)
-                for one in reaction.shown[: reaction.place]
+        if reaction.place and len(reaction.shown) > 2:
+            others = [
+                _length(one.text, reaction.facts) for one in reaction.shown[1:]
             ]
-            mine = _length(reaction.text, reaction.facts)
-            longer, shorter = (
-                sum(other > mine for other in above),
-                sum(other < mine for other in above),
-            )
-            self.chosen = [*self.chosen, (shorter - longer) / len(above)][-_CHOSEN:]
+            mine = others[reaction.place - 1]
+            longer = sum(other > mine for other in others)
+            shorter = sum(other < mine for other in others)
+            rank = (shorter - longer) / (len(others) - 1)
+            self.chosen = [*self.chosen, rank][-_CHOSEN:]
 
     def rules(self, language: str) -> Iterator[StyleRule]:
         """Yield the rule that there is, if any."""
@@ -222,8 +219,8 @@ class Lengths:
         """Say whether choices lie on one side more than chance would have it."""
         if len(self.chosen) < _FEWEST_CHOICES:
             return False
-        # between -1 and 1 the variance by chance is two thirds or so
-        spread = math.sqrt(len(self.chosen) * 2 / 3)
+        # ranks between -1 and 1 have a variance of a third or so by chance
+        spread = math.sqrt(len(self.chosen) / 3)
         return sign * sum(self.chosen) > _SURE * spread
 
 
@@ -249,16 +246,23 @@ def _rule(habit: Habit, evidence: Evidence, details: Mapping[str, str]) -> Style
 def _consistent(rules: Sequence[StyleRule]) -> list[StyleRule]:
     """Return rules of which none takes back what a surer one does."""
     kept: list[StyleRule] = []
-    for rule in sorted(rules, key=lambda one: (-one.seen, one.name)):
+    for rule in sorted(rules, key=_importance):
         if not any(_against(rule, other) for other in kept):
             kept.append(rule)
     return kept
+
+
+def _importance(rule: StyleRule) -> tuple[int, int, str]:
+    """Return what rules are kept by: longer additions hold the shorter ones."""
+    return -len(rule.value.get("text", "")), -rule.seen, rule.name
 
 
 def _against(rule: StyleRule, other: StyleRule) -> bool:
     """Say whether two rules contradict each other."""
     if rule.kind != other.kind or rule.language != other.language:
         return False
+    if rule.kind == ADD:
+        return key(rule.value["text"]) in key(other.value["text"])
     if rule.kind == SWAP:
         same = rule.value["find"].casefold() == other.value["find"].casefold()
         put, find = other.value["put"].casefold(), rule.value["find"].casefold()

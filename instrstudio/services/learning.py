@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from instrstudio.domain.candidate import Candidate, Score
 from instrstudio.domain.reaction import UNLEARNED, Facts, Shown
-from instrstudio.domain.style import StyleRule
+from instrstudio.domain.style import STYLE, StyleRule
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import Message, message
 
 if TYPE_CHECKING:
     from instrstudio.judgement.reranker import Reranker
     from instrstudio.services.workspace import Workspace
+
+_SCORE_STEP, _CHANGED = 0.1, 4.0
+"""A step of the score, and how many of them a text that is all changed is worth less."""
 
 _REASONS: Mapping[str, tuple[Message, Message]] = {
     "long": (message("you prefer long ones"), message("you prefer short ones")),
@@ -85,13 +88,13 @@ def personal(
         return usual
     facts = facts_of(task)
     written = _different([_written(one, facts, rules) for one in usual])
-    ordered = _ordered([candidate for candidate, _ in written], facts, reranker)
-    notes = {candidate.text: note for candidate, note in written}
+    ordered = _ordered(written, facts, reranker)
+    changes = {candidate.text: changed for candidate, changed in written}
     scores = sorted((candidate.score for candidate in ordered), reverse=True)
     before = {one.text: place for place, (one, _) in enumerate(written)}
     return [
         _dealt(candidate, score, _note(
-            notes[candidate.text], before[candidate.text], place, why
+            changes[candidate.text] > 0, before[candidate.text], place, why
         ))
         for place, (candidate, score, why) in enumerate(
             zip(ordered, scores, _whys(ordered, facts, reranker), strict=True)
@@ -101,35 +104,51 @@ def personal(
 
 def _written(
     candidate: Candidate, facts: Facts, rules: Sequence[StyleRule]
-) -> tuple[Candidate, bool]:
-    """Return a candidate as the rules want it, and whether that changed it."""
+) -> tuple[Candidate, float]:
+    """Return a candidate as the rules want it, and which share of it they changed."""
     from instrstudio.judgement.adapting import adapted
 
     text, spans, acted = adapted(candidate.text, candidate.spans, facts, rules)
     if not acted or text == candidate.text:
-        return candidate, False
-    return replace(candidate, text=text, spans=spans), True
+        return candidate, 0.0
+    added = sum(
+        span.end - span.start
+        for span in spans
+        if span.ref is not None and span.ref.kind == STYLE
+    )
+    taken = len(candidate.text) - (len(text) - added)
+    changed = (added + max(0, taken)) / (len(candidate.text) + len(text))
+    return replace(candidate, text=text, spans=spans), max(0.001, changed)
 
 
 def _different(
-    written: Sequence[tuple[Candidate, bool]],
-) -> list[tuple[Candidate, bool]]:
+    written: Sequence[tuple[Candidate, float]],
+) -> list[tuple[Candidate, float]]:
     """Return candidates of which no two say the same; the first of them stays."""
-    found: dict[str, tuple[Candidate, bool]] = {}
-    for candidate, is_changed in written:
-        found.setdefault(candidate.text, (candidate, is_changed))
+    found: dict[str, tuple[Candidate, float]] = {}
+    for candidate, changed in written:
+        found.setdefault(candidate.text, (candidate, changed))
     return list(found.values())
 
 
 def _ordered(
-    candidates: Sequence[Candidate], facts: Facts, reranker: "Reranker | None"
+    written: Sequence[tuple[Candidate, float]],
+    facts: Facts,
+    reranker: "Reranker | None",
 ) -> list[Candidate]:
-    """Return candidates in the learned order; as they stand where there is none."""
+    """Return candidates in the learned order; by their scores where there is none.
+
+    Either way, one that had to be changed less stands higher: it was written like that.
+    """
+    shown = [Shown.of(candidate) for candidate, _ in written]
     if reranker is None:
-        return list(candidates)
-    values = reranker.values([Shown.of(one) for one in candidates], facts)
-    order = sorted(range(len(candidates)), key=lambda i: -values[i])
-    return [candidates[i] for i in order]
+        values = [one.score / _SCORE_STEP for one in shown]
+    else:
+        values = reranker.values(shown, facts)
+    order = sorted(
+        range(len(written)), key=lambda i: _CHANGED * written[i][1] - values[i]
+    )
+    return [written[i][0] for i in order]
 
 
 def _whys(

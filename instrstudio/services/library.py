@@ -78,6 +78,7 @@ def save_candidate(
             construction=construction,
             rank=rank,
             payload={
+                "text": final,
                 "record": record.id,
                 "content_hash": record.content_hash,
                 "method": candidate.method,

@@ -42,10 +42,10 @@ def reactions(workspace: "Workspace", events: Sequence["Event"]) -> list[Reactio
 
 def _taken_back(events: Iterable["Event"]) -> Iterable[int]:
     """Yield the rejections that do not hold any more."""
-    open_: dict[tuple[int | None, int | None], int] = {}
+    open_: dict[tuple[int | None, object], int] = {}
     for event in events:
         if event.kind == "reject":
-            place = event.construction, event.candidate_rank
+            place = event.construction, event.payload.get("text")
             if not event.payload.get("taken_back"):
                 open_[place] = event.seq
             elif place in open_:
@@ -67,10 +67,8 @@ def _reaction(workspace: "Workspace", event: "Event") -> Reaction | None:
     if not weight or payload.get("taken_back"):
         return None
     shown, facts = _beside(workspace, event)
-    place = event.candidate_rank - 1 if event.candidate_rank else None
-    if place is not None and not 0 <= place < len(shown):
-        place = None
     text = str(payload.get("before") or payload.get("text") or "")
+    place = _place(event, shown, text)
     if not text and place is not None:
         text = shown[place].text
     after = str(payload.get("after") or "")
@@ -85,6 +83,18 @@ def _reaction(workspace: "Workspace", event: "Event") -> Reaction | None:
         facts=facts,
         weight=weight,
     )
+
+
+def _place(event: "Event", shown: Sequence[Shown], text: str) -> int | None:
+    """Return where a candidate stood: by its text, else by its rank.
+
+    A rejected card goes down in its list, so that ranks after it may be others.
+    """
+    for place, one in enumerate(shown):
+        if one.text == text:
+            return place
+    place = (event.candidate_rank or 0) - 1
+    return place if 0 <= place < len(shown) else None
 
 
 def _weight(event: "Event") -> float:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from instrstudio.domain.language import language_of
 from instrstudio.domain.span import Origin, Piece, Ref, Span, assemble
+from instrstudio.domain.style import STYLE
 from instrstudio.ui import words
 from instrstudio.ui.span_paint import paint_spans
 from instrstudio.ui.theme import signals, theme
@@ -203,7 +204,7 @@ class SpanView(QTextEdit):
         """Return the character format that carries an origin and its source."""
         form = QTextCharFormat()
         form.setFont(theme().font(self._role, self._language))
-        if origin is Origin.EDITED:
+        if origin is Origin.EDITED and ref is None:
             return form
         form.setProperty(ORIGIN, str(origin))
         if ref is not None:
@@ -333,6 +334,8 @@ def said_origin(origin: Origin, ref: Ref | None) -> str:
     """Return where words come from, in a few words."""
     if origin is Origin.RECORD and ref is not None and ref.id:
         return words.translate("from record {id}").format(id=ref.id)
+    if ref is not None and ref.kind == STYLE:
+        return words.translate("your style")
     said = {
         Origin.TEMPLATE: words.translate("from template"),
         Origin.TASK: words.translate("from your task"),

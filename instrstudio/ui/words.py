@@ -120,6 +120,7 @@ def _checks() -> dict[str, str]:
         "length": tr("Words", "Length"),
         "novelty": tr("Words", "New to the library"),
         "slot_coverage": tr("Words", "States the facts"),
+        "unlearned": tr("Words", "Before your choices"),
     }
 
 

@@ -110,7 +110,7 @@ def test_the_fit_is_where_the_slope_is_nought() -> None:
     weights = fit(seen, mean)
 
     def loss(at: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> float:
-        precision = np.full(len(mean), 1.5)
+        precision = np.full(len(mean), 2.0)
         precision[features.NAMES.index(features.SCORE)] = 2.0
         chance = np.log1p(np.exp(-rows @ at)).sum()
         return float(chance + 0.5 * (precision * (at - mean) ** 2).sum())

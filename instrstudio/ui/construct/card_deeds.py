@@ -89,6 +89,12 @@ class CardDeeds(QObject):
     def _on_copy(self, card: CandidateCard) -> None:
         QGuiApplication.clipboard().setText(card.text())
         self._session.notice.emit(Notice(text=self.tr("Instruction copied")))
+        if self.construction is not None:
+            self._session.do(
+                requests.copying(
+                    self.construction, card.rank, card.original.text, card.text()
+                )
+            )
 
     @Slot(object)
     def _on_attention(self, card: CandidateCard) -> None:
@@ -101,8 +107,15 @@ class CardDeeds(QObject):
         rejected = card.state is not CardState.REJECTED
         rank = card.rank
         self._cards.set_rejected(card, rejected)
-        if rejected and self.construction is not None:
-            self._session.do(requests.rejection(self.construction, rank))
+        if self.construction is not None:
+            self._session.do(
+                requests.rejection(
+                    self.construction,
+                    rank,
+                    card.original.text,
+                    taken_back=not rejected,
+                )
+            )
 
     @Slot(object)
     def _on_rescore(self, card: CandidateCard) -> None:

@@ -99,13 +99,33 @@ def saving(
     return save
 
 
-def rejection(construction_id: int, rank: int) -> Callable[[Workspace], None]:
-    """Note that a candidate was rejected."""
+def rejection(
+    construction_id: int, rank: int, text: str, *, taken_back: bool = False
+) -> Callable[[Workspace], None]:
+    """Note that a candidate was rejected, or that this is taken back."""
 
     def note(workspace: Workspace) -> None:
-        from instrstudio.services import library
+        from instrstudio.services import feedback
 
-        library.log_event(workspace, "reject", construction=construction_id, rank=rank)
+        feedback.rejected(
+            workspace, construction_id, rank, text, taken_back=taken_back
+        )
+
+    return note
+
+
+def copying(
+    construction_id: int, rank: int, original: str, text: str
+) -> Callable[[Workspace], None]:
+    """Note that a candidate was copied, with the text it was edited to."""
+
+    def note(workspace: Workspace) -> None:
+        from instrstudio.services import feedback
+
+        if text == original:
+            feedback.chose(workspace, construction_id, rank, text)
+        else:
+            feedback.edited(workspace, construction_id, rank, original, text)
 
     return note
 
