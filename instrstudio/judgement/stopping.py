@@ -11,9 +11,8 @@ interval without any width."""
 def stopping(ranking: Ranking) -> Stopping:
     """Say whether the best system is known, in one sentence.
 
-    Whoever looks again and again and stops at the first yes is often wrong: of two
-    equal systems, looked at after every tenth of 100 votes, one was named in a third of
-    the cases. The rule tells people to go on; it is no proof.
+    Whoever looks again and again and stops at the first yes is wrong much more often
+    than one time in twenty. The rule tells people to go on; it is no proof.
     """
     if len(ranking.standings) < 2:
         return _not_yet_any()
