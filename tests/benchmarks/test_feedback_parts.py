@@ -213,8 +213,8 @@ def test_an_order_that_is_worse_is_said_so(pools: list[Pool]) -> None:
 def a_life(kind: str, seed: int, accepted: float, effort: float) -> Life:
     """Return a life that learned; without, 0.5 are accepted and 0.4 is to edit."""
     found = [
-        Found(0, 0.5, 0.4, 0.4, 0.5, 0.4, 0.4),
-        Found(100, accepted, effort, effort, 0.5, 0.4, 0.4),
+        Found(0, 0.5, 0.4, 0.4, 0.4, 0.5, 0.4, 0.4, 0.4),
+        Found(100, accepted, effort, effort, effort, 0.5, 0.4, 0.4, 0.4),
     ]
     return Life(kind, seed, found, [0.0, 1.0], [0.5, 0.5])
 

@@ -97,47 +97,64 @@ def musts(lives: Lives, moments: Sequence[int]) -> list[Must]:
     """Return what the issue demands, as far as `moments` tell."""
     named = dict(groups(lives))
     whole = named.get(ALL) or next(iter(named.values()))
-    found = [
-        Must(
-            "without interactions the order is the constructed one",
-            all(_alike(at(life, 0)) for own in lives.values() for life in own),
-            f"{len(lives)} kinds",
-        )
-    ]
+    found = [_nothing_yet(lives)]
     if AFTER in moments:
-        more = gain(whole, AFTER)
-        rate = sum(values(whole, AFTER, "accepted")) / len(whole)
-        found.append(
-            Must(
-                f"first candidate accepted +{AIM:.2f} after {AFTER} (or {ENOUGH:.2f})",
-                more.mean >= AIM or rate >= ENOUGH,
-                f"{more}, to {rate:.2f}",
-            )
-        )
+        found.append(_more_accepted(whole))
     if AT_LAST in moments:
-        less = cut(whole, AT_LAST)
-        found.append(
-            Must(
-                f"edit distance -{SHORTER:.0%} after {AT_LAST}",
-                less.mean >= SHORTER,
-                f"{-less.mean:.0%} [{-less.high:.0%}, {-less.low:.0%}]",
-            )
-        )
-    worst = [
-        (gain(seeds, done), kind, done)
+        found.append(_less_to_edit(whole))
+    return [*found, _nobody_worse(named, moments)]
+
+
+def _nothing_yet(lives: Lives) -> Must:
+    """Say whether nothing is learned from nothing."""
+    return Must(
+        "without interactions the order is the constructed one",
+        all(_alike(at(life, 0)) for own in lives.values() for life in own),
+        f"{len(lives)} kinds",
+    )
+
+
+def _more_accepted(whole: Sequence[Sequence[Life]]) -> Must:
+    """Say whether more first candidates are accepted."""
+    more = gain(whole, AFTER)
+    rate = sum(values(whole, AFTER, "accepted")) / len(whole)
+    return Must(
+        f"first candidate accepted +{AIM:.2f} after {AFTER} (or {ENOUGH:.2f})",
+        more.mean >= AIM or rate >= ENOUGH,
+        f"{more}, to {rate:.2f}",
+    )
+
+
+def _less_to_edit(whole: Sequence[Sequence[Life]]) -> Must:
+    """Say whether less is to be edited; the other two distances are told beside it."""
+    less = cut(whole, AT_LAST)
+    beside = ", ".join(
+        f"{name} {-cut(whole, AT_LAST, name).mean:.0%}"
+        for name in ("constructed", "own")
+    )
+    return Must(
+        f"edit distance -{SHORTER:.0%} after {AT_LAST}",
+        less.mean >= SHORTER,
+        f"{-less.mean:.0%} [{-less.high:.0%}, {-less.low:.0%}] ({beside})",
+    )
+
+
+def _nobody_worse(
+    named: Mapping[str, Sequence[Sequence[Life]]], moments: Sequence[int]
+) -> Must:
+    """Say whether no kind of person loses at any of the moments."""
+    gains = [
+        (gain(seeds, done), f"{kind} {done}")
         for kind, seeds in named.items()
         for done in moments
     ]
-    lowest = min(worst, key=lambda one: one[0].low)
-    bad = [f"{kind} {done}: {g}" for g, kind, done in worst if g.low <= -LOSS]
-    found.append(
-        Must(
-            f"no kind of user worse (intervals exclude -{LOSS:.2f})",
-            not bad,
-            "; ".join(bad) or f"lowest {lowest[1]} after {lowest[2]}: {lowest[0]}",
-        )
+    bad = [f"{name}: {gained}" for gained, name in gains if gained.low <= -LOSS]
+    lowest, name = min(gains, key=lambda one: one[0].low)
+    return Must(
+        f"no kind of user worse (intervals exclude -{LOSS:.2f})",
+        not bad,
+        "; ".join(bad) or f"lowest {name}: {lowest}",
     )
-    return found
 
 
 def _alike(found: Found) -> bool:

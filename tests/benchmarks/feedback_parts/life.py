@@ -32,17 +32,21 @@ Ordering = Callable[[Workspace, Sequence[Candidate], Task], Sequence[Candidate]]
 class Found:
     """What somebody finds on held-out tasks; means over them.
 
-    `accepted` is how often they take the first candidate as it is, `effort` how far it
-    is from what they would make of the best one, as a share of the text, and `own` from
-    what they would make of the first itself; `plain_…` is the same without learning.
+    `accepted` is how often they take the first candidate as it is. The others are how
+    far it is, as a share of the text, from what they would make of the best candidate
+    of the list that they see (`effort`), of the best one that was constructed, whatever
+    was made of it since (`constructed`), and of the first itself (`own`). `plain_…` is
+    the same without learning, where the list is the constructed one.
     """
 
     done: int
     accepted: float
     effort: float
+    constructed: float
     own: float
     plain_accepted: float
     plain_effort: float
+    plain_constructed: float
     plain_own: float
 
 
@@ -155,23 +159,27 @@ def _found(
     """Measure on held-out tasks."""
     rows = []
     for pool in held:
-        first = order(workspace, pool.candidates, pool.task)[0].text
-        ideals = user.ideals(pool.texts, pool.case, done)
-        learned = _worth(user, first, pool, ideals, done)
-        plain = learned
-        if first != pool.texts[0]:
-            plain = _worth(user, pool.texts[0], pool, ideals, done)
+        listed = order(workspace, pool.candidates, pool.task)
+        texts = [candidate.text for candidate in listed]
+        plain = learned = _worth(user, pool.texts, pool, done)
+        if texts != pool.texts:
+            learned = _worth(user, texts, pool, done)
         rows.append((*learned, *plain))
     return Found(done, *(sum(column) / len(rows) for column in zip(*rows, strict=True)))
 
 
 def _worth(
-    user: User, first: str, pool: Pool, ideals: Sequence[str], done: int
-) -> tuple[float, float, float]:
-    """Return whether a first text is taken, and its distances from what is wanted."""
-    own = user.mind(done).rewritten(first, pool.case)
-    taken = user.accepts(first, pool.case, done)
-    return float(taken), user.effort(first, ideals), user.effort(first, [own])
+    user: User, texts: Sequence[str], pool: Pool, done: int
+) -> tuple[float, float, float, float]:
+    """Return whether the first text is taken, and its distances from what is wanted."""
+    first, case = texts[0], pool.case
+    own = user.mind(done).rewritten(first, case)
+    return (
+        float(user.accepts(first, case, done)),
+        user.effort(first, user.ideals(texts, case, done)),
+        user.effort(first, user.ideals(pool.texts, case, done)),
+        user.effort(first, [own]),
+    )
 
 
 def _windows(taken: Iterable[bool]) -> list[float]:

@@ -48,26 +48,27 @@ def acceptance(lives: Lives, moments: Sequence[int]) -> str:
 
 def effort(lives: Lives, moments: Sequence[int]) -> str:
     """Return how far the first candidate is from what the person would make."""
-    rows = []
+    rows, last = [], moments[-1]
     for kind, seeds in groups(lives):
-        far = [
-            f"{sum(values(seeds, done, 'effort')) / len(seeds):.3f}" for done in moments
-        ]
-        last = moments[-1]
-        plain = sum(values(seeds, last, "plain_effort")) / len(seeds)
+        far = [values(seeds, done, "effort") for done in moments]
+        far.append(values(seeds, last, "plain_effort"))
         less = [_share(cut(seeds, done)) for done in moments[1:]]
-        rows.append(
-            (kind, *far, f"{plain:.3f}", *less, _share(cut(seeds, last, "own")))
-        )
+        others = [_share(cut(seeds, last, name)) for name in ("constructed", "own")]
+        rows.append((kind, *(f"{sum(f) / len(f):.3f}" for f in far), *less, *others))
     head = (
         "person",
         *(f"after {done}" for done in moments),
         "unlearned",
         *(f"change {done}" for done in moments[1:]),
-        f"own text {moments[-1]}",
+        f"constructed {last}",
+        f"own {last}",
     )
-    title = "Edit distance from the first candidate to the ideal rewrite of the best"
-    return table(f"{title}; “own text”: of itself", head, rows)
+    title = (
+        "Edit distance from the first candidate to what the person would make of the "
+        "best one in the list;\n“constructed”: of the best one as constructed, without "
+        "learning; “own”: of the first itself"
+    )
+    return table(title, head, rows)
 
 
 def _share(less: Interval) -> str:
