@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 import tiny_model
@@ -47,11 +47,15 @@ from instrstudio.services import (
     proving,
     rating,
     training,
+    training_ranks,
 )
 from instrstudio.services.preferring import Wish, collect
 from instrstudio.services.preferring_proof import Comparison, Gain
 from instrstudio.services.workspace import Workspace
 from instrstudio.storage.votes import Vote
+
+if TYPE_CHECKING:
+    from instrstudio.model.board import Board
 
 
 def candidate(text: str, records: tuple[int, ...] = ()) -> Candidate:
@@ -559,3 +563,15 @@ def test_edited_texts_are_targets(judged: Workspace, config: TrainConfig) -> Non
     data = checkpoints.get(judged, "edits").card["data"]
     assert isinstance(data, dict)
     assert data["file"] == str(preferring.targets_file(judged).resolve())
+
+
+def test_several_processes_do_not_learn_preferences_together(
+    judged: Workspace, config: TrainConfig
+) -> None:
+    board = cast("Board", object())
+    with pytest.raises(InvalidInput, match="one process"):
+        run(training_ranks.train(judged, config, board=board))
+    paused = judged.store.runs.insert(Run(name="mine", config=config))
+    plain = replace(config, beta=0.0)
+    with pytest.raises(InvalidInput, match="one process"):
+        run(training_ranks.train(judged, plain, board=board, resume=paused.id))
