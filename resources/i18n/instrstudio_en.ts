@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>AnnotatePage</name>
+    <message numerus="yes">
+      <source>Go to %n skipped rows</source>
+      <translation>
+        <numerusform>Go to %n skipped row</numerusform>
+        <numerusform>Go to %n skipped rows</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Bulk</name>
     <message numerus="yes">
       <source>%n records</source>
@@ -18,6 +28,16 @@
       <translation>
         <numerusform>%n star</numerusform>
         <numerusform>%n stars</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>GuidePane</name>
+    <message numerus="yes">
+      <source>%n rows judged by two</source>
+      <translation>
+        <numerusform>%n row judged by two</numerusform>
+        <numerusform>%n rows judged by two</numerusform>
       </translation>
     </message>
   </context>
@@ -59,6 +79,23 @@
     </message>
   </context>
   <context>
+    <name>SetsPane</name>
+    <message numerus="yes">
+      <source>%n disagreements</source>
+      <translation>
+        <numerusform>%n disagreement</numerusform>
+        <numerusform>%n disagreements</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n rows skipped</source>
+      <translation>
+        <numerusform>%n row skipped</numerusform>
+        <numerusform>%n rows skipped</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Sources</name>
     <message numerus="yes">
       <source>%n templates</source>
@@ -82,6 +119,16 @@
       <translation>
         <numerusform>%n record</numerusform>
         <numerusform>%n records</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>TaskView</name>
+    <message numerus="yes">
+      <source>%n samples</source>
+      <translation>
+        <numerusform>%n sample</numerusform>
+        <numerusform>%n samples</numerusform>
       </translation>
     </message>
   </context>

@@ -323,9 +323,11 @@
       <source>Export settled rows…</source>
       <translation>导出已定的行…</translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>Go to %n skipped rows</source>
-      <translation>看跳过的 %n 行</translation>
+      <translation>
+        <numerusform>看跳过的 %n 行</numerusform>
+      </translation>
     </message>
     <message>
       <source>Make a set from a file…</source>
@@ -1861,9 +1863,11 @@
   </context>
   <context>
     <name>GuidePane</name>
-    <message>
+    <message numerus="yes">
       <source>%n rows judged by two</source>
-      <translation>两人都判过的有 %n 行</translation>
+      <translation>
+        <numerusform>两人都判过的有 %n 行</numerusform>
+      </translation>
     </message>
     <message>
       <source>Agreement</source>
@@ -3992,13 +3996,17 @@
   </context>
   <context>
     <name>SetsPane</name>
-    <message>
+    <message numerus="yes">
       <source>%n disagreements</source>
-      <translation>%n 处分歧</translation>
+      <translation>
+        <numerusform>%n 处分歧</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n rows skipped</source>
-      <translation>跳过 %n 行</translation>
+      <translation>
+        <numerusform>跳过 %n 行</numerusform>
+      </translation>
     </message>
     <message>
       <source>Annotate as somebody else</source>
@@ -4264,9 +4272,11 @@
   </context>
   <context>
     <name>TaskView</name>
-    <message>
+    <message numerus="yes">
       <source>%n samples</source>
-      <translation>%n 个样本</translation>
+      <translation>
+        <numerusform>%n 个样本</numerusform>
+      </translation>
     </message>
     <message>
       <source>Input</source>

@@ -1,6 +1,6 @@
 """What annotators keep to, how far they agree, and where they do not."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from instrstudio.domain.annotation import Agreement, AnnotationSet
@@ -119,7 +119,11 @@ class GuidePane(QWidget):
             (self.tr("Same but for signs: {share}"), found.normalised),
             (self.tr("Likeness (chrF): {share}"), found.chrf),
         )
-        lines = [self.tr("%n rows judged by two", "", found.rows)]
+        lines = [
+            QCoreApplication.translate(
+                "GuidePane", "%n rows judged by two", "", found.rows
+            )
+        ]
         for text, share in shares:
             if share is not None:
                 lines.append(text.format(share=f"{share:.0%}"))

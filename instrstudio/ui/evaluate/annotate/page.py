@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
@@ -261,6 +261,7 @@ class AnnotatePage(QWidget):
     def _on_row(self) -> None:
         """Show the row at hand, or that there is none."""
         self._keep_draft()
+        self.guide.disputes.choose("")
         row = self.desk.row
         if row is None:
             idle = self._wait if self.desk.is_loading else self._done_page
@@ -308,7 +309,11 @@ class AnnotatePage(QWidget):
                 "the set."
             ),
         )
-        self._skipped.set_text(self.tr("Go to %n skipped rows", "", skipped))
+        self._skipped.set_text(
+            QCoreApplication.translate(
+                "AnnotatePage", "Go to %n skipped rows", "", skipped
+            )
+        )
         self._skipped.setVisible(skipped > 0)
         self._back.setVisible(self.desk.progress.mine > 0)
 

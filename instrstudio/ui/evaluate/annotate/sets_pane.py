@@ -1,6 +1,6 @@
 """The sets at the left, and how far the open one is."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from instrstudio.domain.annotation import AnnotationProgress, AnnotationSet
@@ -124,8 +124,16 @@ class SetsPane(QWidget):
             )
         ]
         if stands.disputed:
-            lines.append(self.tr("%n disagreements", "", stands.disputed))
+            lines.append(
+                QCoreApplication.translate(
+                    "SetsPane", "%n disagreements", "", stands.disputed
+                )
+            )
         if stands.skipped:
-            lines.append(self.tr("%n rows skipped", "", stands.skipped))
+            lines.append(
+                QCoreApplication.translate(
+                    "SetsPane", "%n rows skipped", "", stands.skipped
+                )
+            )
         self.counts.setText("\n".join(lines))
         self.finish.setEnabled(stands.settled > 0)

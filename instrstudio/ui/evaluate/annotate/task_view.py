@@ -1,6 +1,6 @@
 """What a row says: its description, and its samples, which fold."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from instrstudio.domain.task import Task
@@ -71,7 +71,7 @@ class TaskView(QWidget):
         has_description = bool(self._task.description.strip())
         self._name.setVisible(has_description)
         self.description.setVisible(has_description)
-        text = self.tr("%n samples", "", len(examples))
+        text = QCoreApplication.translate("TaskView", "%n samples", "", len(examples))
         self.fold.set_icon("chevron-down" if self._is_open else "chevron-right")
         self.fold.set_text(text)
         self.fold.setToolTip(self.tr("Show or hide the samples (O)"))
