@@ -5,13 +5,19 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from instrstudio.metrics.measuring.edit_distance import edit_distance
+
+_LONG = 2500
+"""Pairs of words of two texts above which no moves are looked for."""
+
 
 class Ter:
     """Translation edit rate (Snover et al. 2006) by sacrebleu; from 0, lower is better.
 
     Texts are normalised, with sacrebleu's support for Asian scripts: each Chinese
     character and punctuation mark is a word. 100 is as many edits as the reference has
-    words; a text that is much too long has more.
+    words; a text that is much too long has more. The search for moves grows with the
+    fourth power of the length, so where both texts are long none is looked for.
     """
 
     name = "ter"
@@ -46,10 +52,21 @@ def _rate(edits: float, length: float) -> float:
 def _edits(text: str, references: tuple[str, ...]) -> tuple[int, float]:
     """Return the fewest edits to a reference, and the mean length of all of them.
 
-    The search for moves is slow, and a text is asked for alone and in its set.
+    A text is asked for alone and in its set, hence the cache.
     """
+    said = _words(text)
+    wanted = [_words(reference) for reference in references] or [[]]
+    if max(len(said) * len(own) for own in wanted) > _LONG:
+        fewest = min(edit_distance(said, own) for own in wanted)
+        return fewest, sum(len(own) for own in wanted) / len(wanted)
     found = _scorer().sentence_score(text, list(references) or [""])
     return int(found.num_edits), float(found.ref_length)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words as sacrebleu counts them here."""
+    words: list[str] = _scorer().tokenizer(text.rstrip()).split()
+    return words
 
 
 @cache

@@ -1,8 +1,10 @@
 """How many characters have to be typed, deleted or replaced to get another text."""
 
+from collections.abc import Sequence
 
-def edit_distance(a: str, b: str) -> int:
-    """Return the Levenshtein distance of two texts in characters.
+
+def edit_distance(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return the Levenshtein distance of two texts in characters, or of two in words.
 
     Bit-parallel (Myers 1999 in the form of Hyyrö 2003, “A bit-vector algorithm for
     computing Levenshtein and Damerau edit distances”): a column of the table is two
