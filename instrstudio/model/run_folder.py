@@ -64,7 +64,7 @@ class Facts:
             data={
                 "description": corpus.description,
                 "file": corpus.file,
-                "pairs": len(set(corpus.pairs)),
+                "pairs": len(corpus.rejected) or len(set(corpus.pairs)),
                 "validation_pairs": len(corpus.validation),
                 "licences": list(corpus.licences),
             },

@@ -204,6 +204,9 @@ def test_the_loss_falls_and_held_out_pairs_are_told(
     assert isinstance(config, dict)
     assert metrics["accuracy"] == 1
     assert config["beta"] == 0.3
+    data = card["data"]
+    assert isinstance(data, dict)
+    assert (data["pairs"], data["validation_pairs"]) == (7, 3)
 
 
 def test_no_gain_on_held_out_pairs_ends_the_run_with_the_best_kept(
