@@ -13,7 +13,7 @@ Gold tokens are known in training, so ``W y_{t-1}`` of all steps is one product 
 the recurrence, and readout and cross entropy are one after it, over real tokens only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -36,7 +36,6 @@ from instrstudio.model.engine.ops import (
     AttentionWeights,
     Copying,
     Memory,
-    active_rows,
     doubled,
     gru,
 )
@@ -209,11 +208,12 @@ class AttentiveModel(Architecture):
     def loss(self, batch: Batch, goal: Goal, noise: Noise | None = None) -> Loss:
         """Return the loss of `batch`, whose rows are put in order of target length."""
         batch = batch.sorted()
+        active = batch.active()  # asked before a GPU has work that it would wait for
         encoded = self._encode(batch.source, batch.lengths, goal.word_dropout, noise)
         fed = batch.target[:, :-1].T
         if noise is not None and goal.teacher_forcing_ratio < 1.0:
-            fed = self._mixed(fed, encoded, batch, goal, noise)
-        run = self._unroll(fed, encoded, batch, goal.word_dropout, noise)
+            fed = self._mixed(fed, encoded, active, goal, noise)
+        run = self._unroll(fed, encoded, active, goal.word_dropout, noise)
         gold = batch.target[:, 1:].T.flatten()[run.real]
         readout = self._read_out(run.states, run.contexts)
         if noise is not None and self.sizes.dropout:
@@ -236,7 +236,7 @@ class AttentiveModel(Architecture):
         order = batch.order()
         batch = batch.sorted()
         encoded = self.encode(batch.source, batch.lengths)
-        run = self._unroll(batch.target[:, :-1].T, encoded, batch, 0.0, None)
+        run = self._unroll(batch.target[:, :-1].T, encoded, batch.active(), 0.0, None)
         gold = batch.target[:, 1:].T.flatten()[run.real]
         readout = self._read_out(run.states, run.contexts)
         logits = self.ops.linear(readout, self.vocabulary, self.output_bias)
@@ -253,13 +253,12 @@ class AttentiveModel(Architecture):
         self,
         fed: Tensor,
         encoded: Encoded,
-        batch: Batch,
+        active: Sequence[int],
         words: float,
         noise: Noise | None,
     ) -> Unrolled:
         """Run the decoder along the tokens `fed` (steps, batch)."""
         embedded = self.embedding.fed(fed, words, noise)
-        lengths = (batch.target[:, 1:] != PAD).sum(dim=1)
         barred = torch.zeros_like(encoded.mask, dtype=torch.float32)
         states, alpha = self.ops.attention_gru(
             self.ops.linear(embedded, self.feed.weight, self.feed.bias),
@@ -275,23 +274,26 @@ class AttentiveModel(Architecture):
                 energy=self.energy[0],
                 new_bias=self.new_bias,
             ),
-            active_rows(lengths.tolist(), len(fed)),
+            active,
         )
         contexts = self.ops.context(alpha, encoded.states)
-        return Unrolled.of(
-            embedded, states, contexts, alpha, batch.target[:, 1:] != PAD
-        )
+        return Unrolled.of(embedded, states, contexts, alpha, active)
 
     @torch.no_grad()
     def _mixed(
-        self, fed: Tensor, encoded: Encoded, batch: Batch, goal: Goal, noise: Noise
+        self,
+        fed: Tensor,
+        encoded: Encoded,
+        active: Sequence[int],
+        goal: Goal,
+        noise: Noise,
     ) -> Tensor:
         """Return `fed` with some gold tokens replaced by the model's own.
 
         Parallel scheduled sampling (Duckworth et al. 2019, arXiv 1906.04331): the
         model's tokens come from one pass over gold prefixes, so nothing becomes serial.
         """
-        run = self._unroll(fed, encoded, batch, 0.0, None)
+        run = self._unroll(fed, encoded, active, 0.0, None)
         readout = self._read_out(run.states, run.contexts)
         own = (readout @ self.vocabulary.T + self.output_bias).argmax(dim=-1)
         written = torch.full_like(fed, PAD).flatten()

@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from instrstudio.model.engine.ops import active_rows
 from instrstudio.model.tokenizer import BOS, PAD, Tokenizer
 
 Ids = NDArray[np.int32]
@@ -163,6 +164,11 @@ class Batch:
         """Return the places of the rows by target length, the longest first."""
         lengths = (self.target != PAD).sum(dim=1)
         return torch.argsort(lengths, descending=True, stable=True)
+
+    def active(self) -> list[int]:
+        """Return how many rows, sorted, have a token to learn at each step."""
+        lengths = (self.target[:, 1:] != PAD).sum(dim=1)
+        return active_rows(lengths.tolist(), self.target.shape[1] - 1)
 
     def sorted(self) -> "Batch":
         """Return the rows in order of target length, the longest first."""

@@ -1,5 +1,6 @@
 """What a decoder's recurrence leaves behind: real positions in one flat list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -24,10 +25,22 @@ class Unrolled:
 
     @classmethod
     def of(
-        cls, fed: Tensor, states: Tensor, contexts: Tensor, alpha: Tensor, mask: Tensor
+        cls,
+        fed: Tensor,
+        states: Tensor,
+        contexts: Tensor,
+        alpha: Tensor,
+        active: Sequence[int],
     ) -> "Unrolled":
-        """Pick real positions, `mask` (batch, steps), out of (steps, batch, ...)."""
-        real = mask.T.flatten().nonzero().squeeze(1)
+        """Pick real positions out of (steps, batch, ...): the first of each step.
+
+        `active` says how many. The places are counted on the processor, so that nobody
+        waits for a GPU, which is still at the recurrence.
+        """
+        rows = states.shape[1]
+        alive = torch.arange(rows) < torch.tensor(active).unsqueeze(1)
+        places = alive.flatten().nonzero().squeeze(1)
+        real = places.to(states.device, non_blocking=True)
         picked = (
             x.flatten(0, 1).index_select(0, real) for x in (states, contexts, fed)
         )
@@ -37,7 +50,7 @@ class Unrolled:
             contexts=own_contexts,
             fed=own_fed,
             real=real,
-            rows=real % len(mask),
+            rows=real % rows,
             alpha=alpha,
         )
 

@@ -9,6 +9,7 @@ from torch.nn import functional
 
 from instrstudio.model.engine.cross_entropy import ChunkedCrossEntropy
 from instrstudio.model.engine.ops import AttentionWeights, Copying, Memory
+from instrstudio.model.engine.products import batched, product
 from instrstudio.model.engine.scans import AttentionGruScan, BiGruScan
 
 
@@ -106,7 +107,8 @@ class _LowLinear(torch.autograd.Function):
         low_x, low_weight = x.to(kind), weight.to(kind)
         ctx.save_for_backward(low_x, low_weight)
         ctx.kind = kind
-        return functional.linear(low_x, low_weight).float()
+        flat = low_x.reshape(-1, x.shape[-1])
+        return product(flat, low_weight.T).view(*x.shape[:-1], -1)
 
     @staticmethod
     def backward(ctx: Any, *grads: Tensor) -> Any:
@@ -114,8 +116,8 @@ class _LowLinear(torch.autograd.Function):
         (grad,) = grads
         x, weight = ctx.saved_tensors
         low = grad.reshape(-1, grad.shape[-1]).to(ctx.kind)
-        d_x = (low @ weight).view(x.shape).float()
-        return d_x, (low.T @ x.reshape(-1, x.shape[-1])).float(), None
+        d_x = product(low, weight).view(x.shape)
+        return d_x, product(low.T, x.reshape(-1, x.shape[-1])), None
 
 
 class _LowBmm(torch.autograd.Function):
@@ -127,7 +129,7 @@ class _LowBmm(torch.autograd.Function):
         low_a, low_b = a.to(kind), b.to(kind)
         ctx.save_for_backward(low_a, low_b)
         ctx.kind = kind
-        return torch.bmm(low_a, low_b).float()
+        return batched(low_a, low_b)
 
     @staticmethod
     def backward(ctx: Any, *grads: Tensor) -> Any:
@@ -135,5 +137,5 @@ class _LowBmm(torch.autograd.Function):
         (grad,) = grads
         a, b = ctx.saved_tensors
         low = grad.to(ctx.kind)
-        d_a = torch.bmm(low, b.transpose(1, 2)).float()
-        return d_a, torch.bmm(a.transpose(1, 2), low).float(), None
+        d_a = batched(low, b.transpose(1, 2))
+        return d_a, batched(a.transpose(1, 2), low), None

@@ -73,15 +73,19 @@ class ChunkedCrossEntropy(torch.autograd.Function):
             for at in range(begin, end, block):
                 rows = slice(at, min(at + block, end))
                 place = grads[at - begin : at - begin + block]
-                torch.mm(x_low[rows], w_low.T, out=place)
-                logits = place.float().add_(b)  # the same memory where kind is float32
-                mixing = _Mixing(
+                mixing = Mixing(
                     gate.detach()[rows] if gate is not None else None,
                     mass.detach()[rows] if mass is not None else None,
                 )
-                total += _turn(logits, gold[rows], smoothing, mixing)
-                if kind is not torch.float32:
-                    place.copy_(logits)
+                if x.is_cuda:
+                    torch.addmm(b.to(kind), x_low[rows], w_low.T, out=place)
+                    total += turn_whole(place, gold[rows], smoothing, mixing)
+                else:
+                    torch.mm(x_low[rows], w_low.T, out=place)
+                    logits = place.float().add_(b)  # the same memory in float32
+                    total += turn(logits, gold[rows], smoothing, mixing)
+                    if kind is not torch.float32:
+                        place.copy_(logits)
                 if copies and d_gate is not None and d_mass is not None:
                     d_gate[rows], d_mass[rows] = mixing.d_gate, mixing.d_mass
             d_x[begin:end] = grads @ w_low
@@ -99,7 +103,7 @@ class ChunkedCrossEntropy(torch.autograd.Function):
         return d_x, d_w, d_b, None, None, d_gate, d_mass, None
 
 
-class _Mixing:
+class Mixing:
     """The pointer's part of some rows, and the gradients it gets."""
 
     def __init__(self, gate: Tensor | None, mass: Tensor | None) -> None:
@@ -127,7 +131,7 @@ class _Mixing:
         return p.log(), share
 
 
-def _turn(logits: Tensor, gold: Tensor, smoothing: float, mixing: _Mixing) -> Tensor:
+def turn(logits: Tensor, gold: Tensor, smoothing: float, mixing: Mixing) -> Tensor:
     """Turn `logits` (rows, V) into the gradient of the loss, and return the loss."""
     index = gold.unsqueeze(1)
     gold_logit = logits.gather(1, index).squeeze(1)
@@ -146,4 +150,29 @@ def _turn(logits: Tensor, gold: Tensor, smoothing: float, mixing: _Mixing) -> Te
     if smoothing:
         logits.sub_(smoothing / logits.shape[1])
     logits.scatter_add_(1, index, -pull.unsqueeze(1))
+    return loss
+
+
+def turn_whole(
+    logits: Tensor, gold: Tensor, smoothing: float, mixing: Mixing
+) -> Tensor:
+    """Do what `turn` does in fewer passes, for a GPU, whose caches hold no block.
+
+    `logits` may be of a smaller type: softmax reads it and counts in float32.
+    """
+    index = gold.unsqueeze(1)
+    log_p = torch.log_softmax(logits, dim=1, dtype=torch.float32)
+    own, share = mixing.apply(log_p.gather(1, index).squeeze(1), smoothing)
+    keep = 1 - smoothing
+    loss = -keep * own.sum()
+    pull = torch.full_like(own, keep) if share is None else keep * share
+    if smoothing:
+        loss = loss - smoothing * log_p.mean(1).sum()
+    slopes = log_p.exp_()
+    if share is not None:
+        slopes.mul_((pull + smoothing).unsqueeze(1))
+    if smoothing:
+        slopes.sub_(smoothing / logits.shape[1])
+    slopes.scatter_add_(1, index, -pull.unsqueeze(1))
+    logits.copy_(slopes)
     return loss

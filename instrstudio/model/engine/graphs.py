@@ -1,6 +1,6 @@
 """The back end for GPUs: both recurrences as CUDA graphs, one a bucket of shapes.
 
-Sources and targets are padded to multiples of 4 tokens and batches to multiples of 8
+Sources and targets are padded to multiples of 4 tokens and batches to multiples of 16
 rows, so that few shapes come again and again. A shape that comes a second time is
 recorded; until then, and where recording fails, the same program runs as it is: what a
 batch computes does not depend on which batches came before.
@@ -27,7 +27,7 @@ from instrstudio.model.engine.programs import (
 )
 from instrstudio.model.engine.recording import CudaRecorder, Recorder
 
-_MOST_GRAPHS = 96
+_MOST_GRAPHS = 512
 _SHARE_OF_MEMORY = 3
 """Recorded programs take at most one part in so many of a GPU's memory."""
 _MOST_SEEN = 10_000
@@ -236,7 +236,8 @@ class _Run(torch.autograd.Function):
 
 def _mask(active: Sequence[int], like: Tensor) -> Tensor:
     """Return 1 where a row is alive and 0 behind its end, (steps, rows)."""
-    alive = torch.tensor(active, device=like.device).unsqueeze(1)
+    # not waited for: the driver has read the numbers when the call returns
+    alive = torch.tensor(active).to(like.device, non_blocking=True).unsqueeze(1)
     places = torch.arange(like.shape[-2], device=like.device)
     return (places < alive).to(like.dtype)
 

@@ -1,6 +1,6 @@
 """A recurrence at one padded shape: static buffers, and its two passes over them.
 
-The passes are those of `scans`, with all rows alive at every step, so that a program
+The passes are those of `steady`: all rows are alive at every step, so that a program
 depends on shapes only. What padding computes is cut off or masked: rows do not mix, so
 nothing real sees it, and with a gradient of zero behind a row's end it learns nothing.
 """
@@ -14,10 +14,10 @@ import torch
 from torch import Tensor
 
 from instrstudio.model.engine.recording import Body, Recorder
-from instrstudio.model.engine.scans import AttentionGruScan, BiGruScan
+from instrstudio.model.engine.steady import SteadyAttentionGru, SteadyBiGru
 
 _NEVER = -1e9
-_MULTIPLES = {"S": 4, "T": 4, "B": 8}
+_MULTIPLES = {"S": 4, "T": 4, "B": 16}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Recurrence:
 
 BIGRU = Recurrence(
     name="bigru",
-    scan=BiGruScan,
+    scan=SteadyBiGru,
     takes=(".SB.", "...", "..."),
     gives=(".SB.",),
     steps="S",
@@ -46,7 +46,7 @@ BIGRU = Recurrence(
 )
 ATTENTION_GRU = Recurrence(
     name="attention_gru",
-    scan=AttentionGruScan,
+    scan=SteadyAttentionGru,
     takes=("TB.", "BS.", "BS.", "..", "B.", "..", ".", ".", "BS"),
     gives=("TB.", "TBS"),
     steps="T",
@@ -231,9 +231,12 @@ class Claim:
 
 def _load(buffer: Tensor, value: Tensor, fill: float) -> None:
     """Put `value` into the front of `buffer`, and `fill` behind it."""
-    if buffer.shape != value.shape:
-        buffer.fill_(fill)
-    buffer[tuple(slice(size) for size in value.shape)].copy_(value)
+    place = buffer
+    for axis, size in enumerate(value.shape):
+        if size < place.shape[axis]:
+            place.narrow(axis, size, place.shape[axis] - size).fill_(fill)
+            place = place.narrow(axis, 0, size)
+    place.copy_(value)
 
 
 def _cut(value: Tensor, axes: str, real: Mapping[str, int]) -> Tensor:

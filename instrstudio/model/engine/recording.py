@@ -13,7 +13,7 @@ import torch
 Body = Callable[[], None]
 """Work on tensors that stay where they are; doing it twice is as doing it once."""
 
-_WARM_UPS = 2
+_WARM_UPS = 1
 
 
 class Recorder(Protocol):

@@ -22,7 +22,7 @@ _tanh_backward = torch.ops.aten.tanh_backward
 _softmax_backward = torch.ops.aten._softmax_backward_data  # noqa: SLF001 - an operator
 
 
-def _gates_backward(
+def gates_backward(
     grad: Tensor, state: Tensor, kept: tuple[Tensor, ...], hidden: Tensor
 ) -> tuple[Tensor, Tensor]:
     """Write the gradient of the gates' hidden part; return that of n, and z's share.
@@ -99,7 +99,7 @@ class BiGruScan(torch.autograd.Function):
                 d_state = d_state.clone()
                 d_state[:, : carried.shape[1]] += carried
             at = d_hidden[:, t, :live]
-            d_new, through = _gates_backward(d_state, states[:, t, :live], kept[t], at)
+            d_new, through = gates_backward(d_state, states[:, t, :live], kept[t], at)
             d_inputs[:, t, :live, : 2 * width] = at[..., : 2 * width]
             d_inputs[:, t, :live, 2 * width :] = d_new
             carried = through + torch.bmm(at.to(kind), low).float()
@@ -217,7 +217,7 @@ class _AttentionBackward:
         width, gates = d_state.shape[1], self._gates
         at = self._d_stacked[t, :live]
         state = self._states[t, :live]
-        d_new, through = _gates_backward(
+        d_new, through = gates_backward(
             d_state, state, (kept[0], kept[1], kept[2]), at[:, :gates]
         )
         d_in = self._d_inputs[t, :live]

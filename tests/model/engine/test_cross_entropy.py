@@ -7,7 +7,7 @@ from torch.nn import functional
 
 from instrstudio.model.engine import cross_entropy
 from instrstudio.model.engine.aten import AtenScan
-from instrstudio.model.engine.cross_entropy import blocks
+from instrstudio.model.engine.cross_entropy import Mixing, blocks, turn, turn_whole
 from instrstudio.model.engine.ops import Copying
 from instrstudio.model.engine.reference import Reference
 
@@ -132,3 +132,19 @@ def test_the_blocks_are_those_of_the_vocabulary_and_the_device(
     readout, weight, bias, gold = leaves()
     AtenScan().cross_entropy(readout, weight, bias, gold, 0.1, None)
     assert asked == [(V, "cpu")]
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+@pytest.mark.parametrize("copies", [False, True])
+def test_fewer_passes_find_the_same(smoothing: float, *, copies: bool) -> None:
+    chance = torch.Generator().manual_seed(2)
+    logits, gold = torch.randn(N, V, generator=chance), leaves()[3]
+    gate, mass = torch.randn(N, generator=chance), torch.rand(N, generator=chance)
+    mixings = [Mixing(gate, mass) if copies else Mixing(None, None) for _ in range(2)]
+    slopes = logits.clone()
+    expected = turn(slopes, gold, smoothing, mixings[0])
+    found = turn_whole(logits, gold, smoothing, mixings[1])
+    assert found.item() == pytest.approx(expected.item(), rel=1e-6)
+    assert torch.allclose(logits, slopes, atol=1e-6)
+    assert torch.allclose(mixings[1].d_gate, mixings[0].d_gate, atol=1e-6)
+    assert torch.allclose(mixings[1].d_mass, mixings[0].d_mass, atol=1e-6)

@@ -156,27 +156,27 @@ def test_gradients_do_not_share_memory_with_the_buffers(ops: GraphScan) -> None:
 
 def test_the_oldest_programs_go_first(recorder: Counting) -> None:
     ops = GraphScan(recorder=recorder, most=2)
-    for rows in (8, 16):
+    for rows in (16, 32):
         for _ in range(2):
             encoded(ops, rows, 4)
-    encoded(ops, 8, 4)  # used again: now 16 is the oldest
+    encoded(ops, 16, 4)  # used again: now 32 is the oldest
     for _ in range(2):
-        encoded(ops, 24, 4)
+        encoded(ops, 48, 4)
     assert (len(ops.recorded), recorder.recorded) == (2, 6)
-    encoded(ops, 8, 4)
-    assert recorder.recorded == 6
     encoded(ops, 16, 4)
+    assert recorder.recorded == 6
+    encoded(ops, 32, 4)
     assert recorder.recorded == 8
 
 
 def test_programs_keep_within_their_room(recorder: Counting) -> None:
     ops = GraphScan(recorder=recorder, room=1)
-    for rows in (8, 16, 24):
+    for rows in (16, 32, 48):
         for _ in range(2):
             encoded(ops, rows, 4)
     assert len(ops.recorded) == 1
     ops = GraphScan(recorder=recorder)
-    for rows in (8, 16, 24):
+    for rows in (16, 32, 48):
         for _ in range(2):
             encoded(ops, rows, 4)
     assert len(ops.recorded) == 3
@@ -199,11 +199,11 @@ def test_recorded_programs_make_room_when_memory_runs_out(
     ops: GraphScan, recorder: Counting
 ) -> None:
     for _ in range(2):
-        encoded(ops, 8, 4)
+        encoded(ops, 16, 4)
     assert len(ops.recorded) == 1
     recorder.fault = torch.OutOfMemoryError("no memory")
     for _ in range(2):
-        encoded(ops, 16, 4)
+        encoded(ops, 32, 4)
     assert len(ops.recorded) == 0
 
 
@@ -211,14 +211,14 @@ def test_a_scan_that_does_not_fit_leaves_room_for_a_smaller_one(
     ops: GraphScan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _ in range(2):
-        encoded(ops, 8, 4)
+        encoded(ops, 16, 4)
 
     def full(*_: object) -> None:
         raise torch.OutOfMemoryError("no memory")
 
     monkeypatch.setattr(Program, "forward", full)
     with pytest.raises(torch.OutOfMemoryError):
-        encoded(ops, 16, 4)
+        encoded(ops, 32, 4)
     assert len(ops.recorded) == 0
 
 

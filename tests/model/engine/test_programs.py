@@ -17,15 +17,15 @@ H = 3
 
 @pytest.mark.parametrize(
     ("axis", "size", "padded"),
-    [("S", 1, 4), ("S", 4, 4), ("T", 5, 8), ("B", 1, 8), ("B", 8, 8), ("B", 9, 16)],
+    [("S", 1, 4), ("S", 4, 4), ("T", 5, 8), ("B", 1, 16), ("B", 16, 16), ("B", 17, 32)],
 )
 def test_sizes_are_rounded_up(axis: str, size: int, padded: int) -> None:
     assert bucket(axis, size) == padded
 
 
 def test_only_steps_and_rows_are_padded() -> None:
-    assert padded_shape(".SB.", (2, 5, 3, 7)) == (2, 8, 8, 7)
-    assert padded_shape("TBS", (9, 8, 1)) == (12, 8, 4)
+    assert padded_shape(".SB.", (2, 5, 3, 7)) == (2, 8, 16, 7)
+    assert padded_shape("TBS", (9, 16, 1)) == (12, 16, 4)
 
 
 @pytest.mark.parametrize("records", [False, True])
@@ -60,7 +60,7 @@ def test_padding_is_cut_off_and_what_is_masked_is_zero(records: bool) -> None:
 
 
 def test_a_program_is_free_again_once_its_claim_is_dropped() -> None:
-    inputs = (torch.zeros(2, 4, 8, 3 * H), torch.zeros(2, 3 * H, H), None)
+    inputs = (torch.zeros(2, 4, 16, 3 * H), torch.zeros(2, 3 * H, H), None)
     program = Program(BIGRU, inputs, torch.float32)
     held = [program.is_claimed]
     claim = program.claimed({}, torch.ones(1))
@@ -72,7 +72,7 @@ def test_a_program_is_free_again_once_its_claim_is_dropped() -> None:
 
 def test_a_program_knows_how_much_it_holds() -> None:
     inputs = (
-        torch.zeros(2, 4, 8, 3 * H),
+        torch.zeros(2, 4, 16, 3 * H),
         torch.zeros(2, 3 * H, H),
         torch.zeros(2, 1, H),
     )
@@ -80,7 +80,7 @@ def test_a_program_knows_how_much_it_holds() -> None:
     buffers = 4 * sum(x.numel() for x in inputs)
     assert program.bytes == buffers
     program.forward(inputs, program.claimed({}, torch.ones(1)))
-    assert program.bytes > buffers + 4 * 2 * 5 * 8 * H
+    assert program.bytes > buffers + 4 * 2 * 5 * 16 * H
 
 
 def test_every_input_has_axes_and_a_filling() -> None:
