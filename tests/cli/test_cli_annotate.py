@@ -1,7 +1,9 @@
 """Annotation sets at the command line."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,8 @@ from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.services import annotating
 from instrstudio.services.workspace import Workspace
-from tests.cli.conftest import Run
+
+Run = Callable[..., Any]
 
 
 @pytest.fixture

@@ -26,7 +26,8 @@ from instrstudio.ui import theme
 from instrstudio.ui.evaluate.annotate.new_set_dialog import NewSetDialog
 from instrstudio.ui.evaluate.annotate.page import AnnotatePage
 from instrstudio.ui.session import Session
-from tests.ui.evaluate.annotate.conftest import press, rest
+
+from .conftest import press, rest
 
 Key = Qt.Key
 

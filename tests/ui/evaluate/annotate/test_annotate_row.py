@@ -15,7 +15,8 @@ from instrstudio.services import annotating
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.evaluate.annotate.page import AnnotatePage
 from instrstudio.ui.session import Session
-from tests.ui.evaluate.annotate.conftest import ROWS, press, proposed, rest
+
+from .conftest import ROWS, press, proposed, rest
 
 Key = Qt.Key
 
@@ -213,9 +214,9 @@ def test_what_was_typed_stays_when_a_row_is_left(
 
 
 def test_samples_fold(page: AnnotatePage) -> None:
-    assert not page.view.task.is_open
+    before = page.view.task.is_open
     press(page, Key.Key_O)
-    assert page.view.task.is_open
+    assert (before, page.view.task.is_open) == (False, True)
     assert page.view.task.fold.text().strip().startswith("1 sample")
 
 
