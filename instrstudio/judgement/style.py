@@ -178,9 +178,7 @@ class Lengths:
             before = max(1, _length(reaction.text, reaction.facts))
             self.ratios = [*self.ratios, own / before][-WINDOW:]
         if reaction.place and len(reaction.shown) > 2:
-            others = [
-                _length(one.text, reaction.facts) for one in reaction.shown[1:]
-            ]
+            others = [_length(one.text, reaction.facts) for one in reaction.shown[1:]]
             mine = others[reaction.place - 1]
             longer = sum(other > mine for other in others)
             shorter = sum(other < mine for other in others)

@@ -146,7 +146,7 @@ def _beside(
 
 def facts_of(task: Task) -> Facts:
     """Return what learning needs to know of a task."""
-    from instrstudio.services.construct import profile_of
+    from instrstudio.analysis.profile import profile_of
 
     return Facts.of(profile_of(task))
 

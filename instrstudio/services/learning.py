@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from instrstudio.services.workspace import Workspace
 
 _SCORE_STEP, _CHANGED = 0.1, 4.0
-"""A step of the score, and how many of them a text that is all changed is worth less."""
+"""A step of the score, and how many steps a text loses that is changed as a whole."""
 
 _REASONS: Mapping[str, tuple[Message, Message]] = {
     "long": (message("you prefer long ones"), message("you prefer short ones")),

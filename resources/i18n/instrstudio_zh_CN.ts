@@ -4526,7 +4526,7 @@
     </message>
     <message>
       <source>Before your choices</source>
-      <translation type="unfinished" />
+      <translation>学习之前</translation>
     </message>
     <message>
       <source>Chinese</source>
@@ -4702,7 +4702,7 @@
     </message>
     <message>
       <source>your style</source>
-      <translation type="unfinished" />
+      <translation>你的风格</translation>
     </message>
     <message>
       <source>{count} h</source>
@@ -4835,7 +4835,7 @@
     </message>
     <message>
       <source>A rule “{kind}” cannot have this value: say what it wants.</source>
-      <translation type="unfinished" />
+      <translation>规则“{kind}”不能取这个值：说明它要什么。</translation>
     </message>
     <message>
       <source>A sample is no object</source>
@@ -6719,7 +6719,7 @@
     </message>
     <message>
       <source>There is no rule “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有规则“{name}”。</translation>
     </message>
     <message>
       <source>There is no rule “{rule}” for pairs; known are {known}.</source>
@@ -6835,7 +6835,7 @@
     </message>
     <message>
       <source>This is no list of style rules: choose a file that was exported.</source>
-      <translation type="unfinished" />
+      <translation>这不是风格规则的列表：选择导出的文件。</translation>
     </message>
     <message>
       <source>This line begins like JSON but is none: {line}</source>
@@ -7019,67 +7019,67 @@
     </message>
     <message>
       <source>You add “{text}”.</source>
-      <translation type="unfinished" />
+      <translation>你会加上“{text}”。</translation>
     </message>
     <message>
       <source>You are polite: “{words}”.</source>
-      <translation type="unfinished" />
+      <translation>你用礼貌用语：“{words}”。</translation>
     </message>
     <message>
       <source>You begin with “{text}”.</source>
-      <translation type="unfinished" />
+      <translation>你以“{text}”开头。</translation>
     </message>
     <message>
       <source>You end the sentence before the input with a full stop.</source>
-      <translation type="unfinished" />
+      <translation>输入之前的句子，你用句号结束。</translation>
     </message>
     <message>
       <source>You lead the input in with a colon.</source>
-      <translation type="unfinished" />
+      <translation>你用冒号引出输入。</translation>
     </message>
     <message>
       <source>You leave “{words}” out.</source>
-      <translation type="unfinished" />
+      <translation>你不用“{words}”。</translation>
     </message>
     <message>
       <source>You like Chinese long: about {units} characters.</source>
-      <translation type="unfinished" />
+      <translation>中文你喜欢长的：约 {units} 字。</translation>
     </message>
     <message>
       <source>You like Chinese short: about {units} characters.</source>
-      <translation type="unfinished" />
+      <translation>中文你喜欢短的：约 {units} 字。</translation>
     </message>
     <message>
       <source>You like English long: about {units} words.</source>
-      <translation type="unfinished" />
+      <translation>英文你喜欢长的：约 {units} 词。</translation>
     </message>
     <message>
       <source>You like English short: about {units} words.</source>
-      <translation type="unfinished" />
+      <translation>英文你喜欢短的：约 {units} 词。</translation>
     </message>
     <message>
       <source>You put “{text}” first.</source>
-      <translation type="unfinished" />
+      <translation>你把“{text}”放在最前面。</translation>
     </message>
     <message>
       <source>You put “{text}” last.</source>
-      <translation type="unfinished" />
+      <translation>你把“{text}”放在最后面。</translation>
     </message>
     <message>
       <source>You say first what is to come out.</source>
-      <translation type="unfinished" />
+      <translation>你先说要得到什么。</translation>
     </message>
     <message>
       <source>You say last what is to come out.</source>
-      <translation type="unfinished" />
+      <translation>你最后才说要得到什么。</translation>
     </message>
     <message>
       <source>You take “{find}” out.</source>
-      <translation type="unfinished" />
+      <translation>你删去“{find}”。</translation>
     </message>
     <message>
       <source>You write “{put}” for “{find}”.</source>
-      <translation type="unfinished" />
+      <translation>你把“{find}”写成“{put}”。</translation>
     </message>
     <message>
       <source>a line, or a block between lines of “---”</source>
@@ -7227,15 +7227,15 @@
     </message>
     <message>
       <source>moved down from {before} to {place} by your choices</source>
-      <translation type="unfinished" />
+      <translation>按你的选择从第 {before} 位降到第 {place} 位</translation>
     </message>
     <message>
       <source>moved up from {before} to {place} by your choices</source>
-      <translation type="unfinished" />
+      <translation>按你的选择从第 {before} 位升到第 {place} 位</translation>
     </message>
     <message>
       <source>moved up from {before} to {place}: {why}</source>
-      <translation type="unfinished" />
+      <translation>从第 {before} 位升到第 {place} 位：{why}</translation>
     </message>
     <message>
       <source>no messages</source>
@@ -7339,95 +7339,95 @@
     </message>
     <message>
       <source>written in your style</source>
-      <translation type="unfinished" />
+      <translation>按你的风格改写</translation>
     </message>
     <message>
       <source>you prefer a colon before the input</source>
-      <translation type="unfinished" />
+      <translation>你偏好输入前用冒号</translation>
     </message>
     <message>
       <source>you prefer a role</source>
-      <translation type="unfinished" />
+      <translation>你偏好设定角色</translation>
     </message>
     <message>
       <source>you prefer few sentences</source>
-      <translation type="unfinished" />
+      <translation>你偏好句子少</translation>
     </message>
     <message>
       <source>you prefer fewer constraints</source>
-      <translation type="unfinished" />
+      <translation>你偏好约束少</translation>
     </message>
     <message>
       <source>you prefer long ones</source>
-      <translation type="unfinished" />
+      <translation>你偏好长的</translation>
     </message>
     <message>
       <source>you prefer no colon before the input</source>
-      <translation type="unfinished" />
+      <translation>你偏好输入前不用冒号</translation>
     </message>
     <message>
       <source>you prefer no numbered steps</source>
-      <translation type="unfinished" />
+      <translation>你偏好不编号</translation>
     </message>
     <message>
       <source>you prefer no role</source>
-      <translation type="unfinished" />
+      <translation>你偏好不设定角色</translation>
     </message>
     <message>
       <source>you prefer no “please”</source>
-      <translation type="unfinished" />
+      <translation>你偏好不用礼貌用语</translation>
     </message>
     <message>
       <source>you prefer numbered steps</source>
-      <translation type="unfinished" />
+      <translation>你偏好编号的步骤</translation>
     </message>
     <message>
       <source>you prefer other than templates</source>
-      <translation type="unfinished" />
+      <translation>你偏好模板以外的</translation>
     </message>
     <message>
       <source>you prefer other than the library’s</source>
-      <translation type="unfinished" />
+      <translation>你偏好库以外的</translation>
     </message>
     <message>
       <source>you prefer other than the model’s</source>
-      <translation type="unfinished" />
+      <translation>你偏好模型以外的</translation>
     </message>
     <message>
       <source>you prefer polite ones</source>
-      <translation type="unfinished" />
+      <translation>你偏好礼貌的</translation>
     </message>
     <message>
       <source>you prefer several sentences</source>
-      <translation type="unfinished" />
+      <translation>你偏好多句</translation>
     </message>
     <message>
       <source>you prefer short ones</source>
-      <translation type="unfinished" />
+      <translation>你偏好短的</translation>
     </message>
     <message>
       <source>you prefer templates</source>
-      <translation type="unfinished" />
+      <translation>你偏好模板</translation>
     </message>
     <message>
       <source>you prefer the constraints spelled out</source>
-      <translation type="unfinished" />
+      <translation>你偏好写明约束</translation>
     </message>
     <message>
       <source>you prefer the library’s</source>
-      <translation type="unfinished" />
+      <translation>你偏好库里的</translation>
     </message>
     <message>
       <source>you prefer the model’s</source>
-      <translation type="unfinished" />
+      <translation>你偏好模型写的</translation>
     </message>
     <message>
       <source>you prefer the output named early</source>
-      <translation type="unfinished" />
+      <translation>你偏好早说输出</translation>
     </message>
     <message>
       <source>you prefer the output named late</source>
-      <translation type="unfinished" />
+      <translation>你偏好晚说输出</translation>
     </message>
     <message>
       <source>{added} records added; {known} were there already, {open} rows not settled.</source>

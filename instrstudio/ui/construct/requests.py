@@ -107,9 +107,7 @@ def rejection(
     def note(workspace: Workspace) -> None:
         from instrstudio.services import feedback
 
-        feedback.rejected(
-            workspace, construction_id, rank, text, taken_back=taken_back
-        )
+        feedback.rejected(workspace, construction_id, rank, text, taken_back=taken_back)
 
     return note
 
