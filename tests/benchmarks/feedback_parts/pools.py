@@ -26,8 +26,9 @@ PACKAGING = ROOT / "packaging"
 SEED = 20_261
 _MADE_BY = (
     "instrstudio/analysis",
+    "instrstudio/methods",
     "instrstudio/metrics",
-    "instrstudio/model",
+    "instrstudio/model/decode",
     "instrstudio/templates",
     "packaging/starter",
     "resources/analysis",
