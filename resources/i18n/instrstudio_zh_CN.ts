@@ -5503,7 +5503,7 @@
     </message>
     <message>
       <source>No row has the metric “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>没有一行有指标“{name}”。</translation>
     </message>
     <message>
       <source>No template fits this task.</source>
@@ -5803,7 +5803,7 @@
     </message>
     <message>
       <source>Scores are written to .csv or .jsonl, not to “{file}”.</source>
-      <translation type="unfinished" />
+      <translation>分数只能写成 .csv 或 .jsonl，不能写成“{file}”。</translation>
     </message>
     <message>
       <source>Set {fields}</source>
@@ -6631,7 +6631,7 @@
     </message>
     <message>
       <source>There is no evaluation {id}.</source>
-      <translation type="unfinished" />
+      <translation>没有编号为 {id} 的评测。</translation>
     </message>
     <message>
       <source>There is no file {path}.</source>
@@ -6667,7 +6667,7 @@
     </message>
     <message>
       <source>There is no metric “{name}”; choose among {known}.</source>
-      <translation type="unfinished" />
+      <translation>没有指标“{name}”；可选的有：{known}。</translation>
     </message>
     <message>
       <source>There is no model in {path}.</source>
@@ -7547,7 +7547,7 @@
     </message>
     <message>
       <source>“{file}” has no rows to evaluate on: each needs a task and the instruction that is right for it.</source>
-      <translation type="unfinished" />
+      <translation>“{file}”中没有可用于评测的行：每一行都需要任务和与之对应的指令。</translation>
     </message>
     <message>
       <source>“{file}” holds no templates.</source>

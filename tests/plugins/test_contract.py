@@ -11,7 +11,15 @@ from instrstudio.analysis.profile import profile_of
 from instrstudio.domain.candidate import Candidate
 from instrstudio.domain.errors import InstrStudioError, TransferError
 from instrstudio.domain.job import run
-from instrstudio.domain.ports import CandidateCheck, CorpusMetric, Format, Method
+from instrstudio.domain.ports import (
+    CandidateCheck,
+    CandidateMeasure,
+    CorpusMetric,
+    Format,
+    Itemised,
+    Method,
+    SetMetric,
+)
 from instrstudio.domain.profile import TaskProfile
 from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.record import Record, Source
@@ -171,6 +179,41 @@ def test_metric(metric: CorpusMetric) -> None:
             assert metric.low <= score <= metric.high
         assert (same > other) == metric.higher_is_better
         assert (several > other) == metric.higher_is_better
+
+
+@pytest.mark.parametrize("metric", plugins.metrics(), ids=_id)
+def test_metric_of_each_text(metric: CorpusMetric) -> None:
+    if not isinstance(metric, Itemised):
+        pytest.skip("it knows sets only")
+    texts = ["Translate it.", "", "把这句话翻译成法语。"]
+    references = [["Translate it."], ["Go"], ["翻译", "把这句话翻译成法语。"]]
+    each = metric.each(texts, references)
+    assert len(each) == len(texts)
+    assert all(metric.low <= score <= metric.high for score in each)
+    assert each[0] == pytest.approx(metric.score(texts[:1], references[:1]))
+    assert (each[2] > each[1]) == metric.higher_is_better
+
+
+@pytest.mark.parametrize("metric", plugins.set_metrics(), ids=_id)
+def test_metric_of_a_set(metric: SetMetric) -> None:
+    assert metric.low < metric.high
+    same = metric.variety(["请对以下新闻文章进行摘要。"] * 3)
+    different = metric.variety(["请写一首诗", "Translate it now", "把话翻成法语"])
+    for score in (same, different, metric.variety([]), metric.variety([""])):
+        assert metric.low <= score <= metric.high
+    assert (different > same) == metric.higher_is_better
+
+
+@pytest.mark.parametrize("measure", plugins.measures(), ids=_id)
+@pytest.mark.parametrize("task", TASKS, ids=range(len(TASKS)))
+def test_measure(measure: CandidateMeasure, task: Task) -> None:
+    assert measure.low < measure.high
+    context = _context(task)
+    for candidate in CANDIDATES:
+        found = measure.measure(candidate, task, context)
+        assert {name.split(".")[0] for name in found} <= {measure.name}
+        assert all(measure.low <= value <= measure.high for value in found.values())
+        assert found == measure.measure(candidate, task, context)
 
 
 WRITERS = [found for found in plugins.formats() if found.reads and found.writes]
