@@ -13,6 +13,7 @@ from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.span import Piece
 from instrstudio.domain.style import NONE, Wishes
 from instrstudio.domain.template import Template
+from instrstudio.services.leaving_out import others
 
 if TYPE_CHECKING:
     from instrstudio.services.workspace import Workspace
@@ -114,8 +115,6 @@ class WorkspaceContext:
         """Return the nearest records that are not barred."""
         if not self._barred:
             return found(limit)
-        from instrstudio.services.training_data import others
-
         return others(found, limit, self._barred)
 
     def checkpoint(self) -> Path | None:

@@ -26,8 +26,9 @@ from instrstudio.domain.wording import message
 from instrstudio.services import judging, plugins
 from instrstudio.services.context import WorkspaceContext
 from instrstudio.services.judging import kind_of, shape_of
+from instrstudio.services.leaving_out import others
 from instrstudio.services.remembering import remember
-from instrstudio.services.training_data import Lesson, others
+from instrstudio.services.training_data import Lesson
 from instrstudio.services.workspace import Workspace
 from instrstudio.services.worth import Seen, agreements, learned, said
 

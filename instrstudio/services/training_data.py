@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
@@ -16,12 +16,12 @@ from instrstudio.domain.errors import InvalidInput, NotFound
 from instrstudio.domain.job import Job
 from instrstudio.domain.language import language_of, normalised
 from instrstudio.domain.profile import TaskProfile
-from instrstudio.domain.query import RecordMatch
 from instrstudio.domain.record import Record
 from instrstudio.domain.run import Notice
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
 from instrstudio.services.context import WorkspaceContext
+from instrstudio.services.leaving_out import others
 from instrstudio.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ FEWEST_PAIRS = 20
 MOST_PAIRS = 200_000
 REPLAY = "starter_replay.jsonl.gz"
 _TOLD_EVERY = 2000
-_LOOKED_AT, _FURTHER = 12, 25
+_LOOKED_AT = 12
 _HELD_OUT_SHARE, _HELD_OUT_FEWEST, _HELD_OUT_MOST = 0.1, 2, 300
 _OWN_NAMES = {"task": "task_type"}
 
@@ -198,23 +198,6 @@ class Neighbours:
         matches = others(context.nearest, _LOOKED_AT, barred)
         texts = dict.fromkeys(match.record.instruction for match in matches)
         return tuple(islice(texts, delexical.LIKE_MOST))
-
-
-def others(
-    nearest: Callable[[int], Sequence[RecordMatch]], limit: int, barred: Set[str]
-) -> list[RecordMatch]:
-    """Return the `limit` nearest records whose instruction is not among `barred`.
-
-    A library may hold one instruction hundreds of times: where too few are left, it
-    looks further. `barred` are texts as `normalised` makes them.
-    """
-    kept: list[RecordMatch] = []
-    for looked_at in (2 * limit, _FURTHER * limit):
-        found = nearest(looked_at)
-        kept = [m for m in found if normalised(m.record.instruction) not in barred]
-        if len(kept) >= limit or len(found) < looked_at:
-            break
-    return kept[:limit]
 
 
 def from_library(workspace: Workspace) -> Iterator[Lesson]:

@@ -265,9 +265,9 @@ def test_equal_systems_do_not_differ_and_unequal_ones_do() -> None:
     assert worse.difference.mean == pytest.approx(-better.difference.mean)
     assert worse.p_randomised == better.p_randomised
     assert compared(a, a[::-1]) == compared(a, a[::-1])
-    for wrong in (lambda: compared([1.0], []), lambda: compared([], [])):
+    for first in ([1.0], []):
         with pytest.raises(ValueError):  # noqa: PT011 - of zip and of numbers
-            wrong()
+            compared(first, [])
 
 
 def test_chance_is_called_significant_as_often_as_the_level_says() -> None:

@@ -1,5 +1,7 @@
 """Runs of evaluation and their rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from instrstudio.domain.errors import NotFound
@@ -37,7 +39,7 @@ def test_a_page_is_ordered_by_place_or_by_a_metric(store: Store) -> None:
     names = (0.5, None, 0.1, 0.9)
     for place, value in enumerate(names):
         scores = {} if value is None else {"verifiable.length": value}
-        store.evaluations.put(run, [row(place, **scores)])
+        store.evaluations.put(run, [replace(row(place), scores=scores)])
 
     def places(offset: int, metric: str = "", *, descending: bool = False) -> list[int]:
         found = store.evaluations.page(
