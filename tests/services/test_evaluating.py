@@ -46,8 +46,12 @@ def library(empty_workspace: Workspace) -> Workspace:
     """A library that holds the first reference, and another wording."""
     sample = (Example(input="A bridge opened today.", output="Bridge opens."),)
     records = [
-        Record(instruction=OWN.upper(), task_description="Summarize the news article."),
-        Record(instruction="Sum up the news article below.", examples=sample),
+        Record(
+            instruction=OWN.upper(),
+            task_description="Summarize the news article.",
+            examples=sample,
+        ),
+        Record(instruction="Sum up the news article below."),
         Record(instruction="请总结下面的新闻文章。", language="zh"),
         Record(instruction="Translate the following text into French."),
     ]
