@@ -28,15 +28,12 @@ SCORE_WEIGHT = 1.0
 """What a step of the unlearned score weighs before anything is learned."""
 _SCORE_PRECISION, _PRECISION = 2.0, 2.0
 _STEPS, _SMALL = 8, 1e-6
-_WATCHED, _TRIAL = 20, 4
-"""Last choices that decide if what was learned is used, and how many come before."""
+_WATCHED = 24
+"""Last choices that decide how far what was learned is trusted."""
+_DOUBTED, _SURE, _GRANTED = 0.8, 2.0, 0.15
 _TURN, _LONG, _FALL = 4, 16, 0.35
 """Last choices, those beside which they are held, and the fall of how well they were
 foreseen by which a change of mind is known: then what is older is left aside."""
-_MARGIN = 1.5
-"""Standard errors by which the learned order must have been better."""
-_BELOW = 0.5
-"""What a candidate below the chosen one counts, beside one above."""
 _TELLING = 0.05
 """How much a feature must add to be named as a reason."""
 _CHANGE = 0.7
@@ -82,11 +79,11 @@ class Reranker:
         place = reaction.place
         if place is None or reaction.weight <= 0 or len(reaction.shown) < 2:
             return
-        usual = _rank_of(place, [one.score for one in reaction.shown])
-        learned = _rank_of(place, self.values(reaction.shown, reaction.facts))
         if self.weights is not None:
-            self.gains.append(learned - usual)
-            self.foreseen.append(learned)
+            values = _worth(reaction.shown, reaction.facts, self.weights)
+            usual = _rank_of(place, [one.score for one in reaction.shown])
+            self.foreseen.append(_rank_of(place, values))
+            self.gains.append(self.foreseen[-1] - usual)
 
     @property
     def _has_turned(self) -> bool:
@@ -97,26 +94,33 @@ class Reranker:
         return sum(before) / len(before) - sum(last) / len(last) > _FALL
 
     @property
-    def is_trusted(self) -> bool:
-        """Whether the learned order has done better on the last choices."""
+    def trust(self) -> float:
+        """How far the learned order is followed, in [0, 1].
+
+        It is the test of whether the last choices stood higher in the learned order
+        than in the unlearned one: nothing below `_DOUBTED` standard deviations of
+        chance, all above `_SURE`. One good guess is granted beforehand.
+        """
         if self.weights is None:
-            return False
-        last = self.gains[-_WATCHED:]
-        mean = sum(last) / max(1, len(last))
-        if len(last) < _TRIAL:
-            return mean >= 0
-        spread = sum((gain - mean) ** 2 for gain in last) / (len(last) - 1)
-        return bool(mean > _MARGIN * (spread / len(last)) ** 0.5)
+            return 0.0
+        last = [_GRANTED, *self.gains[-_WATCHED:]]
+        chance = sum(gain * gain for gain in last) ** 0.5
+        found = (sum(last) / chance - _DOUBTED) / (_SURE - _DOUBTED)
+        return max(0.0, min(1.0, found))
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether the learned order is followed at all."""
+        return self.trust > 0
 
     def values(self, shown: Sequence[Shown], facts: Facts) -> list[float]:
-        """Return what each candidate is worth to the person; only differences count."""
-        import numpy as np
+        """Return what each candidate is worth to the person; only differences count.
 
-        if not shown:
-            return []
-        weights = prior(self.shared) if self.weights is None else self.weights
-        rows = np.asarray(features.read(shown, facts), dtype=np.float64)
-        return [float(value) for value in rows @ weights]
+        The learned weights count as far as they are trusted.
+        """
+        usual = prior(None)
+        weights = usual if self.weights is None else self.weights
+        return _worth(shown, facts, usual + self.trust * (weights - usual))
 
     def reasons(
         self, shown: Sequence[Shown], facts: Facts
@@ -198,6 +202,16 @@ def fit(
         if float(np.abs(move).max()) < _SMALL:
             break
     return weights
+
+
+def _worth(shown: Sequence[Shown], facts: Facts, weights: "Vector") -> list[float]:
+    """Return the worth of candidates by weights."""
+    import numpy as np
+
+    if not shown:
+        return []
+    rows = np.asarray(features.read(shown, facts), dtype=np.float64)
+    return [float(value) for value in rows @ weights]
 
 
 def _rank_of(place: int, values: Sequence[float]) -> float:

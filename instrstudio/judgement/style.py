@@ -28,8 +28,8 @@ FEWEST, SHARE = 2, 0.6
 _CHOSEN, _SURE = 30, 3.0
 """Choices a mark is judged by, and standard deviations from chance that suffice."""
 _FEWEST_CHOICES = 6
-_TURNED = 3
-"""Occasions in a row that suffice to give a habit up."""
+_CHANGES, _LATEST = 0.5, 6
+"""From where on an occasion is a change, or one left out; those that are looked at."""
 _KEPT = 40
 _SHORTER, _LONGER = 0.85, 1.2
 
@@ -38,13 +38,13 @@ _SHORTER, _LONGER = 0.85, 1.2
 class Evidence:
     """What speaks for a habit: `said` by the last occasions, `beyond` by choices.
 
-    `done` counts what the person did of their own; that a rule's work was kept is no
-    reason to begin with one. A choice says by how much more often the mark is chosen
-    than it is shown: pairs of the difference and its variance.
+    `changes` says of the last edits that had to do with it whether they did it; that
+    something was kept is no reason to begin with a rule. A choice says by how much more
+    often the mark is chosen than it is shown: pairs of the difference and its variance.
     """
 
     said: list[float] = field(default_factory=list)
-    done: int = 0
+    changes: list[bool] = field(default_factory=list)
     beyond: list[tuple[float, float]] = field(default_factory=list)
 
     @property
@@ -63,7 +63,9 @@ class Evidence:
         faded = [value * _FADE**age for age, value in enumerate(reversed(self.said))]
         pro = sum(value for value in faded if value > 0)
         con = -sum(value for value in faded if value < 0)
-        enough = self.done >= FEWEST and pro >= SHARE * (pro + con)
+        done = sum(self.changes)
+        is_done = done >= FEWEST and done >= SHARE * len(self.changes)
+        enough = is_done and pro >= SHARE * (pro + con)
         return enough or (self.is_chosen and con <= pro)
 
     @property
@@ -78,9 +80,8 @@ class Evidence:
         """Note what an occasion says; 0 says nothing."""
         if value:
             self.said = [*self.said, value][-WINDOW:]
-            self.done += value >= 1
-            if sum(self.said[-_TURNED:]) <= -_TURNED / 2:
-                self.done = 0  # it has to be learned again
+        if abs(value) >= _CHANGES:
+            self.changes = [*self.changes, value > 0][-_LATEST:]
 
 
 @dataclass(slots=True)

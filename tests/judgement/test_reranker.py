@@ -55,6 +55,22 @@ def test_one_choice_moves_the_order_already() -> None:
     assert reranker.weights[at] < 0
 
 
+def test_trust_grows_with_the_evidence() -> None:
+    trusts = [taught(short, count).trust for count in (0, 1, 12)]
+    assert trusts[0] == 0.0
+    assert 0 < trusts[1] < trusts[2] == 1.0
+
+
+def test_trust_goes_when_guesses_are_no_better() -> None:
+    reranker = taught(short, 12)
+    reranker.gains += [-0.5] * 24
+    assert not reranker.is_trusted
+    candidates = shown(3)
+    assert reranker.values(candidates, FACTS) == pytest.approx(
+        Reranker().values(candidates, FACTS)
+    )
+
+
 def test_a_change_of_mind_is_followed() -> None:
     reranker = taught(short, 50)
     for seed in range(50, 90):
@@ -68,9 +84,7 @@ def test_random_choices_are_not_trusted_for_long() -> None:
         liked = by_chance(person)
         reranker = Reranker()
         for seed in range(40):
-            reranker.learn(
-                choice(liked, shown(seed))
-            )
+            reranker.learn(choice(liked, shown(seed)))
         trusted += reranker.is_trusted
     assert trusted <= 3
 
@@ -132,7 +146,13 @@ def test_starting_elsewhere_ends_at_the_same_place() -> None:
 
 def test_others_lend_a_new_person_their_weights() -> None:
     shared = shared_by([taught(short, 12), taught(short, 12, start=50)])
-    assert share_first(Reranker(shared=shared), short) > share_first(Reranker(), short)
+    at = features.NAMES.index("long")
+    found = []
+    for reranker in (Reranker(shared=shared), Reranker()):
+        reranker.learn(choice(short, shown(90)))
+        assert reranker.weights is not None
+        found.append(float(reranker.weights[at]))
+    assert found[0] < found[1] < 0
     assert shared_by([Reranker()]) is None
 
 

@@ -159,6 +159,17 @@ def test_a_screen_reader_hears_the_origins(view: SpanView) -> None:
     assert said_origin(Origin.TASK, None) == "from your task"
 
 
+def test_words_of_a_style_are_told_from_edits(view: SpanView) -> None:
+    rule = Ref(kind="style", id="please.en")
+    text, spans = assemble(
+        [Piece("Please ", Origin.EDITED, rule), Piece("go", Origin.TASK)]
+    )
+    view.set_text(text, spans)
+    assert view.spans() == spans
+    assert "Please: your style" in view.accessibleDescription()
+    assert said_origin(Origin.EDITED, None) == "edited by you"
+
+
 def test_escape_and_control_return_are_left_to_the_card(
     view: SpanView, qtbot: QtBot
 ) -> None:
