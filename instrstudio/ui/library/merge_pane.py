@@ -22,8 +22,8 @@ from instrstudio.ui.controls import (
     SectionLabel,
     row,
 )
+from instrstudio.ui.diff_text import AFTER, BEFORE, DiffText
 from instrstudio.ui.errors import sentence
-from instrstudio.ui.library.diff_text import AFTER, BEFORE, DiffText
 from instrstudio.ui.library.field_names import field_name
 from instrstudio.ui.session import Session
 from instrstudio.ui.theme import set_font, theme

@@ -19,7 +19,7 @@ from instrstudio.ui.controls import (
     TitleLabel,
     row,
 )
-from instrstudio.ui.library.diff_text import DiffText
+from instrstudio.ui.diff_text import DiffText
 from instrstudio.ui.library.field_names import field_name
 from instrstudio.ui.session import Notice, Session
 from instrstudio.ui.side_list import SideItem, SideList

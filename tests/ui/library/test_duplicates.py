@@ -8,12 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from instrstudio.domain.difference import ADDED, REMOVED, SAME, Piece
 from instrstudio.domain.job import run
 from instrstudio.domain.record import Record
 from instrstudio.services import duplicates, indexing
 from instrstudio.services.workspace import Workspace
-from instrstudio.ui.library.diff_text import AFTER, BEFORE, DiffText
 from instrstudio.ui.library.duplicates_dialog import DuplicatesDialog
 from instrstudio.ui.library.group_pane import GroupPane
 from instrstudio.ui.library.merge_dialog import MergeDialog
@@ -183,31 +181,6 @@ def test_fields_that_nobody_chooses_are_not_compared() -> None:
     other = Record(id=2, instruction="a b", tags=("y",), archived=True)
     (found,) = duplicates.differences(one, other)
     assert (found.field, found.before, found.after) == ("instruction", "a", "a b")
-
-
-@pytest.mark.parametrize("emoji", ["", "😀 "])
-def test_each_side_shows_its_own_words(qtbot: QtBot, emoji: str) -> None:
-    text = DiffText("x")
-    qtbot.addWidget(text)
-    pieces = (Piece(SAME, f"{emoji}say "), Piece(REMOVED, "it"), Piece(ADDED, "them"))
-    text.show_pieces(pieces, BEFORE)
-    assert text.text() == f"{emoji}say it"
-    cursor = text.textCursor()
-    cursor.movePosition(cursor.MoveOperation.End)
-    assert cursor.charFormat().fontUnderline()
-    assert not cursor.charFormat().fontStrikeOut()  # on one side nothing is gone
-    text.show_pieces(pieces)
-    assert text.text() == f"{emoji}say itthem"
-    cursor = text.textCursor()
-    cursor.setPosition(len(text.text().encode("utf-16-le")) // 2 - 4)
-    assert cursor.charFormat().fontStrikeOut()
-    text.show_pieces(pieces, AFTER)
-    cursor = text.textCursor()
-    cursor.movePosition(cursor.MoveOperation.End)
-    assert text.text() == f"{emoji}say them"
-    assert cursor.charFormat().fontUnderline()
-    cursor.setPosition(3)
-    assert not cursor.charFormat().fontUnderline()
 
 
 def whole(dialog: DuplicatesDialog) -> GroupPane:
