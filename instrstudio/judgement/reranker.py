@@ -104,7 +104,7 @@ class Reranker:
         if self.weights is None:
             return 0.0
         last = [_GRANTED, *self.gains[-_WATCHED:]]
-        chance = sum(gain * gain for gain in last) ** 0.5
+        chance: float = sum(gain * gain for gain in last) ** 0.5
         found = (sum(last) / chance - _DOUBTED) / (_SURE - _DOUBTED)
         return max(0.0, min(1.0, found))
 
