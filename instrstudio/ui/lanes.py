@@ -74,16 +74,21 @@ class Lanes(QObject):
         """
         self._is_draining = True
         until = time.monotonic() + seconds
-        while self._threads and time.monotonic() < until:
+        # a thread may be gone before what it said last is heard: only then is its lane
+        # free for the next write
+        while (self._threads or self._is_owed) and time.monotonic() < until:
             for thread in list(self._threads):
                 thread.wait(20)
             QCoreApplication.sendPostedEvents()
             self._on_thread_finished()
-            # one that ended only now said so last: its lane is free for the next write
-            QCoreApplication.sendPostedEvents()
         self._timer.stop()
         self._is_draining = False
         return not self._threads
+
+    @property
+    def _is_owed(self) -> bool:
+        """Whether a job has not yet said how it ended."""
+        return any(job.is_active for job in self._jobs)
 
     @property
     def is_idle(self) -> bool:
