@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from instrstudio.domain.reaction import Reaction
+from instrstudio.domain.style import StyleRule
 from instrstudio.judgement.reranker import Reranker, shared_by
 from instrstudio.judgement.style import Style
 from instrstudio.services.reactions import reactions
@@ -40,6 +41,14 @@ class Learned:
     reranker: Reranker = field(default_factory=Reranker)
     style: Style = field(default_factory=Style)
     count: int = 0
+    _rules: tuple[int, tuple[StyleRule, ...]] = (0, ())
+
+    @property
+    def rules(self) -> tuple[StyleRule, ...]:
+        """The rules of style, looked for once for all that was learned so far."""
+        if self._rules[0] != self.count:
+            self._rules = self.count, tuple(self.style.rules())
+        return self._rules[1]
 
     def learn(self, found: Iterable[Reaction]) -> None:
         """Learn from reactions, the oldest first."""

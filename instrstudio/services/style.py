@@ -46,7 +46,7 @@ def rules(workspace: "Workspace", profile: str | None = None) -> list[StyleRule]
     """
     name = _profile(workspace, profile)
     learned = learned_of(workspace, name)
-    found = {rule.name: rule for rule in learned.style.rules()} if learned else {}
+    found = {rule.name: rule for rule in learned.rules} if learned else {}
     for stored in workspace.store.style_rules.of(name):
         if stored.name != RESET:
             known = found.get(stored.name)
