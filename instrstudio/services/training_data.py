@@ -4,7 +4,6 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from instrstudio.domain.run import Notice
 from instrstudio.domain.task import Task
 from instrstudio.domain.wording import message
 from instrstudio.services.context import WorkspaceContext
+from instrstudio.services.families import Families, Origins, flat
 from instrstudio.services.leaving_out import others
 from instrstudio.services.workspace import Workspace
 
@@ -43,11 +43,13 @@ class Lesson:
     task: Task
     instruction: str
     licence: str = ""
+    origin: str = ""
+    """The instruction it was made from in the library, as a paraphrase is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """What a run learns from and what is held out, by groups of one instruction."""
+    """What a run learns from and what is held out, whole families of instructions."""
 
     learned: tuple[Lesson, ...]
     held_out: tuple[Lesson, ...]
@@ -56,41 +58,33 @@ class Lessons:
 def lessons(workspace: Workspace, data: Path | None) -> Job[Notice, Lessons]:
     """Read the library, or the file `data`; a long reading says so.
 
-    About a tenth of the instructions is held out, with all their rows. A hash of
-    the instruction decides, so nothing that was learned is held out in a library that
-    has grown.
+    About a tenth of the instructions is held out, with all their rows and all that was
+    made from them. A hash of the instruction decides, so nothing that was learned is
+    held out in a library that has grown.
 
     Raises:
         NotFound: The file is not there.
         InvalidInput: A line cannot be used (names it), or there are too few.
     """
     rows = from_library(workspace) if data is None else from_file(data)
-    groups: dict[str, list[Lesson]] = {}
+    groups = Families[Lesson]()
     count = 0
     for count, lesson in enumerate(islice(rows, MOST_PAIRS), 1):
         if count % _TOLD_EVERY == 0:
             yield Notice(message=message("{count} instructions read.", count=count))
-        groups.setdefault(normalised(lesson.instruction), []).append(lesson)
-    if len(groups) < FEWEST_PAIRS:
+        groups.add(lesson, lesson.instruction, lesson.origin)
+    order = groups.drawn()
+    if len(order) < FEWEST_PAIRS:
         raise InvalidInput(
             message(
                 "There are {count} instructions to learn from; {least} are needed.",
-                count=len(groups),
+                count=len(order),
                 least=FEWEST_PAIRS,
             )
         )
-    order = sorted(groups, key=_lot)
-    share = sum(_lot(key) < _HELD_OUT_SHARE for key in order)
+    share = sum(drawn < _HELD_OUT_SHARE for drawn, _lessons in order)
     count = min(_HELD_OUT_MOST, max(_HELD_OUT_FEWEST, share))
-    return Lessons(
-        tuple(lesson for key in order[count:] for lesson in groups[key]),
-        tuple(lesson for key in order[:count] for lesson in groups[key]),
-    )
-
-
-def _lot(key: str) -> float:
-    """Return the lot of an instruction in [0, 1): the lowest are held out."""
-    return int.from_bytes(blake2b(key.encode(), digest_size=6).digest(), "big") / 2**48
+    return Lessons(flat(order[count:]), flat(order[:count]))
 
 
 def corpus(
@@ -202,9 +196,15 @@ class Neighbours:
 
 def from_library(workspace: Workspace) -> Iterator[Lesson]:
     """Yield the records that have an instruction and say what it is for."""
+    origins = Origins(workspace)
     for record in workspace.store.records.iterate():
         if not record.archived and record.instruction.strip() and _says_what(record):
-            yield Lesson(task_of(record), record.instruction, record.licence)
+            yield Lesson(
+                task_of(record),
+                record.instruction,
+                record.licence,
+                origins.of(record),
+            )
 
 
 def _says_what(record: Record) -> bool:

@@ -14,7 +14,7 @@ from instrstudio.domain.language import normalised
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example, Task
 from instrstudio.model.corpus import Corpus, Pair
-from instrstudio.services import training_data
+from instrstudio.services import families, training_data
 from instrstudio.services.training_data import Lesson, Lessons, Neighbours
 from instrstudio.services.workspace import Workspace
 
@@ -139,10 +139,10 @@ def test_what_is_held_out_stays_so(empty_workspace: Workspace, tmp_path: Path) -
 def test_at_least_two_and_not_too_many_are_held_out(
     empty_workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(training_data, "_lot", lambda key: len(key) / 1000 + 0.5)
+    monkeypatch.setattr(families, "lot", lambda key: len(key) / 1000 + 0.5)
     few = read(empty_workspace, write(tmp_path / "d", *many(30)))
     assert len(few.held_out) == 2
-    monkeypatch.setattr(training_data, "_lot", lambda _key: 0.0)
+    monkeypatch.setattr(families, "lot", lambda _key: 0.0)
     all_low = read(empty_workspace, write(tmp_path / "e", *many(400)))
     assert len(all_low.held_out) == 300
 
