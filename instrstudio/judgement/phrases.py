@@ -183,8 +183,9 @@ def _reworded(old: str, new: str, *, is_first: bool) -> Iterator[Step]:
     matcher = SequenceMatcher(None, old_words, new_words, autojunk=False)
     for i, j, k, m in _joined(matcher, a):
         more = _next_word(a, j) if _is_small("".join(a[i:j])) else 0
-        find = "".join(a[i : j + more]).strip()
-        put = "".join(b[k : m + more]).strip()
+        less = _is_rest(a[:i], b[k:m])
+        find = "".join(a[i - less : j + more]).strip()
+        put = "".join(b[k - less : m + more]).strip()
         if max(len(_words(find)), len(_words(put))) > _LONGEST:
             continue
         is_sound = _says(find) and (not put or _says(put))
@@ -199,6 +200,12 @@ def _is_small(words: str) -> bool:
     bare = words.strip()
     most = 1 if CJK_CHARACTER.search(bare) else 3
     return 0 < len(bare) <= most and bare not in POLITE
+
+
+def _is_rest(before: Sequence[str], words: Sequence[str]) -> bool:
+    """Say whether a Chinese character is the rest of a word that begins before it."""
+    is_one = len(words) == 1 and CJK_CHARACTER.search(words[0]) is not None
+    return is_one and bool(before) and CJK_CHARACTER.search(before[-1]) is not None
 
 
 def _next_word(words: Sequence[str], at: int) -> int:

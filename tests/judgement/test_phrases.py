@@ -88,6 +88,12 @@ def test_chinese_words_are_swapped() -> None:
     assert steps(before, after, CHINESE_FACTS) == [Swap("概括", "总结")]
 
 
+def test_chinese_words_are_swapped_whole() -> None:
+    before = "概括下面的新闻文章：\n\n[新闻文章内容]"
+    after = before.replace("下面的", "下列")
+    assert steps(before, after, CHINESE_FACTS) == [Swap("下面的", "下列")]
+
+
 def test_nothing_that_must_stay_is_swapped() -> None:
     before = "Sum up, no more than 80 words:\n[news article]"
     assert steps(before, "Sum up:\n[news article]", FACTS) == []
