@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from instrstudio.domain.rating_queue import RatingItem
     from instrstudio.services.workspace import Workspace
 
-_LOG, _LIBRARY = "log", "library"
+_LOG, _LIBRARY, _EVALUATION = "log", "library", "evaluation:"
 _SHOWN = 10
 """Disagreements that are printed."""
 
@@ -77,7 +77,8 @@ def queues(as_json: bool) -> None:
     "source",
     required=True,
     metavar="SOURCE",
-    help="“log” (your constructions), “library”, or a file with task, system and text.",
+    help="“log” (your constructions), “library”, “evaluation:ID”, or a file with task, "
+    "system and text.",
 )
 @click.option("--query", default="", help="Of the library: what this search finds.")
 @click.option("--limit", type=click.IntRange(0), default=0, help="So many, drawn.")
@@ -196,6 +197,9 @@ def _offered(workspace: "Workspace", source: str, query: str) -> "Iterable[Ratin
     if source == _LIBRARY:
         ids = console.drive(bulk.choose(workspace, Query(text=query))).result
         return rating_sources.from_library(workspace, ids)
+    run = source.removeprefix(_EVALUATION)
+    if run != source and run.isdecimal():
+        return rating_sources.from_evaluation(workspace, int(run))
     return rating_sources.from_file(Path(source))
 
 

@@ -59,7 +59,8 @@ class Turn:
     """What a person is to judge next.
 
     Of audits and scales `left` is the text, `questions` are asked of it, and `given`
-    holds what the person has answered already; of pairs both texts are there.
+    holds what the person has answered already; of pairs both texts are there. `undone`
+    are the answers that were just taken back.
     """
 
     queue: RatingQueue
@@ -67,6 +68,13 @@ class Turn:
     right: RatingItem | None = None
     questions: tuple[Question, ...] = ()
     given: Mapping[str, float] = field(default_factory=dict)
+    undone: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The content hashes of its texts, the lower first."""
+        right = (self.right.content_hash,) if self.right else ()
+        return tuple(sorted((self.left.content_hash, *right)))
 
     @property
     def is_pair(self) -> bool:

@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 
 def pair_turn(
-    workspace: Workspace, queue: RatingQueue, rater: str, items: Sequence[RatingItem]
+    workspace: Workspace,
+    queue: RatingQueue,
+    rater: str,
+    items: Sequence[RatingItem],
+    later: Sequence[tuple[str, ...]] = (),
 ) -> Turn | None:
     """Return the pair that a person is to judge next, with its sides; None: done.
 
-    It is the one that promises to tell most of who is better, of those that are wanted.
+    It is the one that promises to tell most of who is better, of those that are wanted
+    and were not put off; of pairs that all were, the one that was put off first.
     """
     from instrstudio.judgement.next_pair import OpenPair, next_pair
 
@@ -28,7 +33,10 @@ def pair_turn(
     votes = votes_by_pair(workspace, queue, pairs)
     mine = {key for key, of_pair in votes.items() if rater in _raters(of_pair)}
     left_over = [pair for key, pair in pairs.items() if key not in mine]
-    wanted = _wanted(queue, left_over, votes)
+    fresh = [pair for pair in left_over if pair.key not in later]
+    if left_over and not fresh:
+        fresh = [min(left_over, key=lambda pair: later.index(pair.key))]
+    wanted = _wanted(queue, fresh, votes)
     asked = [
         OpenPair(pair.key, *pair.systems[0], judged=len(votes.get(pair.key, ())))
         for pair in wanted

@@ -1,4 +1,4 @@
-"""Where texts to rate come from: constructions, the library, or a file."""
+"""Where texts to rate come from: constructions, evaluations, the library, a file."""
 
 import csv
 import json
@@ -34,6 +34,21 @@ def from_log(workspace: Workspace, limit: int = 100) -> Iterator[RatingItem]:
                 best.setdefault(candidate.method, candidate)
             for candidate in best.values():
                 yield item(logged.task, candidate.method, candidate.text)
+
+
+def from_evaluation(workspace: Workspace, run: int) -> Iterator[RatingItem]:
+    """Yield what each method said for each row of an evaluation.
+
+    The system is the method, baselines included; rows without a text have nothing to
+    rate.
+
+    Raises:
+        NotFound: There is no such evaluation.
+    """
+    found = workspace.store.evaluations.get(run)
+    for row in workspace.store.evaluations.rows(found.id):
+        if row.text.strip():
+            yield item(row.task, row.method, row.text)
 
 
 def from_library(workspace: Workspace, ids: Sequence[int]) -> Iterator[RatingItem]:

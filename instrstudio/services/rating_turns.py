@@ -32,12 +32,19 @@ from instrstudio.services.workspace import Workspace
 _KIND = "rate"
 
 
-def next_turn(workspace: Workspace, name: str, profile: str = "") -> Turn | None:
+def next_turn(
+    workspace: Workspace,
+    name: str,
+    profile: str = "",
+    *,
+    later: Sequence[tuple[str, ...]] = (),
+) -> Turn | None:
     """Return what a person (empty: the present profile) is to judge next; None: done.
 
     Texts come in the order of the queue, the first one with an open question. Of pairs
     that one is next which promises to tell most of who is better; the side is random,
-    and turned for whoever judges it after somebody else.
+    and turned for whoever judges it after somebody else. Turns with a key in `later`
+    were put off: they come when nothing else is left, the first one first.
 
     Raises:
         NotFound: There is no such queue.
@@ -45,13 +52,18 @@ def next_turn(workspace: Workspace, name: str, profile: str = "") -> Turn | None
     queue, rater = find(workspace, name), profile or workspace.settings.profile
     items = workspace.store.rating_queues.items(name)
     if queue.kind == PAIRWISE:
-        return pair_turn(workspace, queue, rater, items)
+        return pair_turn(workspace, queue, rater, items, later)
     given = _given(workspace, queue, rater)
-    for item in unlike(items):
-        answers = given.get(item.content_hash, {})
-        if len(answers) < len(queue.criteria):
-            return _text_turn(queue, item, answers)
-    return None
+    put_off = {key: place for place, key in enumerate(later)}
+    still_open = [
+        item
+        for item in unlike(items)
+        if len(given.get(item.content_hash, {})) < len(queue.criteria)
+    ]
+    if not still_open:
+        return None
+    found = min(still_open, key=lambda item: put_off.get((item.content_hash,), -1))
+    return _text_turn(queue, found, given.get(found.content_hash, {}))
 
 
 def answer(
@@ -191,7 +203,9 @@ def _undone(
     if "values" in payload:
         item = items[str(payload["content_hash"])]
         given = _given(workspace, queue, rater).get(item.content_hash, {})
-        return _text_turn(queue, item, given)
+        undone = payload["values"]
+        taken = dict(undone) if isinstance(undone, Mapping) else {}
+        return replace(_text_turn(queue, item, given), undone=taken)
     first, second = str(payload["first"]), str(payload["second"])
     left = str(payload["on_left"])
     right = second if left == first else first

@@ -9,6 +9,7 @@ from rating_cases import made, offered
 
 from instrstudio.domain.candidate import Candidate, Construction
 from instrstudio.domain.errors import InvalidInput, NotFound
+from instrstudio.domain.evaluation import ScoredRow
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example, Task
 from instrstudio.services import rating_queues, rating_sources
@@ -174,3 +175,34 @@ def test_nothing_to_rate_is_said(empty_workspace: Workspace) -> None:
 def test_only_what_is_there_can_be_removed(empty_workspace: Workspace) -> None:
     with pytest.raises(NotFound):
         rating_queues.remove(empty_workspace, "q")
+
+
+def test_an_evaluation_gives_what_each_method_said(empty_workspace: Workspace) -> None:
+    evaluations = empty_workspace.store.evaluations
+    run_id = evaluations.add("held out", {"methods": ["template", "generation"]})
+    texts = {"template": ("Sum up.", ""), "generation": ("Say it.", "Tell it.")}
+    evaluations.put(
+        run_id,
+        [
+            ScoredRow(
+                method=method,
+                place=place,
+                task=Task(description=f"row {place}"),
+                references=("Sum it up.",),
+                text=text,
+                scores={},
+            )
+            for method, said in texts.items()
+            for place, text in enumerate(said)
+        ],
+    )
+    items = list(rating_sources.from_evaluation(empty_workspace, run_id))
+    assert [(i.task.description, i.system, i.text) for i in items] == [
+        ("row 0", "generation", "Say it."),
+        ("row 0", "template", "Sum up."),
+        ("row 1", "generation", "Tell it."),
+    ]
+    made(empty_workspace, "pairwise", items)
+    assert rating_queues.progress(empty_workspace, "q").total == 1
+    with pytest.raises(NotFound):
+        list(rating_sources.from_evaluation(empty_workspace, run_id + 1))

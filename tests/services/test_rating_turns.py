@@ -211,3 +211,44 @@ def test_whoever_rates_joins_the_queue(empty_workspace: Workspace) -> None:
 def test_there_must_be_such_a_queue(empty_workspace: Workspace) -> None:
     with pytest.raises(NotFound, match="“none”"):
         rating_turns.next_turn(empty_workspace, "none")
+
+
+def test_what_is_put_off_comes_last(empty_workspace: Workspace) -> None:
+    made(empty_workspace, "audit", offered(tasks=1))
+    later: list[tuple[str, ...]] = []
+    for _ in range(3):
+        turn = rating_turns.next_turn(empty_workspace, "q", "ann", later=later)
+        assert turn is not None
+        later.append(turn.key)
+    assert len(set(later)) == 3
+    turn = rating_turns.next_turn(empty_workspace, "q", "ann", later=later)
+    assert turn is not None
+    assert turn.key == later[0]
+    values = {question.criterion: 1 for question in turn.questions}
+    rating_turns.answer(empty_workspace, turn, values, "ann")
+    turn = rating_turns.next_turn(empty_workspace, "q", "ann", later=later)
+    assert turn is not None
+    assert turn.key == later[1]
+
+
+def test_pairs_are_put_off_too(empty_workspace: Workspace) -> None:
+    made(empty_workspace, "pairwise", offered(tasks=1))
+    later: list[tuple[str, ...]] = []
+    for _ in range(3):
+        turn = rating_turns.next_turn(empty_workspace, "q", "ann", later=later)
+        assert turn is not None
+        assert turn.key not in later
+        later.append(turn.key)
+    turn = rating_turns.next_turn(empty_workspace, "q", "ann", later=later)
+    assert turn is not None
+    assert turn.key == later[0]
+
+
+def test_a_turn_taken_back_says_what_was_answered(empty_workspace: Workspace) -> None:
+    made(empty_workspace, "likert", criteria=("likert.clarity", "likert.fluency"))
+    turn = following(empty_workspace)
+    said = {"likert.clarity": 4, "likert.fluency": 2}
+    rating_turns.answer(empty_workspace, turn, said, "ann")
+    again = rating_turns.undo(empty_workspace, "q", "ann")
+    assert again is not None
+    assert (again.left, again.given, again.undone) == (turn.left, {}, said)

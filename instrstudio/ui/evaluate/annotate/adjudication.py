@@ -20,7 +20,7 @@ from instrstudio.ui.controls import (
     row,
 )
 from instrstudio.ui.evaluate.annotate.marked_text import MarkedText
-from instrstudio.ui.evaluate.annotate.task_view import TaskView
+from instrstudio.ui.evaluate.task_view import TaskView
 from instrstudio.ui.theme import theme
 
 _LINES = (2, 8)

@@ -19,7 +19,7 @@ from instrstudio.ui.controls import (
     row,
 )
 from instrstudio.ui.evaluate.annotate.proposal_list import ProposalList
-from instrstudio.ui.evaluate.annotate.task_view import TaskView
+from instrstudio.ui.evaluate.task_view import TaskView
 from instrstudio.ui.theme import theme
 
 _LINES = (3, 9)

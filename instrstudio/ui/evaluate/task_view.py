@@ -17,13 +17,13 @@ class TaskView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("annotateTask")
+        self.setObjectName("evaluateTask")
         self._task = Task()
         self._is_open = False
         self._name = CaptionLabel()
-        self.description = _read_only("annotateDescription", self)
+        self.description = _read_only("taskDescription", self)
         self.fold = GhostButton(icon="chevron-right")
-        self.fold.setObjectName("annotateSamples")
+        self.fold.setObjectName("taskSamples")
         self.fold.clicked.connect(self.toggle)
         self._samples = QWidget()
         self._inner = QVBoxLayout(self._samples)
@@ -93,7 +93,7 @@ class TaskView(QWidget):
                 (self.tr("Output"), example.output),
             ):
                 if text:
-                    field = _read_only("annotateSample", self._samples)
+                    field = _read_only("taskSample", self._samples)
                     field.setAccessibleName(name)
                     field.set_text(text)
                     self._inner.addWidget(CaptionLabel(name))
