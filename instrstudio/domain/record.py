@@ -22,8 +22,8 @@ _SIGN = re.compile(r"[。！？!?；;.\n：:]")
 class Source:
     """Where a record came from.
 
-    `kind` is ``starter``, ``own``, ``constructed``, ``import`` or ``crawl``;
-    `retrieved` is an ISO 8601 date.
+    `kind` is ``starter``, ``own``, ``constructed``, ``import``, ``crawl`` or
+    ``annotation``; `retrieved` is an ISO 8601 date.
     """
 
     kind: str = "own"

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         session.record_requested.connect(self._on_record_requested)
         session.search_requested.connect(self.search_library)
         session.template_requested.connect(self._on_template_requested)
+        session.profile_changed.connect(self._on_profile_changed)
         self.errors.notice.connect(self.notices.show_notice)
         self.facts.refreshed.connect(self._show_undo)
         self.jobs.ended.connect(self._on_job_ended)
@@ -292,6 +293,10 @@ class MainWindow(QMainWindow):
         self.session.settings = self._appearance.settings
         self.menus.show_settings(self._appearance.settings)
         self.status.refresh()
+
+    @Slot(str)
+    def _on_profile_changed(self, name: str) -> None:
+        self._appearance.change(profile=name)
 
     @Slot()
     def reset_layout(self) -> None:

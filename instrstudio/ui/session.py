@@ -1,7 +1,7 @@
 """An open project with Qt signals: what every panel talks to."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,8 @@ class Session(QObject):
     every operation; `task_changed` with the `Task`; `notice` with a `Notice`; `failed`
     with an exception that nobody else shows; `record_requested` and
     `search_requested` ask the frame to show a record or a search in the library;
-    `template_requested` asks for a new template with the given text.
+    `template_requested` asks for a new template with the given text; `profile_changed`
+    carries the name of the person whose choices count from now on.
     """
 
     changed = Signal(object)
@@ -51,6 +52,7 @@ class Session(QObject):
     record_requested = Signal(int)
     search_requested = Signal(str)
     template_requested = Signal(str)
+    profile_changed = Signal(str)
 
     def __init__(
         self,
@@ -137,6 +139,16 @@ class Session(QObject):
         if task != self.task:
             self.task = task
             self.task_changed.emit(task)
+
+    def set_profile(self, name: str) -> None:
+        """Log the choices of `name` from now on, and learn from them."""
+        if name == self.settings.profile:
+            return
+        self.settings = replace(self.settings, profile=name)
+        if self.is_open:
+            workspace = self.workspace
+            workspace.settings = replace(workspace.settings, profile=name)
+        self.profile_changed.emit(name)
 
     def tell(self, changes: Changes) -> None:
         """Tell everybody what an operation touched."""

@@ -144,6 +144,7 @@ def _sources() -> dict[str, str]:
         "constructed": tr("Words", "Constructed"),
         "import": tr("Words", "Import"),
         "crawl": tr("Words", "Crawl"),
+        "annotation": tr("Words", "Annotation"),
     }
 
 

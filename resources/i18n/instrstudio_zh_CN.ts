@@ -4521,6 +4521,10 @@
       <translation>、</translation>
     </message>
     <message>
+      <source>Annotation</source>
+      <translation>标注</translation>
+    </message>
+    <message>
       <source>Answer not leaked</source>
       <translation>不泄露答案</translation>
     </message>
@@ -5500,6 +5504,10 @@
     <message>
       <source>No record has the tag “{tag}”.</source>
       <translation>没有记录带有标签“{tag}”。</translation>
+    </message>
+    <message>
+      <source>No record of the library has a task to evaluate on: a description, or samples.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No row has the metric “{name}”.</source>

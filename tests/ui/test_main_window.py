@@ -187,6 +187,13 @@ def test_the_text_size_can_be_chosen(window: MainWindow) -> None:
     assert theme.theme().text_size == 130
 
 
+def test_the_person_is_kept_for_the_next_time(window: MainWindow) -> None:
+    window.session.set_profile("bob")
+    assert settings_file.load()[0].profile == "bob"
+    window.top.theme_button.click()
+    assert window.session.settings.profile == "bob"
+
+
 def shown(window: MainWindow) -> bool:
     """Say whether the evidence can be seen."""
     return window.inspector.is_shown

@@ -186,3 +186,12 @@ def test_a_write_that_does_not_end_is_stopped_when_the_project_closes(
     session.close()
     assert job.state is JobState.CANCELLED
     assert session.lanes.is_idle
+
+
+def test_another_person_counts_from_then_on(session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session.profile_changed) as told:
+        session.set_profile("bob")
+    assert told.args == ["bob"]
+    assert session.settings.profile == session.workspace.settings.profile == "bob"
+    with qtbot.assertNotEmitted(session.profile_changed):
+        session.set_profile("bob")

@@ -3,10 +3,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from instrstudio.domain.candidate import MethodFailed
+from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import TASK_TYPES
 from instrstudio.domain.wording import message
 from instrstudio.services import plugins
 from instrstudio.ui import words
+from instrstudio.ui.library import facet_names, facets, facts
 
 
 def test_a_sentence_is_filled() -> None:
@@ -30,6 +32,13 @@ def test_a_plain_text_stays() -> None:
 def test_every_task_type_has_a_name() -> None:
     assert [words.task_type(name) for name in TASK_TYPES][5] == "Summarization"
     assert all(words.task_type(name)[0].isupper() for name in TASK_TYPES)
+
+
+def test_annotated_records_have_an_origin_in_words() -> None:
+    record = Record(instruction="Sum it up.", source=Source(kind="annotation"))
+    assert facts.origin_name(record) == "Annotation"
+    assert facts.origin_icon(record) == ("check", "text2")
+    assert facet_names.value(facets.SOURCE, "annotation") == "Annotation"
 
 
 def test_an_unknown_key_is_said_plainly() -> None:

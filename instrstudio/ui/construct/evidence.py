@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from instrstudio.domain.candidate import Candidate, Score
 from instrstudio.domain.language import language_of
+from instrstudio.domain.reaction import UNLEARNED
 from instrstudio.domain.task import Task
 from instrstudio.ui import words
 from instrstudio.ui.construct.candidate_card import CandidateCard
@@ -27,14 +28,19 @@ GOOD = 0.7
 _BAR_WIDTH = 54
 
 
+def _mark(score: Score) -> tuple[str, str]:
+    """Return icon and colour of a check; what was before learning is neither."""
+    if score.name == UNLEARNED:
+        return "history", "text2"
+    return ("ok", "success") if score.value >= GOOD else ("warning", "warning")
+
+
 class CheckRow(QWidget):
     """One check: icon, name, bar, value, and under them what was found."""
 
     def __init__(self, score: Score) -> None:
         super().__init__()
-        icon, role = (
-            ("ok", "success") if score.value >= GOOD else ("warning", "warning")
-        )
+        icon, role = _mark(score)
         mark = QLabel()
         set_icon(mark, icon, 14, role)
         bar = ScoreBar(score.value)
@@ -56,6 +62,11 @@ class CheckRow(QWidget):
             said.setContentsMargins(22, 0, 0, 2)
             box.addWidget(said)
         self.setAccessibleName(f"{words.check(score.name)} {score.value:.2f} {note}")
+
+
+def _place(score: Score) -> tuple[bool, float]:
+    """Return where a check stands: what learning did first, then what counts most."""
+    return score.name != UNLEARNED, -score.value * score.weight
 
 
 class EvidencePane(QScrollArea):
@@ -163,7 +174,7 @@ class EvidencePane(QScrollArea):
         else:
             self._why.setText(self.tr("Why it ranks {rank}").format(rank=rank))
         self._score.setText(f"{candidate.score:.2f}")
-        for score in sorted(candidate.scores, key=lambda s: -s.value * s.weight):
+        for score in sorted(candidate.scores, key=_place):
             self._checks.addWidget(CheckRow(score))
 
     def _clear_checks(self) -> None:

@@ -19,10 +19,10 @@ from instrstudio.ui.construct.candidates_pane import CandidatesPane
 from instrstudio.ui.construct.card_deeds import CardDeeds
 from instrstudio.ui.construct.evidence import EvidencePane
 from instrstudio.ui.construct.origins import Share
-from instrstudio.ui.construct.sample_tasks import sample_task
 from instrstudio.ui.construct.task_form import LIMIT, TaskForm
 from instrstudio.ui.errors import sentence
 from instrstudio.ui.jobs import JobHandle
+from instrstudio.ui.sample_tasks import sample_task
 from instrstudio.ui.session import Session
 from instrstudio.ui.theme import theme
 

@@ -6,7 +6,7 @@ from instrstudio.ui import words
 from instrstudio.ui.library import facets
 from instrstudio.ui.library.facts import language_name
 
-_KINDS = ("starter", "own", "constructed", "import", "crawl")
+_KINDS = ("starter", "own", "constructed", "import", "crawl", "annotation")
 
 
 def title(name: str) -> str:

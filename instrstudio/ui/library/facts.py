@@ -10,6 +10,7 @@ _ICONS = {
     "generation": ("training", "generated_line"),
     "import": ("import", "text2"),
     "crawl": ("link", "text2"),
+    "annotation": ("check", "text2"),
     "starter": ("folder", "text2"),
 }
 

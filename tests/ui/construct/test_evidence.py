@@ -1,14 +1,20 @@
 from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from instrstudio.domain.candidate import Candidate
+from instrstudio.domain.candidate import Candidate, Score
+from instrstudio.domain.reaction import UNLEARNED
 from instrstudio.domain.span import Origin, Piece, Ref
 from instrstudio.domain.task import Example, Task
+from instrstudio.domain.wording import message
 from instrstudio.ui.construct.candidate_card import CandidateCard
 from instrstudio.ui.construct.evidence import CheckRow, EvidencePane
 from instrstudio.ui.construct.origins import filled, shares_of
+from instrstudio.ui.i18n import Catalogues
 
 Make = Callable[..., Candidate]
 TASK = Task(examples=(Example(input="A storm came.", output="Storm."),))
@@ -68,3 +74,34 @@ def test_without_a_card_it_says_what_to_do(qtbot: QtBot) -> None:
     pane.show()
     assert pane._empty.isVisible()
     assert not pane._why.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Before your choices 0.61 moved up from 3 to 1: you prefer short ones"),
+        ("zh", "学习之前 0.61 从第 3 位升到第 1 位：你偏好短的"),
+    ],
+)
+def test_what_learning_did_comes_first_in_both_languages(
+    make: Make, qtbot: QtBot, qapp: QApplication, language: str, said: str
+) -> None:
+    catalogues = Catalogues(qapp)
+    catalogues.use(language)
+    note = message(
+        "moved up from {before} to {place}: {why}",
+        before=3,
+        place=1,
+        why=message("you prefer short ones"),
+    )
+    usual = make()
+    learned = Score(name=UNLEARNED, value=0.61, weight=0.0, note=note)
+    pane = EvidencePane()
+    qtbot.addWidget(pane)
+    card = CandidateCard(replace(usual, scores=(*usual.scores, learned)))
+    qtbot.addWidget(card)
+    pane.show_card(card, TASK)
+    rows = [row.accessibleName() for row in pane.findChildren(CheckRow)]
+    catalogues.use("en")
+    assert rows[0] == said
+    assert len(rows) == len(usual.scores) + 1
