@@ -7,18 +7,20 @@ small stays in the thread, for a process takes a second to start.
 
 import os
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+from instrstudio.domain.crawl import CrawlPlan, CrawlReport
 from instrstudio.domain.errors import IndexOutdated, SearchError
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.settings import Settings
 from instrstudio.domain.transfer import ImportReport
 from instrstudio.domain.transfer_plan import ExportPlan, ImportPlan
-from instrstudio.services import exporting, indexing, open_indexes, transfer
+from instrstudio.services import catalogue, exporting, indexing, open_indexes, transfer
 from instrstudio.services import survey as surveying
+from instrstudio.services.catalogue import CataloguePlan
 from instrstudio.services.child_process import in_child
 from instrstudio.services.exporting import ExportPreview, ExportReport
 from instrstudio.services.survey import Alike, Survey
@@ -59,6 +61,45 @@ def import_files(
         return (yield from job)
     options = (plan or ImportPlan()).as_dict()
     return (yield from _child(workspace, _import, tuple(paths), dry_run, options))
+
+
+def import_dataset(
+    workspace: Workspace, found: CataloguePlan, dry_run: bool = False
+) -> Job[Progress, ImportReport]:
+    """Import a file of a public data set as `catalogue.import_file` does.
+
+    Raises:
+        TransferError: The file cannot be read as a whole.
+        ProcessEnded: The process died; what it had committed stays, and importing the
+            file again goes on from there.
+    """
+    if found.path.stat().st_size < BIG_FILES:
+        return (yield from catalogue.import_file(workspace, found, dry_run))
+    job = _child(workspace, _import_dataset, found.entry.id, found.path, dry_run)
+    return (yield from job)
+
+
+def crawl(workspace: Workspace, plan: CrawlPlan) -> Job[Any, CrawlReport]:
+    """Crawl as `crawling.crawl` does, in a process: pages are parsed all the time.
+
+    Raises:
+        InvalidInput: The plan cannot be followed; nothing was begun.
+        ProcessEnded: The process died; the crawl goes on from where it was.
+    """
+    return (yield from _child(workspace, _crawl, plan.as_dict()))
+
+
+def resume_crawl(
+    workspace: Workspace, number: int, changes: Mapping[str, Any]
+) -> Job[Any, CrawlReport]:
+    """Go on with a crawl as `crawling.resume` does, in a process.
+
+    Raises:
+        NotFound: There is no such crawl.
+        InvalidInput: The changed plan cannot be followed.
+        ProcessEnded: The process died; the crawl goes on from where it was.
+    """
+    return (yield from _child(workspace, _resume_crawl, number, dict(changes)))
 
 
 def export(
@@ -176,11 +217,11 @@ def _has_little_to_do(workspace: Workspace) -> bool:
 
 
 def _child(
-    workspace: Workspace, deed: Callable[..., Job[Progress, ResultT]], *args: object
-) -> Job[Progress, ResultT]:
+    workspace: Workspace, deed: Callable[..., Job[Any, ResultT]], *args: object
+) -> Job[Any, ResultT]:
     """Do a deed in a child that opens the project itself."""
     folder, settings = workspace.project.folder, workspace.settings
-    job: Job[Progress, ResultT] = in_child(
+    job: Job[Any, ResultT] = in_child(
         *(_within, folder, settings, deed, args),
         grace=GRACE_SECONDS,
         silence=SILENCE_SECONDS,
@@ -191,9 +232,9 @@ def _child(
 def _within(
     folder: Path,
     settings: Settings,
-    deed: Callable[..., Job[Progress, ResultT]],
+    deed: Callable[..., Job[Any, ResultT]],
     args: Sequence[Any],
-) -> Job[Progress, ResultT]:
+) -> Job[Any, ResultT]:
     """Open the project in the child and do the deed."""
     with suppress(OSError, AttributeError):  # Windows has no nice
         os.nice(_NICENESS)
@@ -209,6 +250,28 @@ def _import(
 ) -> Job[Progress, ImportReport]:
     plan = ImportPlan.from_mapping(options)
     return transfer.import_files(workspace, paths, dry_run=dry_run, plan=plan)
+
+
+def _import_dataset(
+    workspace: Workspace, entry_id: str, path: Path, dry_run: bool
+) -> Job[Progress, ImportReport]:
+    # whoever planned it has seen what it looks like
+    found = catalogue.plan(catalogue.get(entry_id), path, anyway=True)
+    return catalogue.import_file(workspace, found, dry_run)
+
+
+def _crawl(workspace: Workspace, options: dict[str, Any]) -> Job[Any, CrawlReport]:
+    from instrstudio.services import crawling
+
+    return crawling.crawl(workspace, CrawlPlan.from_mapping(options))
+
+
+def _resume_crawl(
+    workspace: Workspace, number: int, changes: dict[str, Any]
+) -> Job[Any, CrawlReport]:
+    from instrstudio.services import crawling
+
+    return crawling.resume(workspace, number, changes)
 
 
 def _export(

@@ -115,11 +115,16 @@ def pages(workspace: Workspace, number: int) -> list[CrawlPage]:
     return workspace.store.crawls.pages(workspace.store.crawls.get(number).id)
 
 
+def contact(workspace: Workspace) -> str:
+    """Return whom a host may write to, as the project knows it; empty for nobody."""
+    return str(workspace.store.settings.get(CONTACT, ""))
+
+
 def _with_contact(workspace: Workspace, plan: CrawlPlan) -> CrawlPlan:
     """Return the plan with the project's contact, or keep that of the plan there."""
     settings = workspace.store.settings
     if not plan.contact:
-        return replace(plan, contact=str(settings.get(CONTACT, "")))
+        return replace(plan, contact=contact(workspace))
     settings.put(CONTACT, plan.checked().contact)
     return plan
 

@@ -4,14 +4,25 @@ import json
 from pathlib import Path
 
 import pytest
+from loopback_site import FAQ, HOW_TO, serving
 
+from instrstudio.domain.crawl import PAUSED, CrawlPlan, PageFetched, PassageProposed
 from instrstudio.domain.errors import IndexOutdated, TransferError
 from instrstudio.domain.job import Progress, run
 from instrstudio.domain.query import Query
 from instrstudio.domain.record import Record
 from instrstudio.domain.transfer_plan import ExportPlan, ImportPlan
 from instrstudio.search import batch
-from instrstudio.services import aside, exporting, indexing, open_indexes, searching
+from instrstudio.services import (
+    aside,
+    catalogue,
+    crawling,
+    crawling_review,
+    exporting,
+    indexing,
+    open_indexes,
+    searching,
+)
 from instrstudio.services.workspace import Workspace
 
 
@@ -134,3 +145,61 @@ def _parts(workspace: Workspace) -> int:
             return len(index.leaves())
     except IndexOutdated:
         return 0
+
+
+@pytest.mark.usefixtures("nothing_is_small")
+def test_a_file_of_a_data_set_keeps_its_source_and_licence(
+    tmp_path: Path, empty_workspace: Workspace
+) -> None:
+    path = tmp_path / "firefly-train.jsonl"
+    rows = ({"kind": "NLI", "input": f"判断 {n}", "target": "是"} for n in range(5))
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = catalogue.plan(catalogue.get("firefly"), path)
+    dry = run(aside.import_dataset(empty_workspace, found, dry_run=True))
+    assert (dry.added, empty_workspace.store.records.count()) == (5, 0)
+    report = run(aside.import_dataset(empty_workspace, found))
+    record = empty_workspace.store.records.get(report.ids[0])
+    assert (report.added, record.licence) == (5, found.entry.licence)
+    assert (record.source.name, record.source.url) == (
+        found.entry.name,
+        found.entry.url,
+    )
+
+
+@pytest.mark.usefixtures("no_child")
+def test_a_small_file_of_a_data_set_stays_in_the_thread(
+    tmp_path: Path, empty_workspace: Workspace
+) -> None:
+    path = tmp_path / "dolly.jsonl"
+    row = {"instruction": "Say hi.", "context": "", "response": "Hi.", "category": "x"}
+    path.write_text(json.dumps(row), encoding="utf-8")
+    found = catalogue.plan(catalogue.get("dolly"), path)
+    assert run(aside.import_dataset(empty_workspace, found)).added == 1
+
+
+def test_a_crawl_in_a_child_tells_what_it_finds_and_goes_on(
+    empty_workspace: Workspace,
+) -> None:
+    with serving() as site:
+        site.put("/", HOW_TO)
+        site.put("/faq", FAQ)
+        seeds = (f"{site.url}/", f"{site.url}/faq")
+        plan = CrawlPlan(seeds=seeds, delay=0.0, depth=0, pages=1, allow_private=True)
+        events = list[object]()
+        report = run(aside.crawl(empty_workspace, plan), events.append)
+        assert (report.state, report.fetched, report.waiting) == (PAUSED, 1, 1)
+        told = [e.proposal for e in events if isinstance(e, PassageProposed)]
+        assert told == crawling_review.proposals(empty_workspace)
+        assert len(told) == report.proposed > 0
+        events.clear()
+        job = aside.resume_crawl(empty_workspace, report.crawl, {"pages": 9})
+        assert run(job, events.append).fetched == 1
+        assert [e.url for e in events if isinstance(e, PageFetched)] == [seeds[1]]
+
+
+def test_the_contact_is_what_the_last_crawl_said(empty_workspace: Workspace) -> None:
+    assert crawling.contact(empty_workspace) == ""
+    with serving() as site:
+        plan = CrawlPlan(seeds=(site.url,), delay=0.0, contact="me@example.org")
+        run(crawling.crawl(empty_workspace, plan))
+    assert crawling.contact(empty_workspace) == "me@example.org"
