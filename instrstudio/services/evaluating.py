@@ -19,6 +19,7 @@ from instrstudio.domain.wording import message
 from instrstudio.services.construct import ConstructOptions
 from instrstudio.services.evaluating_answers import answers, method_names
 from instrstudio.services.evaluating_data import Data, Item, read
+from instrstudio.services.evaluating_library import sample
 from instrstudio.services.evaluating_scores import RowScores, scales
 from instrstudio.services.evaluating_summary import summarised
 
@@ -47,6 +48,8 @@ class EvaluateOptions:
 
 
 DEFAULTS = EvaluateOptions()
+LIBRARY = "library"
+"""The source of a run on the project's own records; files have whole paths."""
 
 
 def evaluate(
@@ -64,23 +67,55 @@ def evaluate(
         Cancelled: Nothing was done yet.
     """
     chosen = _methods(options.methods)
-    asked = scales(options.metrics)
+    scales(options.metrics)  # a wrong name is said before a long file is read
     data = yield from read(source, language=options.language, limit=options.limit)
-    store = workspace.store.evaluations
-    run = store.add(
-        options.name or source.name, _settings(source, data, chosen, options)
+    source = source.resolve()
+    return (yield from _evaluated(workspace, data, str(source), chosen, options))
+
+
+def evaluate_library(
+    workspace: "Workspace", count: int = 20, options: EvaluateOptions = DEFAULTS
+) -> Job[Progress, Evaluation]:
+    """Evaluate on records of the project's own library, all of them left out.
+
+    See `evaluating_library.sample` for which are drawn and what is left out; the
+    setting ``source`` of such a run is `LIBRARY`.
+
+    Raises:
+        InvalidInput: A name is unknown, or no record has a task.
+        Cancelled: Nothing was done yet.
+    """
+    chosen = _methods(options.methods)
+    data = yield from sample(
+        workspace, count, language=options.language, seed=options.seed
     )
+    return (yield from _evaluated(workspace, data, LIBRARY, chosen, options))
+
+
+def _evaluated(
+    workspace: "Workspace",
+    data: Data,
+    source: str,
+    chosen: tuple[str, ...],
+    options: EvaluateOptions,
+) -> Job[Progress, Evaluation]:
+    """Ask the methods for every item, and keep what they say."""
+    asked = scales(options.metrics)
+    store = workspace.store.evaluations
+    name = options.name or Path(source).name
+    run = store.add(name, _settings(source, data, chosen, options))
     cancelled, done = False, 0
     construct = ConstructOptions(
         seed=options.seed,
         checkpoint=options.checkpoint,
         device=options.device,
         record=False,
+        personal=False,
         barred=data.known,
     )
     try:
         for place, item in enumerate(data.items):
-            before = Progress(done=place, total=len(data.items), message=source.name)
+            before = Progress(done=place, total=len(data.items), message=name)
             yield before
             rows = yield from _rows(
                 workspace, (place, item), chosen, asked, construct, before
@@ -151,11 +186,11 @@ def _methods(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _settings(
-    source: Path, data: Data, chosen: Sequence[str], options: EvaluateOptions
+    source: str, data: Data, chosen: Sequence[str], options: EvaluateOptions
 ) -> dict[str, object]:
     """Return what a run is remembered by."""
     return {
-        "source": str(source.resolve()),
+        "source": source,
         "rows": len(data.items),
         "skipped": data.skipped,
         "methods": list(chosen),

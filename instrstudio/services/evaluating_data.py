@@ -103,7 +103,7 @@ def _items(path: Path) -> Iterator[Item | None]:
         if not found.items:
             yield None
         for record in found.items:
-            yield _of_record(record) if isinstance(record, Record) else None
+            yield of_record(record) if isinstance(record, Record) else None
 
 
 def _is_lines(path: Path) -> bool:
@@ -169,7 +169,7 @@ def _references(row: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def _of_record(record: Record) -> Item | None:
+def of_record(record: Record) -> Item | None:
     """Return the item of a record; None without an instruction or a task."""
     if not record.instruction.strip():
         return None

@@ -16,8 +16,14 @@ from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.services import evaluating_views as views
 from instrstudio.services import indexing
-from instrstudio.services.evaluating import EvaluateOptions, evaluate
+from instrstudio.services.evaluating import (
+    LIBRARY,
+    EvaluateOptions,
+    evaluate,
+    evaluate_library,
+)
 from instrstudio.services.evaluating_data import Data, read
+from instrstudio.services.evaluating_library import sample
 from instrstudio.services.evaluating_scores import scales
 from instrstudio.services.evaluating_texts import without_places
 from instrstudio.services.workspace import Workspace
@@ -334,3 +340,43 @@ def test_the_whole_lists_first_is_the_best_ranked(
     texts = {row.method: row.text for row in library.store.evaluations.rows(found.id)}
     assert texts["other"] == texts["template"] == "Summarize the news article."
     assert texts["first"] == "Sum up the news article:\n[x]"
+
+
+def test_records_of_the_library_are_evaluated_without_themselves(
+    library: Workspace,
+) -> None:
+    child = Record(
+        instruction="Sum this news article up.",
+        parent=1,
+        task_description="Summarize the news article.",
+    )
+    library.store.records.insert([child], label="x")
+    run(indexing.catch_up(library))
+    options = EvaluateOptions(methods=("retrieval",), metrics=("rouge_l",))
+    found = run(evaluate_library(library, 20, options))
+    assert found.settings["source"] == LIBRARY
+    assert found.settings["rows"] == 1  # of a family only one is asked for
+    texts = {row.text for row in library.store.evaluations.rows(found.id)}
+    assert texts.isdisjoint({OWN.upper(), child.instruction})
+    assert "Sum up the news article below." in texts
+
+
+def test_a_library_without_tasks_is_refused(empty_workspace: Workspace) -> None:
+    empty_workspace.store.records.insert([Record(instruction="Do it.")], label="x")
+    with pytest.raises(InvalidInput, match="has a task"):
+        run(evaluate_library(empty_workspace))
+    assert views.runs(empty_workspace) == []
+
+
+def test_the_same_seed_draws_the_same_records(empty_workspace: Workspace) -> None:
+    records = [
+        Record(instruction=f"Do {n}.", task_description=f"Task {n}", language="en")
+        for n in range(30)
+    ]
+    empty_workspace.store.records.insert(records, label="x")
+    first = run(sample(empty_workspace, 5))
+    assert len(first.items) == 5
+    assert first == run(sample(empty_workspace, 5))
+    assert first != run(sample(empty_workspace, 5, seed=1))
+    with pytest.raises(InvalidInput):
+        run(sample(empty_workspace, 5, language="zh"))
