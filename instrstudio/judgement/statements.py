@@ -25,7 +25,7 @@ def statement(kind: str, language: str, value: Mapping[str, str]) -> Message:
     if kind == SWAP:
         return _swapped(value["find"], value["put"], language)
     if kind == ADD:
-        return _added(_shown(value["text"], language), value.get("place", ""))
+        return _added(shown(value["text"], language), value.get("place", ""))
     if kind == LENGTH:
         return _length(language, value["want"], value.get("units", ""))
     if kind == PLEASE:
@@ -38,7 +38,7 @@ def statement(kind: str, language: str, value: Mapping[str, str]) -> Message:
 
 def _swapped(find: str, put: str, language: str) -> Message:
     """Return what a rule of swapped words says."""
-    find, put = _shown(find, language), _shown(put, language)
+    find, put = shown(find, language), shown(put, language)
     if put:
         return message("You write “{put}” for “{find}”.", put=put, find=find)
     return message("You take “{find}” out.", find=find)
@@ -67,8 +67,16 @@ def _added(text: str, place: str) -> Message:
     return message("You add “{text}”.", text=text)
 
 
-def _shown(text: str, language: str) -> str:
+def shown(text: str, language: str) -> str:
     """Return words with the names of a task's parts as people read them."""
     for name, said in _NAMES.items():
         text = text.replace(name, said["zh" if language == CHINESE else "en"])
+    return text
+
+
+def meant(text: str) -> str:
+    """Return words as a rule keeps them, of words as `shown` gives them."""
+    for name, said in _NAMES.items():
+        for one in said.values():
+            text = text.replace(one, name)
     return text

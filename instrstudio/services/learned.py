@@ -76,11 +76,7 @@ def learned_of(workspace: "Workspace", profile: str | None = None) -> Learned | 
     name = workspace.settings.profile if profile is None else profile
     with _lock:
         read = _caught_up(workspace)
-        events = read.events.get(name)
-        if not events:
-            return None
-        start = _forgotten(workspace, name)
-        own = [event for event in events if event.seq > start][-_READ:]
+        start, own = _own(workspace, read, name)
         if not own:
             return None
         state = start, own[-1].seq
@@ -90,6 +86,29 @@ def learned_of(workspace: "Workspace", profile: str | None = None) -> Learned | 
         learned = _brought_up(workspace, read, name, own, known, state)
         read.learned[name] = state, learned
         return learned
+
+
+def events_of(workspace: "Workspace", profile: str | None = None) -> list["Event"]:
+    """Return the events that a profile's order and style come from, oldest first."""
+    name = workspace.settings.profile if profile is None else profile
+    with _lock:
+        return _own(workspace, _caught_up(workspace), name)[1]
+
+
+def people(workspace: "Workspace") -> list[str]:
+    """Return the profiles of whom anything is known, by name."""
+    with _lock:
+        reacted = set(_caught_up(workspace).events)
+    return sorted(reacted | set(workspace.store.style_rules.profiles()))
+
+
+def _own(workspace: "Workspace", read: _Read, name: str) -> tuple[int, list["Event"]]:
+    """Return up to where a person wants all forgotten, and what came behind that."""
+    events = read.events.get(name)
+    if not events:
+        return 0, []
+    start = _forgotten(workspace, name)
+    return start, [event for event in events if event.seq > start][-_READ:]
 
 
 def _brought_up(

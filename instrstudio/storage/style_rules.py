@@ -43,6 +43,13 @@ class StyleRules:
             for row in rows
         ]
 
+    def profiles(self) -> list[str]:
+        """Return who has said anything, by name."""
+        rows = self._database.rows(
+            "SELECT DISTINCT profile FROM style_rule ORDER BY profile"
+        )
+        return [str(row[0]) for row in rows]
+
     def put(self, profile: str, rule: StoredRule) -> None:
         """Keep a rule in place of the profile's one of the same name."""
         with self._database.atomic():
