@@ -1,0 +1,1 @@
+"""The page Rate: blind texts one after the other, verdicts by key."""
