@@ -13,7 +13,7 @@ from instrstudio.domain.settings import Settings
 from instrstudio.domain.style import ADD, OWN, PLEASE, SWAP
 from instrstudio.domain.task import Task
 from instrstudio.judgement import features
-from instrstudio.services import feedback, learned, learning, leanings, portrait, style
+from instrstudio.services import feedback, leanings, learned, learning, portrait, style
 from instrstudio.services.portrait import Firsts, Portrait
 from instrstudio.services.workspace import Workspace
 
