@@ -32,6 +32,16 @@
     </message>
   </context>
   <context>
+    <name>Disagreements</name>
+    <message numerus="yes">
+      <source>%n disagreements</source>
+      <translation>
+        <numerusform>%n disagreement</numerusform>
+        <numerusform>%n disagreements</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>GuidePane</name>
     <message numerus="yes">
       <source>%n rows judged by two</source>
@@ -59,12 +69,69 @@
     </message>
   </context>
   <context>
+    <name>OrderView</name>
+    <message numerus="yes">
+      <source>Of the last %n candidates that you took</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ProblemsList</name>
     <message numerus="yes">
       <source>%n problems</source>
       <translation>
         <numerusform>%n problem</numerusform>
         <numerusform>%n problems</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultsView</name>
+    <message numerus="yes">
+      <source>%n times two systems wrote the same</source>
+      <translation>
+        <numerusform>%n time two systems wrote the same</numerusform>
+        <numerusform>%n times two systems wrote the same</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>RulesView</name>
+    <message numerus="yes">
+      <source>%n rules in force</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ScoresRun</name>
+    <message numerus="yes">
+      <source>%n rows</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n rows without a task left out</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ScoresRuns</name>
+    <message numerus="yes">
+      <source>%n rows</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
   </context>

@@ -35,6 +35,10 @@
       <translation>复制诊断信息</translation>
     </message>
     <message>
+      <source>Crawl the web…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Dark</source>
       <translation>深色</translation>
     </message>
@@ -97,6 +101,10 @@
     <message>
       <source>Previous pane</source>
       <translation>上一个窗格</translation>
+    </message>
+    <message>
+      <source>Public data sets…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Quit</source>
@@ -752,6 +760,49 @@
     </message>
   </context>
   <context>
+    <name>CatalogueDialog</name>
+    <message>
+      <source>Any language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Data sets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Language of the instructions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No data set has all of that</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only for models that are shipped</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Public data sets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search by name, description or licence</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use fewer words, or another language.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} of {total}</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Checker</name>
     <message>
       <source>Check template</source>
@@ -836,6 +887,10 @@
       <translation>复制为自己的模板</translation>
     </message>
     <message>
+      <source>Crawl the web…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Delete</source>
       <translation>删除</translation>
     </message>
@@ -896,6 +951,10 @@
       <translation>上一个任务</translation>
     </message>
     <message>
+      <source>Public data sets…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Rate</source>
       <translation>评分</translation>
     </message>
@@ -942,6 +1001,37 @@
     <message>
       <source>Versions and forks…</source>
       <translation>版本与派生…</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompareView</name>
+    <message>
+      <source>Comparing…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Differences of two runs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Run to compare with</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The two runs have no row in common.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no other run to compare with.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This run beside</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This run minus the other, over the rows that both have; the line is the 95 % interval, dotted is no difference. ▲ better, ▼ worse: * p &lt; 0.05, ** p &lt; 0.01, *** p &lt; 0.001.</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1014,6 +1104,198 @@
     </message>
   </context>
   <context>
+    <name>CrawlDialog</name>
+    <message>
+      <source>Close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Crawl</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Crawl the web</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Crawls</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New crawl</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Page</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Read crawls</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Review {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>CrawlForm</name>
+    <message>
+      <source>Addresses, one a line</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Allow private addresses</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Also hosts of your own network, such as an intranet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Also read the site's sitemap</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Contact told to sites</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Follows robots.txt and asks each site slowly. What looks like an instruction is put up for review; nothing enters the library before you accept it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Links away from them</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Minutes at most</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New crawl</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pages at most</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Seconds between requests</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Start crawl</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stay on the same site</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your mail address, or a page</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>CrawlRuns</name>
+    <message>
+      <source>Crawl the web</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Review</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{found} passages wait for review · {pages} pages read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{pages} pages read · {skipped} skipped · {found} passages</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>CrawlView</name>
+    <message>
+      <source>Address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Links away</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Minutes at most</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pages at most</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Review {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Skipped</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Why not</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>at work</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>begun {when}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>broken off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>finished</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>paused</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the first {count} are listed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{waiting} to review, {yes} accepted, {no} rejected</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>CurvePlot</name>
     <message>
       <source>Curve</source>
@@ -1077,6 +1359,108 @@
     <message>
       <source>The library: {count} records</source>
       <translation>指令库：{count} 条</translation>
+    </message>
+  </context>
+  <context>
+    <name>DatasetFile</name>
+    <message>
+      <source>Choose the downloaded file…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Downloaded file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Files are called {names}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Import</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Read it anyway</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Read rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading {name}…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The files have to be converted first: see how to get it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} · no row at its beginning has {fields}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} · not called as files of this set are: see its rows</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>DatasetView</name>
+    <message>
+      <source>Copy address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Data set</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How to get it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In a shipped model</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>May be used</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>May not be used</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open page in browser</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Unclear</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>about {count} rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not stated clearly</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>other languages</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>size not known</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1147,6 +1531,62 @@
     <message>
       <source>not known yet</source>
       <translation>尚未识别</translation>
+    </message>
+  </context>
+  <context>
+    <name>Disagreements</name>
+    <message numerus="yes">
+      <source>%n disagreements</source>
+      <translation>
+        <numerusform>%n 处分歧</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Disagreements</source>
+      <translation>分歧</translation>
+    </message>
+    <message>
+      <source>First: {system}</source>
+      <translation>前者：{system}</translation>
+    </message>
+    <message>
+      <source>Nobody contradicts anybody.</source>
+      <translation>没有人意见相左。</translation>
+    </message>
+    <message>
+      <source>Second: {system}</source>
+      <translation>后者：{system}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DistributionPlot</name>
+    <message>
+      <source>Choose a cell to see how its scores spread.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Distribution</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Distribution of {metric}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Median and middle half: {methods}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Single rows have no score in it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{method} {median} ({low} to {high})</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1398,6 +1838,53 @@
     <message>
       <source>What was given</source>
       <translation>给出的内容</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExampleView</name>
+    <message>
+      <source>Chinese sample</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Constructing…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>English sample</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Example</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>For example</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>For this task both are the same.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No method had a candidate for this task.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The first candidate; what only one of them has is marked.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>With it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Without what was learned</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your task</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1670,6 +2157,10 @@
   <context>
     <name>FileJobs</name>
     <message>
+      <source>Export cancelled after {count}; exporting to {name} again goes on from there</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Export {name}</source>
       <translation>导出 {name}</translation>
     </message>
@@ -1690,8 +2181,16 @@
       <translation>已导入 {count}</translation>
     </message>
     <message>
+      <source>begun anew, for records or options have changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>importing the file again goes on from there</source>
       <translation>再次导入该文件会从中断处继续</translation>
+    </message>
+    <message>
+      <source>went on after {count} written before</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} rows left out</source>
@@ -1770,6 +2269,10 @@
   <context>
     <name>Form</name>
     <message>
+      <source>A baseline: always asked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A run is under way: stop it first.</source>
       <translation>有训练正在进行：先停止它。</translation>
     </message>
@@ -1778,16 +2281,68 @@
       <translation>高级</translation>
     </message>
     <message>
+      <source>All</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Another evaluation is under way</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>At most so many rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Both</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose file…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Device</source>
       <translation>设备</translation>
+    </message>
+    <message>
+      <source>Each row has a task (“task_description”, “input” and “output”, or “examples”) and the “instruction” that people wrote, or a list of “references”; any format that can be imported does as well. No row finds itself in the library.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Evaluate</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From the library</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>How much</source>
       <translation>训练多少</translation>
     </message>
     <message>
+      <source>Language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Learn from</source>
       <translation>学习来源</translation>
+    </message>
+    <message>
+      <source>Methods</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Metrics</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Model</source>
@@ -1808,6 +2363,30 @@
     <message>
       <source>No file is chosen: choose one, or use the library.</source>
       <translation>没有选文件：选一个，或使用指令库。</translation>
+    </message>
+    <message>
+      <source>No file is chosen; it can be dropped here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only some</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Records</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Records that have a description or samples, drawn by chance. They and all that was made from them are left out while the methods are asked.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows to evaluate on</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Template and Retrieval work without training.</source>
@@ -1870,12 +2449,32 @@
       </translation>
     </message>
     <message>
+      <source>1 or ← left, 2 or → right, 3 or T tie, 4 or B both bad. Letters choose reasons.</source>
+      <translation>1 或 ← 左，2 或 → 右，3 或 T 难分高下，4 或 B 都不好。字母选理由。</translation>
+    </message>
+    <message>
+      <source>1 to 5 answer; Tab and the arrows choose the criterion.</source>
+      <translation>1 到 5 打分；Tab 与方向键换标准。</translation>
+    </message>
+    <message>
       <source>Agreement</source>
       <translation>一致性</translation>
     </message>
     <message>
+      <source>Answer each question with yes or no. Judge the text, not the method you think wrote it.</source>
+      <translation>每个问题答是或否。只看文字，不猜它出自哪种方法。</translation>
+    </message>
+    <message>
+      <source>Choose the instruction you would rather send for this task. Length and side do not count.</source>
+      <translation>选出为这个任务更愿意发出的指令。长短与左右都不算数。</translation>
+    </message>
+    <message>
       <source>Disagreements</source>
       <translation>分歧</translation>
+    </message>
+    <message>
+      <source>Give 1 to 5 for each criterion by its words, one criterion at a time.</source>
+      <translation>按每个分值的说明打 1 到 5 分，一次只看一项标准。</translation>
     </message>
     <message>
       <source>Guideline</source>
@@ -1886,8 +2485,20 @@
       <translation>准则与分歧</translation>
     </message>
     <message>
+      <source>Guideline and progress</source>
+      <translation>准则与进度</translation>
+    </message>
+    <message>
+      <source>Judged</source>
+      <translation>已评</translation>
+    </message>
+    <message>
       <source>Keep or reject: {share}</source>
       <translation>取舍一致：{share}</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>按键</translation>
     </message>
     <message>
       <source>Likeness (chrF): {share}</source>
@@ -1902,6 +2513,14 @@
       <translation>没有。判得不一样的行会列在这里。</translation>
     </message>
     <message>
+      <source>Progress</source>
+      <translation>进度</translation>
+    </message>
+    <message>
+      <source>Results</source>
+      <translation>结果</translation>
+    </message>
+    <message>
       <source>Row {number}</source>
       <translation>第 {number} 行</translation>
     </message>
@@ -1914,8 +2533,24 @@
       <translation>文本相同：{share}</translation>
     </message>
     <message>
+      <source>U or Ctrl+Z takes back, S skips, O shows samples, P changes the rater, [ and ] change the queue.</source>
+      <translation>U 或 Ctrl+Z 收回，S 跳过，O 显示样本，P 换评价人，[ 与 ] 换队列。</translation>
+    </message>
+    <message>
       <source>What annotators should keep to</source>
       <translation>标注时要遵守什么</translation>
+    </message>
+    <message>
+      <source>What the verdicts say so far (R)</source>
+      <translation>目前的评价说明什么（R）</translation>
+    </message>
+    <message>
+      <source>Y yes, N no, 1 to 4 choose the question.</source>
+      <translation>Y 是，N 否，1 到 4 选问题。</translation>
+    </message>
+    <message>
+      <source>You: {done} of {total}</source>
+      <translation>自己：{done} / {total}</translation>
     </message>
   </context>
   <context>
@@ -2256,6 +2891,103 @@
     </message>
   </context>
   <context>
+    <name>LearnedCommands</name>
+    <message>
+      <source>Add a rule of your own</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export preferences…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export rules…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Forget everything…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Import rules…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Learn preferences…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Somebody else…</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>LearnedPage</name>
+    <message>
+      <source>Add a rule of your own</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export preferences…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Forget everything…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Import rules…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Learn preferences…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing was learned about you yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Preferences as training data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What was learned about you</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What you choose, edit, save, reject and rate in Construct is noted. The order of candidates follows from the first choice on; changes that you make again and again become rules that you can read, change and switch off. Everything stays on this machine.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What you took, edited and rated makes pairs of a preferred and another text: your model can learn from them, and so can others.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>LearningStrip</name>
+    <message>
+      <source>Learning preferences: step {done} of {total}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Learning preferences…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Progress of learning</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stop and keep</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Legend</name>
     <message>
       <source>Where the words come from</source>
@@ -2529,6 +3261,125 @@
     </message>
   </context>
   <context>
+    <name>NewQueueDialog</name>
+    <message>
+      <source>A file</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>A search; empty: every record</source>
+      <translation>搜索词；空白即全部条目</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>全部文件 (*)</translation>
+    </message>
+    <message>
+      <source>An evaluation</source>
+      <translation>一次评估</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Candidates of constructions</source>
+      <translation>构建出的候选</translation>
+    </message>
+    <message>
+      <source>Choose file…</source>
+      <translation>选择文件…</translation>
+    </message>
+    <message>
+      <source>Criteria</source>
+      <translation>标准</translation>
+    </message>
+    <message>
+      <source>Evaluation</source>
+      <translation>评估</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>How many</source>
+      <translation>多少</translation>
+    </message>
+    <message>
+      <source>JSON lines, CSV or TSV, with “task”, “system” and “text” in each row.</source>
+      <translation>JSON Lines、CSV 或 TSV，每行有“task”“system”“text”。</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>方式</translation>
+    </message>
+    <message>
+      <source>Make queue</source>
+      <translation>新建队列</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Names, apart by commas; may be empty</source>
+      <translation>姓名，用逗号隔开；可以空着</translation>
+    </message>
+    <message>
+      <source>New rating queue</source>
+      <translation>新建评价队列</translation>
+    </message>
+    <message>
+      <source>No file is chosen.</source>
+      <translation>还没有选文件。</translation>
+    </message>
+    <message>
+      <source>Pairs need a task with texts of two systems; nobody sees whose they are.</source>
+      <translation>成对比较要求一个任务有两个系统的文字；谁也看不到出自谁。</translation>
+    </message>
+    <message>
+      <source>Raters</source>
+      <translation>评价人</translation>
+    </message>
+    <message>
+      <source>Records of the library</source>
+      <translation>指令库的条目</translation>
+    </message>
+    <message>
+      <source>Rows (*.jsonl *.json *.csv *.tsv)</source>
+      <translation>数据行 (*.jsonl *.json *.csv *.tsv)</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>搜索</translation>
+    </message>
+    <message>
+      <source>Texts from</source>
+      <translation>文字来自</translation>
+    </message>
+    <message>
+      <source>Texts to rate</source>
+      <translation>要评价的文字</translation>
+    </message>
+    <message>
+      <source>The best candidate of each method, of the last 100 constructions.</source>
+      <translation>最近 100 次构建里每种方法最好的候选。</translation>
+    </message>
+    <message>
+      <source>The system of a record is the method that made it, or its source.</source>
+      <translation>条目的系统是构建它的方法，或它的来源。</translation>
+    </message>
+    <message>
+      <source>What each method said for each row of the file.</source>
+      <translation>每种方法为文件每一行写的文字。</translation>
+    </message>
+  </context>
+  <context>
     <name>NewSetDialog</name>
     <message>
       <source>All files (*)</source>
@@ -2622,6 +3473,63 @@
     </message>
   </context>
   <context>
+    <name>OrderView</name>
+    <message>
+      <source>All of it stays on this machine; only what you export leaves it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>First as shown</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>First without learning</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How often the first was right</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No candidate was taken yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not used at present: on your last choices this did no better than the usual order.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing yet. Each choice, edit and rating of a candidate tells something, from the first one on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>Of the last %n candidates that you took</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>What was noted</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What you prefer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your candidates are ordered by this as well.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} of {all}</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>OriginList</name>
     <message>
       <source>Record {id}</source>
@@ -2641,10 +3549,119 @@
     </message>
   </context>
   <context>
+    <name>PairRules</name>
+    <message>
+      <source>Each rating over the next lower one</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ratings at least so many stars apart</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The best rated over the worst rated</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The winner of a vote</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What you took over what stood above it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your edit over the text before</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>pairs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>text by text</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Panels</name>
     <message>
       <source>Not in this edition</source>
       <translation>这个版本没有这个区域</translation>
+    </message>
+  </context>
+  <context>
+    <name>PersonBar</name>
+    <message>
+      <source>Everything stays on this machine.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Person</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Somebody else…</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>PreferencesDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Counting…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export preferences</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Learn</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Learn preferences</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Least distance in stars</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pairs of a preferred and another text, for other trainers: as pairs (DPO), or text by text (KTO).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pairs of all people</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The model in use goes on learning which text you prefer (DPO). Some tasks are held out; the new model is used only if it is no worse there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Too few to learn from: choose, edit or rate more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} held out to compare the models.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{pairs} of {tasks}.</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2817,7 +3834,132 @@
     </message>
   </context>
   <context>
+    <name>ProposalReview</name>
+    <message>
+      <source>Accept all {count} shown…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Accept {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Accept {count} proposals? The library nearly has {alike}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All crawls</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All kinds</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Crawl</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Crawl {number}: {host}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Hide what the library nearly has</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing waits for review</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Proposals</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The instruction is empty: write one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What a crawl finds is listed here. Accept it, edit it or turn it down; only what you accept enters the library.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>nearly in the library</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{yes} accepted · {no} rejected · {left} wait</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ProposalView</name>
+    <message>
+      <source>Answer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How-to</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Instruction</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open page in browser</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Proposal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Question and answer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Steps</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>licence {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no licence found</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>page of {date}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>read on {date}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{percent} % like #{id}: {text}</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>QuestionRow</name>
+    <message>
+      <source>not answered</source>
+      <translation>未答</translation>
+    </message>
+  </context>
+  <context>
     <name>Questions</name>
+    <message>
+      <source>All files (*)</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Annotate as</source>
       <translation>以谁的名义标注</translation>
@@ -2825,6 +3967,10 @@
     <message>
       <source>Annotators for each row</source>
       <translation>每行标注人数</translation>
+    </message>
+    <message>
+      <source>Another copy of this project</source>
+      <translation>本项目的另一份副本</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -2835,12 +3981,60 @@
       <translation>导出标注</translation>
     </message>
     <message>
+      <source>Export rules</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export scores</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export verdicts</source>
+      <translation>导出评价</translation>
+    </message>
+    <message>
+      <source>Forget</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Forget everything</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Forget everything that was learned of “{name}”?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>How many people judge each row</source>
       <translation>每行由几个人判定</translation>
     </message>
     <message>
+      <source>Import rules</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>JSON lines (*.jsonl)</source>
+      <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
       <source>Name of the annotator</source>
       <translation>标注者姓名</translation>
+    </message>
+    <message>
+      <source>Name of the person whose choices count</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name of the rater</source>
+      <translation>评价人姓名</translation>
+    </message>
+    <message>
+      <source>Name of the run</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rate as</source>
+      <translation>换人评价</translation>
     </message>
     <message>
       <source>Records in the library stay.</source>
@@ -2851,12 +4045,87 @@
       <translation>移除</translation>
     </message>
     <message>
+      <source>Remove queue</source>
+      <translation>移除队列</translation>
+    </message>
+    <message>
+      <source>Remove run</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Remove set</source>
       <translation>移除标注集</translation>
     </message>
     <message>
+      <source>Remove the queue “{name}”?</source>
+      <translation>移除队列“{name}”？</translation>
+    </message>
+    <message>
+      <source>Remove “{name}” with all its scores?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Remove “{name}” with all its verdicts?</source>
       <translation>移除“{name}”和其中全部判定？</translation>
+    </message>
+    <message>
+      <source>Rename run</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rules (*.json)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rules and order are gone, your own rules too. What was noted stays in the log and is not learned from any more. Models stay.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Somebody else</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Table (*.csv)</source>
+      <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+      <source>The library stays as it is.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Verdicts stay with their texts: a new queue finds them again.</source>
+      <translation>评价留在文字上：新队列会再找到。</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueuesPane</name>
+    <message>
+      <source>More on this queue</source>
+      <translation>队列的更多操作</translation>
+    </message>
+    <message>
+      <source>New queue</source>
+      <translation>新建队列</translation>
+    </message>
+    <message>
+      <source>Queues</source>
+      <translation>队列</translation>
+    </message>
+    <message>
+      <source>Rate as somebody else (P)</source>
+      <translation>换一个人评价（P）</translation>
+    </message>
+    <message>
+      <source>Rater: {name}</source>
+      <translation>评价人：{name}</translation>
+    </message>
+    <message>
+      <source>Rating queues</source>
+      <translation>评价队列</translation>
+    </message>
+    <message>
+      <source>{kind}, {done} of {total}</source>
+      <translation>{kind}，{done} / {total}</translation>
     </message>
   </context>
   <context>
@@ -2871,6 +4140,329 @@
     <message>
       <source>news</source>
       <translation>有新结果</translation>
+    </message>
+  </context>
+  <context>
+    <name>RateCommands</name>
+    <message>
+      <source>Both bad</source>
+      <translation>都不好</translation>
+    </message>
+    <message>
+      <source>Give {number}</source>
+      <translation>打 {number} 分</translation>
+    </message>
+    <message>
+      <source>Go to question {number}</source>
+      <translation>到第 {number} 个问题</translation>
+    </message>
+    <message>
+      <source>Left is better</source>
+      <translation>左边更好</translation>
+    </message>
+    <message>
+      <source>New queue…</source>
+      <translation>新建队列…</translation>
+    </message>
+    <message>
+      <source>Next queue</source>
+      <translation>下一个队列</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>否</translation>
+    </message>
+    <message>
+      <source>Previous queue</source>
+      <translation>上一个队列</translation>
+    </message>
+    <message>
+      <source>Rate as…</source>
+      <translation>换人评价…</translation>
+    </message>
+    <message>
+      <source>Results</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>Right is better</source>
+      <translation>右边更好</translation>
+    </message>
+    <message>
+      <source>Show or hide samples</source>
+      <translation>显示或收起样本</translation>
+    </message>
+    <message>
+      <source>Skip for now</source>
+      <translation>先跳过</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>收回</translation>
+    </message>
+    <message>
+      <source>Tie</source>
+      <translation>难分高下</translation>
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation>是</translation>
+    </message>
+  </context>
+  <context>
+    <name>RateFigures</name>
+    <message>
+      <source>95 % interval</source>
+      <translation>95 % 区间</translation>
+    </message>
+    <message>
+      <source>A tie is half a win; votes in brackets.</source>
+      <translation>难分高下算半胜；括号里是票数。</translation>
+    </message>
+    <message>
+      <source>Agreement of raters (Krippendorff's alpha)</source>
+      <translation>评价人的一致性（Krippendorff α）</translation>
+    </message>
+    <message>
+      <source>Alpha</source>
+      <translation>α</translation>
+    </message>
+    <message>
+      <source>Both bad</source>
+      <translation>都不好</translation>
+    </message>
+    <message>
+      <source>Criterion</source>
+      <translation>标准</translation>
+    </message>
+    <message>
+      <source>Expected wins</source>
+      <translation>预期胜率</translation>
+    </message>
+    <message>
+      <source>Left</source>
+      <translation>左边</translation>
+    </message>
+    <message>
+      <source>Lost</source>
+      <translation>负</translation>
+    </message>
+    <message>
+      <source>Mean</source>
+      <translation>均值</translation>
+    </message>
+    <message>
+      <source>Means by criterion</source>
+      <translation>各标准的均值</translation>
+    </message>
+    <message>
+      <source>Of {both} judged in both orders, {text} kept to the text and {side} to the side.</source>
+      <translation>左右都评过的 {both} 次里，{text} 次认文字，{side} 次认位置。</translation>
+    </message>
+    <message>
+      <source>Same answer</source>
+      <translation>回答相同</translation>
+    </message>
+    <message>
+      <source>Share of wins</source>
+      <translation>胜率</translation>
+    </message>
+    <message>
+      <source>Share of wins of the row over the column</source>
+      <translation>行对列的胜率</translation>
+    </message>
+    <message>
+      <source>Shared items</source>
+      <translation>共评条数</translation>
+    </message>
+    <message>
+      <source>Shares of yes</source>
+      <translation>答“是”的比例</translation>
+    </message>
+    <message>
+      <source>Side</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Side bias</source>
+      <translation>位置偏好</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>强度</translation>
+    </message>
+    <message>
+      <source>Strength is the logarithm of the Bradley-Terry weight, the mean being 0; the line is its 95 % interval. {votes} votes, {ties} ties as half wins each, {both_bad} “both bad” counted apart.</source>
+      <translation>强度是 Bradley-Terry 权重的对数，均值为 0；横线是 95 % 区间。共 {votes} 票，{ties} 票难分高下各算半胜，{both_bad} 票“都不好”另计。</translation>
+    </message>
+    <message>
+      <source>System</source>
+      <translation>系统</translation>
+    </message>
+    <message>
+      <source>Texts</source>
+      <translation>文字数</translation>
+    </message>
+    <message>
+      <source>The raters of a text are averaged first.</source>
+      <translation>同一条文字先取各评价人的均值。</translation>
+    </message>
+    <message>
+      <source>Who is better (Bradley-Terry)</source>
+      <translation>谁更好（Bradley-Terry）</translation>
+    </message>
+    <message>
+      <source>Won</source>
+      <translation>胜</translation>
+    </message>
+    <message>
+      <source>Won, tied, lost</source>
+      <translation>胜、平、负</translation>
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
+      <source>p against one half</source>
+      <translation>对一半的 p 值</translation>
+    </message>
+    <message>
+      <source>{criteria}: {reading}</source>
+      <translation>{criteria}：{reading}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RatePage</name>
+    <message>
+      <source>Export all verdicts…</source>
+      <translation>导出全部评价…</translation>
+    </message>
+    <message>
+      <source>Export verdicts of this queue…</source>
+      <translation>导出本队列的评价…</translation>
+    </message>
+    <message>
+      <source>Merge another copy of this project…</source>
+      <translation>合并本项目的另一份副本…</translation>
+    </message>
+    <message>
+      <source>New queue…</source>
+      <translation>新建队列…</translation>
+    </message>
+    <message>
+      <source>Nothing to rate yet</source>
+      <translation>还没有要评价的文字</translation>
+    </message>
+    <message>
+      <source>Others can rate it too: P changes the rater.</source>
+      <translation>别人也可以评：按 P 换评价人。</translation>
+    </message>
+    <message>
+      <source>People rate instructions by key without knowing who wrote them: blind pairs, scales or a quick audit. Several raters, agreement and a ranking with intervals come of it.</source>
+      <translation>用按键评价指令，不知道出自谁：盲比成对、打分或快速审核。可有多位评价人，得出一致性和带区间的排名。</translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation>评价</translation>
+    </message>
+    <message>
+      <source>Reading queues…</source>
+      <translation>正在读取队列…</translation>
+    </message>
+    <message>
+      <source>Remove queue…</source>
+      <translation>移除队列…</translation>
+    </message>
+    <message>
+      <source>Results</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>Undo last verdict</source>
+      <translation>撤销上一次评价</translation>
+    </message>
+    <message>
+      <source>You have judged everything in this queue</source>
+      <translation>这个队列已全部评完</translation>
+    </message>
+  </context>
+  <context>
+    <name>RateView</name>
+    <message>
+      <source>Come back to this at the end (S)</source>
+      <translation>最后再回到这一条（S）</translation>
+    </message>
+    <message>
+      <source>Instruction</source>
+      <translation>指令</translation>
+    </message>
+    <message>
+      <source>Left text</source>
+      <translation>左边</translation>
+    </message>
+    <message>
+      <source>Right text</source>
+      <translation>右边</translation>
+    </message>
+    <message>
+      <source>Skip for now</source>
+      <translation>先跳过</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>收回</translation>
+    </message>
+    <message>
+      <source>Texts to judge</source>
+      <translation>要评价的文字</translation>
+    </message>
+    <message>
+      <source>Which instruction is better for the task?</source>
+      <translation>哪条指令更适合这个任务？</translation>
+    </message>
+    <message>
+      <source>Why? Letters choose reasons, before the verdict</source>
+      <translation>为什么？先用字母选理由，再评判</translation>
+    </message>
+    <message>
+      <source>{number} of {total}</source>
+      <translation>第 {number} / {total} 条</translation>
+    </message>
+  </context>
+  <context>
+    <name>RateWords</name>
+    <message>
+      <source>Blind pairs</source>
+      <translation>盲比成对</translation>
+    </message>
+    <message>
+      <source>Preference</source>
+      <translation>偏好</translation>
+    </message>
+    <message>
+      <source>Quick audit</source>
+      <translation>快速审核</translation>
+    </message>
+    <message>
+      <source>Scales</source>
+      <translation>打分</translation>
+    </message>
+    <message>
+      <source>both bad</source>
+      <translation>都不好</translation>
+    </message>
+    <message>
+      <source>first is better</source>
+      <translation>前者更好</translation>
+    </message>
+    <message>
+      <source>second is better</source>
+      <translation>后者更好</translation>
+    </message>
+    <message>
+      <source>tie</source>
+      <translation>难分高下</translation>
     </message>
   </context>
   <context>
@@ -3291,6 +4883,93 @@
     </message>
   </context>
   <context>
+    <name>ResultsView</name>
+    <message numerus="yes">
+      <source>%n times two systems wrote the same</source>
+      <translation>
+        <numerusform>两个系统写得一样的有 %n 次</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Back to rating</source>
+      <translation>回到评价</translation>
+    </message>
+    <message>
+      <source>Back to rating (R)</source>
+      <translation>回到评价（R）</translation>
+    </message>
+    <message>
+      <source>Counting verdicts…</source>
+      <translation>正在统计评价…</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>导出…</translation>
+    </message>
+    <message>
+      <source>Nobody has judged anything yet.</source>
+      <translation>还没有人评过。</translation>
+    </message>
+    <message>
+      <source>Results</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>Results of “{name}”</source>
+      <translation>“{name}”的结果</translation>
+    </message>
+    <message>
+      <source>The rule says whether to go on asking. It is no proof: whoever looks again and again sees a winner by chance sooner or later.</source>
+      <translation>这条规则只说该不该再评下去，并不是证明：反复查看的人，迟早会碰巧看到赢家。</translation>
+    </message>
+    <message>
+      <source>Write all verdicts of this queue to a file</source>
+      <translation>把本队列的全部评价写入文件</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReviewCommands</name>
+    <message>
+      <source>Accept</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Edit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next proposal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Previous proposal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ReviewDesk</name>
+    <message>
+      <source>Compare with the library</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Read proposals</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Review</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>RowCommands</name>
     <message>
       <source>Accept and next</source>
@@ -3327,6 +5006,41 @@
     <message>
       <source>Undo last verdict</source>
       <translation>撤销上一个判定</translation>
+    </message>
+  </context>
+  <context>
+    <name>RowDetail</name>
+    <message>
+      <source>Beside the reference that is nearest: underlined is only in the text, struck out only in the reference.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No answer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reference</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reference {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Row {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scores of this row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Texts</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -3410,6 +5124,241 @@
     <message>
       <source>{name} and go on (Enter, Ctrl+Enter)</source>
       <translation>{name}并看下一行（Enter、Ctrl+Enter）</translation>
+    </message>
+  </context>
+  <context>
+    <name>RowsView</name>
+    <message>
+      <source>Best first</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Method</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No answer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Order of the file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Order of the rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Row {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Worst first</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{shown} of {total} rows</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>RuleForm</name>
+    <message>
+      <source>A rule of your own</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Kind of rule</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Language</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>RuleNames</name>
+    <message>
+      <source>Before the input</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Chinese</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Colon</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>English</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Every language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Full stop</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Length</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Long</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Place of the output</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Politeness</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Said first</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Said last</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Short</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>With “please”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Without “please”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Word for another</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Words to add</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>as first sentence</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>as first words</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>at the end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>behind the first sentence</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>changed by you</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>in {seen} of {of} texts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>learned</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>your own</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>RuleRow</name>
+    <message>
+      <source>As it was learned</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>On or off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove this rule</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>RuleValue</name>
+    <message>
+      <source>About how long</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The word it stands for</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The word you write</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The words you add</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What you want</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Where</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>characters</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>for</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>nothing: take it out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the usual word</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the words you add</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>words</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -3624,7 +5573,52 @@
     </message>
   </context>
   <context>
+    <name>RulesView</name>
+    <message numerus="yes">
+      <source>%n rules in force</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Add a rule</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How you write</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No rule yet. A change that you make to several candidates becomes one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rules in force choose and fill templates, reword what is found, and steer what the model writes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take rules from a file as your own</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Write the rules to a file (JSON)</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>RunView</name>
+    <message>
+      <source>Compare</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Curves and checkpoints are kept.</source>
       <translation>曲线和检查点都保留着。</translation>
@@ -3636,6 +5630,10 @@
     <message>
       <source>Resume</source>
       <translation>继续</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Starting…</source>
@@ -3650,8 +5648,20 @@
       <translation>正在停止…</translation>
     </message>
     <message>
+      <source>Table</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The run failed.</source>
       <translation>训练失败。</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>broken off after {done} of {total} rows</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -3776,6 +5786,10 @@
       <translation>设备</translation>
     </message>
     <message>
+      <source>Evaluation runs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Fresh weights</source>
       <translation>全新权重</translation>
     </message>
@@ -3786,6 +5800,10 @@
     <message>
       <source>Model</source>
       <translation>模型</translation>
+    </message>
+    <message>
+      <source>More on this run</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>New run</source>
@@ -3810,6 +5828,10 @@
     <message>
       <source>Training</source>
       <translation>训练</translation>
+    </message>
+    <message>
+      <source>Under way</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} tokens</source>
@@ -3937,6 +5959,302 @@
     <message>
       <source>What this search finds</source>
       <translation>按搜索选取</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScoreModel</name>
+    <message>
+      <source>Not measured</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Scores</name>
+    <message>
+      <source>95 % interval {low} to {high}, {count} rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Action</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All texts at once: {value}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All texts of a method together</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Answered</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Beside what people wrote</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Beside “{baseline}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can be checked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Constraint</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copies the input</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Different word pairs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Different words</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Editing left to do</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Exact match</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>First candidate</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From the library</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Gives the answer away</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Input form</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Length</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Likelihood</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nearest record</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Normalised match</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Object</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Output form</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Says all that is needed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Self-BLEU</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sound opening</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The text and its task</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>better</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>higher is better</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>lower is better</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>may be luck</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>worse</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} rows in both</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{mean} ({low} to {high}), {verdict}, p = {p}</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ScoresCommands</name>
+    <message>
+      <source>Compare with another run</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export scores of all runs…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export scores of this run…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New evaluation…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Previous row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove run…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rename run…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show or hide samples</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show parts of metrics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show the rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show the table</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ScoresPage</name>
+    <message>
+      <source>Choose a file…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Evaluate on {count} records of the library</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Evaluating asks every method for tasks whose instruction people have written already, and scores what they say by automatic metrics, beside two baselines.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Evaluating…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How good are the methods?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading runs…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows done</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scores</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stop and keep</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stopping…</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ScoresRun</name>
+    <message numerus="yes">
+      <source>%n rows</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n rows without a task left out</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ScoresRuns</name>
+    <message numerus="yes">
+      <source>%n rows</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Reading rows…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>broken off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{done} of {total} rows</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -4195,6 +6513,21 @@
     <message>
       <source>Close</source>
       <translation>关闭</translation>
+    </message>
+  </context>
+  <context>
+    <name>TableView</name>
+    <message>
+      <source>Means; the line is the 95 % interval. ▲ better and ▼ worse than {template} ({t}) or {nearest} ({n}): * p &lt; 0.05, ** p &lt; 0.01, *** p &lt; 0.001.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Methods and metrics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -5054,6 +7387,10 @@
       <translation>比较两者，把缺少的补进条目</translation>
     </message>
     <message>
+      <source>Compare with what was learned</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Comparing annotators…</source>
       <translation>正在比较标注者…</translation>
     </message>
@@ -5078,6 +7415,10 @@
       <translation>正在比较…</translation>
     </message>
     <message>
+      <source>Comparison of evaluations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Completeness</source>
       <translation>完整</translation>
     </message>
@@ -5092,6 +7433,10 @@
     <message>
       <source>Copying the project…</source>
       <translation>正在复制项目…</translation>
+    </message>
+    <message>
+      <source>Count preferences</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Counting the records…</source>
@@ -5154,6 +7499,26 @@
       <translation>投票已足够：“{best}”优于“{second}”，两者的区间不重叠。</translation>
     </message>
     <message>
+      <source>Evaluate</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Evaluated row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Evaluated rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Evaluation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Evaluations</source>
+      <translation>评估</translation>
+    </message>
+    <message>
       <source>Export annotation</source>
       <translation>导出标注</translation>
     </message>
@@ -5172,6 +7537,22 @@
     <message>
       <source>Export it in another format, as CSV</source>
       <translation>改用其他格式导出，例如 CSV</translation>
+    </message>
+    <message>
+      <source>Export preferences</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export rules</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export scores</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export verdicts</source>
+      <translation>导出评价</translation>
     </message>
     <message>
       <source>Faithfulness</source>
@@ -5248,6 +7629,10 @@
     <message>
       <source>Import another file</source>
       <translation>改为导入其他文件</translation>
+    </message>
+    <message>
+      <source>Import rules</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Import the file by itself, in its own format</source>
@@ -5350,6 +7735,10 @@
       <translation>已保留；训练前须写好回答</translation>
     </message>
     <message>
+      <source>Learning preferences</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Leave it out</source>
       <translation>不保留这一行</translation>
     </message>
@@ -5398,6 +7787,10 @@
       <translation>第 {line} 行：{reason}</translation>
     </message>
     <message>
+      <source>Longer ones</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Looking for leaks…</source>
       <translation>正在查找泄漏…</translation>
     </message>
@@ -5428,6 +7821,10 @@
     <message>
       <source>Merge #{other} into #{kept}</source>
       <translation>将 #{other} 合并到 #{kept}</translation>
+    </message>
+    <message>
+      <source>Merge verdicts</source>
+      <translation>合并评价</translation>
     </message>
     <message>
       <source>Merge {count} records into #{kept}</source>
@@ -5464,6 +7861,10 @@
     <message>
       <source>New annotation set</source>
       <translation>新建标注集</translation>
+    </message>
+    <message>
+      <source>New rating queue</source>
+      <translation>新建评价队列</translation>
     </message>
     <message>
       <source>No</source>
@@ -5574,6 +7975,258 @@
       <translation>第 {position} 个字符处的“|”有一侧是空的：补上另一个选项，或去掉它。</translation>
     </message>
     <message>
+      <source>Ones adapted from the library</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones close to the library</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones like the others of the list</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones made by template</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones new to the library</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones not adapted from the library</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones not made by template</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones not written by the model</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones of a usual length</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones of an unusual length</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones of few lines</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones of few sentences</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones of long words</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones of several lines</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones of several sentences</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones of short words</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that address the reader</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that ask for the result only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that do not address the reader</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that do not ask for the result only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that forbid little</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that give a role</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that give no role</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that give nothing of the answer away</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that leave input or output unnamed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that meet the check of constraints</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that name input and output</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that name the output early</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that name the output late</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that say what not to do</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that score high without learning</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that score low without learning</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that state few facts of the task</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones that state the facts of the task</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones the model finds likely</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones the model finds unlikely</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones their method holds fitting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones their method holds less fitting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones unlike the others of the list</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with a clear opening</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with a colon before the input</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with an unusual opening</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with constraints left out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with few commas</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with headings</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with many commas</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with numbered steps</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with quotation marks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with the constraints in other words</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with the constraints word for word</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with the input near the end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with the input near the start</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with the name of the input</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with the name of the output</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones with words of the answer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones without a colon before the input</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones without headings</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones without numbered steps</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones without quotation marks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones without the name of the input</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones without the name of the output</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones without “please”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ones written by the model</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Only a detail is missing</source>
       <translation>只缺一个细节</translation>
     </message>
@@ -5596,6 +8249,10 @@
     <message>
       <source>Output correct</source>
       <translation>输出正确</translation>
+    </message>
+    <message>
+      <source>Polite ones</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Preferences are learned by one process: start it by itself.</source>
@@ -5654,6 +8311,14 @@
       <translation>评为 {stars} 星</translation>
     </message>
     <message>
+      <source>Rating</source>
+      <translation>评价</translation>
+    </message>
+    <message>
+      <source>Rating queues</source>
+      <translation>评价队列</translation>
+    </message>
+    <message>
       <source>Rating…</source>
       <translation>正在评分…</translation>
     </message>
@@ -5694,6 +8359,10 @@
       <translation>读取任务</translation>
     </message>
     <message>
+      <source>Read what was learned</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reading rows…</source>
       <translation>正在读取各行…</translation>
     </message>
@@ -5726,8 +8395,20 @@
       <translation>移除标注集</translation>
     </message>
     <message>
+      <source>Remove evaluation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove rating queue</source>
+      <translation>移除评价队列</translation>
+    </message>
+    <message>
       <source>Remove the tag “{tag}”</source>
       <translation>移除标签“{tag}”</translation>
+    </message>
+    <message>
+      <source>Rename evaluation</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Rename the tag “{old}” to “{new}”</source>
@@ -5814,12 +8495,20 @@
       <translation>分数只能写成 .csv 或 .jsonl，不能写成“{file}”。</translation>
     </message>
     <message>
+      <source>Scores of a metric</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Set {fields}</source>
       <translation>设置 {fields}</translation>
     </message>
     <message>
       <source>Shorter</source>
       <translation>更短</translation>
+    </message>
+    <message>
+      <source>Shorter ones</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Sitemaps are listed in sitemaps without an end.</source>
@@ -5852,6 +8541,14 @@
     <message>
       <source>Stopped early: no better for {count} validations.</source>
       <translation>提前停止：连续 {count} 次验证没有进步。</translation>
+    </message>
+    <message>
+      <source>Stopped; {count} evaluated rows are kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Style</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Super-NaturalInstructions: one task with many samples</source>
@@ -6334,6 +9031,10 @@
       <translation>这一行与前面的某一行内容相同</translation>
     </message>
     <message>
+      <source>The rule is removed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The run could not be saved in {path} ({reason}): free some space.</source>
       <translation>训练没能存到 {path}（{reason}）：腾出一些空间。</translation>
     </message>
@@ -6776,6 +9477,10 @@
     <message>
       <source>There is no variant to write.</source>
       <translation>没有可写出的变体。</translation>
+    </message>
+    <message>
+      <source>There is no verdict of yours to take back here.</source>
+      <translation>这里没有可收回的评价。</translation>
     </message>
     <message>
       <source>There is no verdict “{verdict}”; choose among {known}.</source>
@@ -7454,8 +10159,32 @@
       <translation>{count} 条记录、每条 {most} 个变体，一次太多；选少一些。</translation>
     </message>
     <message>
+      <source>{count} rows evaluated.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{count} rows written to {file}.</source>
       <translation>已把 {count} 行写入 {file}。</translation>
+    </message>
+    <message>
+      <source>{count} rules are yours now.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} rules written.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} scores written to {file}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} verdicts came in; {known} were known, {older} are older than ours. New queues: {queues}.</source>
+      <translation>收入 {count} 次评价；{known} 次已有，{older} 次比这里的旧。新队列：{queues} 个。</translation>
+    </message>
+    <message>
+      <source>{count} verdicts written to {file}.</source>
+      <translation>已把 {count} 次评价写入 {file}。</translation>
     </message>
     <message>
       <source>{kept} instructions kept</source>
@@ -7704,6 +10433,10 @@
     <message>
       <source>“{name}” is no worse than “{before}”; another model is in use, and stays.</source>
       <translation>“{name}”不比“{before}”差；目前使用的是另一个模型，保持不变。</translation>
+    </message>
+    <message>
+      <source>“{name}” is stopped and kept: Training goes on with it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{name}” is worse than “{before}”, which stays in use.</source>

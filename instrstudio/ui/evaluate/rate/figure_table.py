@@ -24,7 +24,28 @@ from instrstudio.ui.theme import set_font, signals, theme
 _INTERVAL = int(Qt.ItemDataRole.UserRole) + 1
 _ROW = 30
 _LINE, _DOT = 2, 4
-_PAD, _LEAST = 12, 90
+_PAD, _LEAST, _INSET = 12, 90, 5
+
+
+class TextDelegate(QStyledItemDelegate):
+    """Begins texts below those of the head."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw a text a little further in."""
+        option.rect.adjust(_INSET, 0, 0, 0)
+        super().paint(painter, option, index)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Ask for the room that this takes."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width() + 2 * _INSET, hint.height())
 
 
 class IntervalDelegate(QStyledItemDelegate):
@@ -88,6 +109,7 @@ class FigureTable(QTableWidget):
         set_font(self, "caption")
         set_font(self.horizontalHeader(), "caption")
         self.setHorizontalHeaderLabels(list(figure.columns))
+        self.setItemDelegate(TextDelegate(self))
         self._fill()
         self._arrange()
         signals().theme_changed.connect(self._fit)

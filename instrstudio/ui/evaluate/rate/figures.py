@@ -85,9 +85,7 @@ def _strengths(found: Ranking) -> Figure:
             tr("RateFigures", "Strength"),
             tr("RateFigures", "95 % interval"),
             tr("RateFigures", "Expected wins"),
-            tr("RateFigures", "Wins"),
-            tr("RateFigures", "Ties"),
-            tr("RateFigures", "Losses"),
+            tr("RateFigures", "Won, tied, lost"),
             tr("RateFigures", "Both bad"),
         ),
         rows=tuple(
@@ -96,7 +94,8 @@ def _strengths(found: Ranking) -> Figure:
                 bounded(one.strength, one.low, one.high),
                 "",
                 share(one.expected),
-                *(str(n) for n in (one.wins, one.ties, one.losses, one.both_bad)),
+                words.list_of([str(n) for n in (one.wins, one.ties, one.losses)]),
+                str(one.both_bad),
             )
             for one in found.standings
         ),

@@ -16,7 +16,7 @@ from instrstudio.domain.rating import (
     Question,
 )
 from instrstudio.ui import words
-from instrstudio.ui.controls import Button, CaptionLabel
+from instrstudio.ui.controls import Button
 from instrstudio.ui.evaluate.rate.commands import OUTCOME_KEYS, SCALE, RateCommands
 from instrstudio.ui.flow_layout import FlowLayout
 
@@ -29,16 +29,13 @@ class KeyRow(QWidget):
     def __init__(self, commands: RateCommands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands = commands
-        self._low, self._high = CaptionLabel(), CaptionLabel()
         self.buttons: dict[str, Button] = {}
         self._keys: dict[str, str] = {}
         line = FlowLayout(self, spacing=8)
         for name, key in _YES_NO:
             line.addWidget(self._button(name, key))
-        line.addWidget(self._low)
         for number in range(1, SCALE + 1):
             line.addWidget(self._button(f"scale_{number}", str(number)))
-        line.addWidget(self._high)
         for outcome in (LEFT, RIGHT, TIE, BOTH_BAD):
             key = OUTCOME_KEYS[outcome][0]
             line.addWidget(self._button(f"vote_{outcome}", key))
@@ -52,7 +49,7 @@ class KeyRow(QWidget):
         return button
 
     def show_kind(self, kind: str, asked: Question | None) -> None:
-        """Show the keys of a kind; of a scale the ends are named after the question."""
+        """Show the keys of a kind; a number says what it means for the question."""
         shown: Sequence[str] = {
             AUDIT: [name for name, _key in _YES_NO],
             LIKERT: [f"scale_{number}" for number in range(1, SCALE + 1)],
@@ -67,9 +64,6 @@ class KeyRow(QWidget):
                 anchor = anchors[int(self._keys[name]) - 1]
                 button.setToolTip(anchor)
                 button.setAccessibleName(f"{self._keys[name]}: {anchor}")
-        for label, text in ((self._low, anchors[:1]), (self._high, anchors[-1:])):
-            label.setText(text[0] if text else "")
-            label.setVisible(is_scale)
 
     def _name(self, name: str, action: QAction) -> None:
         """Name a button after key and action; a number of a scale says enough."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFormLayout,
+    QGridLayout,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -38,11 +39,11 @@ from instrstudio.ui.evaluate.rate.sources import (
     LOG,
     Source,
 )
-from instrstudio.ui.flow_layout import FlowLayout
 from instrstudio.ui.theme import set_font, theme
 
 _WIDTH = 560
 _MOST = 10_000
+_ACROSS = 3
 _SOURCES = (LOG, EVALUATION, LIBRARY, FILE)
 
 
@@ -127,9 +128,10 @@ class NewQueueDialog(QDialog):
     def _build(self) -> None:
         """Put the fields into a form."""
         space = theme().space
-        flow = FlowLayout(self._boxes, spacing=space.group)
-        for asked in self.criteria.values():
-            flow.addWidget(asked)
+        grid = QGridLayout(self._boxes)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for place, asked in enumerate(self.criteria.values()):
+            grid.addWidget(asked, *divmod(place, _ACROSS))
         self._file_row = QWidget()
         chosen = row(self._choose, self._file, 1)
         self._file_row.setLayout(chosen)
@@ -249,6 +251,7 @@ class NewQueueDialog(QDialog):
         }
         for widget, is_shown in shown.items():
             self._form.setRowVisible(widget, is_shown)
+        self.adjustSize()
         self._about.setText(self._hint(kind, source))
         self._make.setEnabled(
             bool(self.name.text().strip())

@@ -231,6 +231,7 @@ class RatePage(QWidget):
         elif self.desk.name:
             self.results.show_results(None)
             self.stack.setCurrentWidget(self.results)
+            self.guide.hide()  # tables need the room, and nothing is judged here
             self.commands.enable("")
             self.results.setFocus(Qt.FocusReason.OtherFocusReason)
             self.desk.count()
@@ -251,6 +252,7 @@ class RatePage(QWidget):
         """Show the turn at hand, or that there is none."""
         if self.stack.currentWidget() is self.results:
             return
+        self.guide.setVisible(bool(self.desk.name))
         desk, turn = self.desk, self.desk.turn
         if turn is None:
             idle = self._wait if desk.is_busy else self._done_page
@@ -289,9 +291,7 @@ class RatePage(QWidget):
         desk = self.desk
         self.queues.show_queues(desk.queues, desk.name, desk.who)
         self.guide.show_progress(desk.progress)
-        has_queues = bool(desk.queues)
-        self.queues.setVisible(has_queues)
-        self.guide.setVisible(has_queues)
+        self.queues.setVisible(bool(desk.queues))
         if self.stack.currentWidget() is self.results:
             if desk.name:
                 desk.count()

@@ -11,6 +11,8 @@ from instrstudio.ui import words
 from instrstudio.ui.controls import CaptionLabel, StrongLabel, column, row
 from instrstudio.ui.theme import theme
 
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
 
 class QuestionRow(QWidget):
     """One question with its answer; who comes to it by Tab is asked it.
@@ -52,8 +54,12 @@ class QuestionRow(QWidget):
         return self._answer.text()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Become the question that is asked."""
-        self.entered.emit(self._place)
+        """Become the question that is asked, if a person came here by Tab.
+
+        Qt itself gives the focus back to where it was when the view is shown again.
+        """
+        if event.reason() in _BY_TAB:
+            self.entered.emit(self._place)
         super().focusInEvent(event)
         self.update()
 
@@ -113,10 +119,6 @@ class QuestionList(QWidget):
         for at, (line, asked) in enumerate(zip(self.rows, questions, strict=False)):
             value = answers.get(asked.criterion)
             line.show_question(asked, _shown(asked, value), is_asked=at == place)
-
-    def focus(self, place: int) -> None:
-        """Move the focus to a question."""
-        self.rows[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _shown(asked: Question, value: float | None) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from instrstudio.domain.rating import PAIRWISE, REASONS
+from instrstudio.domain.rating import AUDIT, PAIRWISE, REASONS
 from instrstudio.domain.rating_queue import QueueProgress, Turn
 from instrstudio.ui import words
 from instrstudio.ui.controls import (
@@ -171,6 +171,8 @@ class RateView(QWidget):
             for chip in self.reasons.values():
                 chip.setChecked(False)
             self.task.show_task(turn.left.task)
+            if turn.queue.kind == AUDIT and not self.task.is_open:
+                self.task.toggle()  # its questions are about input and output
             self._scroll.verticalScrollBar().setValue(0)
         self.left.set_text(turn.left.text)
         self.right.set_text(turn.right.text if turn.right else "")
@@ -186,7 +188,7 @@ class RateView(QWidget):
     def take_focus(self) -> None:
         """Put the focus where keys act: on the question that is asked."""
         if self._turn is not None and not self._turn.is_pair:
-            self.questions.focus(self.answers.place)
+            self._ask()
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -263,7 +265,13 @@ class RateView(QWidget):
         """Move the focus along, where a question or the view itself has it."""
         focused = self.focusWidget()
         if self.hasFocus() or focused in self.questions.rows:
-            self.questions.focus(self.answers.place)
+            self._ask()
+
+    def _ask(self) -> None:
+        """Put the focus on the question that is asked, where it can be seen."""
+        asked = self.questions.rows[self.answers.place]
+        asked.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(asked, 0, theme().space.group)
 
     def _show_reason(self, name: str, is_on: bool) -> None:
         """Say on a chip which key it has and whether it is chosen."""

@@ -13,10 +13,11 @@ from instrstudio.ui.controls import (
     SectionLabel,
     row,
 )
+from instrstudio.ui.elided_label import ElidedLabel
 from instrstudio.ui.evaluate.rate.disagreements import Disagreements
 from instrstudio.ui.evaluate.rate.figure_table import FigureTable
 from instrstudio.ui.evaluate.rate.figures import Figure, figures_of, stop_sentence
-from instrstudio.ui.theme import theme
+from instrstudio.ui.theme import set_font, theme
 
 
 class ResultsView(QWidget):
@@ -25,24 +26,27 @@ class ResultsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rateResultsView")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.found: QueueResults | None = None
-        self._title, self._about = SectionLabel(), CaptionLabel()
+        self._title, self._about = ElidedLabel(), CaptionLabel()
         self.stopping, self._warning = BodyLabel(), CaptionLabel()
         self.back = GhostButton(icon="chevron-left")
         self.back.setObjectName("rateBack")
+        set_font(self._title, "section")
+        self._title.setProperty("role", "strong")
         self.export = GhostButton(icon="export")
         self.export.setObjectName("rateExport")
         self.disagreements = Disagreements()
         self._sections: list[QWidget] = []
         self._figures = QVBoxLayout()
+        self._scroll = QScrollArea()
+        self.setFocusProxy(self._scroll)  # arrows and pages scroll
         self._build()
         self.retranslate()
 
     def _build(self) -> None:
         """Put everything into a scroll area below a head."""
         space = theme().space
-        for label in (self.stopping, self._warning):
+        for label in (self._about, self.stopping, self._warning):
             label.setWordWrap(True)
         inner = QWidget()
         inner.setProperty("pane", "surface")
@@ -51,6 +55,7 @@ class ResultsView(QWidget):
         body.setSpacing(space.page)
         said = QVBoxLayout()
         said.setSpacing(space.tight)
+        said.addWidget(self._about)
         said.addWidget(self.stopping)
         said.addWidget(self._warning)
         self._figures.setSpacing(space.page)
@@ -58,13 +63,14 @@ class ResultsView(QWidget):
         body.addLayout(self._figures)
         body.addWidget(self.disagreements)
         body.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setObjectName("rateResultsScroll")
         scroll.setWidget(inner)
-        head = row(self._title, self._about, 1, self.export, self.back)
+        head = row(self._title, self.export, self.back)
+        head.setStretch(0, 1)
         head.setContentsMargins(space.page, space.unit, space.pane, space.unit)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -108,12 +114,12 @@ class ResultsView(QWidget):
         self.disagreements.setVisible(found is not None)
         self.export.setEnabled(found is not None)
         if found is None:
-            self._title.setText(self.tr("Counting verdicts…"))
+            self._title.set_full(self.tr("Counting verdicts…"))
             self._about.setText("")
             return
         self.disagreements.show_all(found.disagreements)
         title = self.tr("Results of “{name}”")
-        self._title.setText(title.format(name=found.queue.name))
+        self._title.set_full(title.format(name=found.queue.name))
         self._about.setText(self._said_of(found))
 
     def _said_of(self, found: QueueResults) -> str:

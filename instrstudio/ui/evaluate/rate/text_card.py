@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from instrstudio.ui.controls import CaptionLabel, ProseEdit
 from instrstudio.ui.theme import theme
 
-_LINES = (3, 400)
+_LINES = (1, 400)
 """A text is shown whole: the view scrolls, not the card."""
 
 
