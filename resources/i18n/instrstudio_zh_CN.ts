@@ -1134,6 +1134,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Review</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Review {count}</source>
       <translation type="unfinished" />
     </message>
@@ -2269,10 +2273,6 @@
   <context>
     <name>Form</name>
     <message>
-      <source>A baseline: always asked</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>A run is under way: stop it first.</source>
       <translation>有训练正在进行：先停止它。</translation>
     </message>
@@ -2281,68 +2281,16 @@
       <translation>高级</translation>
     </message>
     <message>
-      <source>All</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Another evaluation is under way</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>At most so many rows</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Both</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Choose file…</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Device</source>
       <translation>设备</translation>
-    </message>
-    <message>
-      <source>Each row has a task (“task_description”, “input” and “output”, or “examples”) and the “instruction” that people wrote, or a list of “references”; any format that can be imported does as well. No row finds itself in the library.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Evaluate</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>From a file</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>From the library</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>How much</source>
       <translation>训练多少</translation>
     </message>
     <message>
-      <source>Language</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Learn from</source>
       <translation>学习来源</translation>
-    </message>
-    <message>
-      <source>Methods</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Metrics</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>Model</source>
@@ -2363,30 +2311,6 @@
     <message>
       <source>No file is chosen: choose one, or use the library.</source>
       <translation>没有选文件：选一个，或使用指令库。</translation>
-    </message>
-    <message>
-      <source>No file is chosen; it can be dropped here.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Only some</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Records</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Records that have a description or samples, drawn by chance. They and all that was made from them are left out while the methods are asked.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Rows</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Rows to evaluate on</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>Template and Retrieval work without training.</source>
@@ -2449,32 +2373,12 @@
       </translation>
     </message>
     <message>
-      <source>1 or ← left, 2 or → right, 3 or T tie, 4 or B both bad. Letters choose reasons.</source>
-      <translation>1 或 ← 左，2 或 → 右，3 或 T 难分高下，4 或 B 都不好。字母选理由。</translation>
-    </message>
-    <message>
-      <source>1 to 5 answer; Tab and the arrows choose the criterion.</source>
-      <translation>1 到 5 打分；Tab 与方向键换标准。</translation>
-    </message>
-    <message>
       <source>Agreement</source>
       <translation>一致性</translation>
     </message>
     <message>
-      <source>Answer each question with yes or no. Judge the text, not the method you think wrote it.</source>
-      <translation>每个问题答是或否。只看文字，不猜它出自哪种方法。</translation>
-    </message>
-    <message>
-      <source>Choose the instruction you would rather send for this task. Length and side do not count.</source>
-      <translation>选出为这个任务更愿意发出的指令。长短与左右都不算数。</translation>
-    </message>
-    <message>
       <source>Disagreements</source>
       <translation>分歧</translation>
-    </message>
-    <message>
-      <source>Give 1 to 5 for each criterion by its words, one criterion at a time.</source>
-      <translation>按每个分值的说明打 1 到 5 分，一次只看一项标准。</translation>
     </message>
     <message>
       <source>Guideline</source>
@@ -2485,20 +2389,8 @@
       <translation>准则与分歧</translation>
     </message>
     <message>
-      <source>Guideline and progress</source>
-      <translation>准则与进度</translation>
-    </message>
-    <message>
-      <source>Judged</source>
-      <translation>已评</translation>
-    </message>
-    <message>
       <source>Keep or reject: {share}</source>
       <translation>取舍一致：{share}</translation>
-    </message>
-    <message>
-      <source>Keys</source>
-      <translation>按键</translation>
     </message>
     <message>
       <source>Likeness (chrF): {share}</source>
@@ -2513,14 +2405,6 @@
       <translation>没有。判得不一样的行会列在这里。</translation>
     </message>
     <message>
-      <source>Progress</source>
-      <translation>进度</translation>
-    </message>
-    <message>
-      <source>Results</source>
-      <translation>结果</translation>
-    </message>
-    <message>
       <source>Row {number}</source>
       <translation>第 {number} 行</translation>
     </message>
@@ -2533,24 +2417,8 @@
       <translation>文本相同：{share}</translation>
     </message>
     <message>
-      <source>U or Ctrl+Z takes back, S skips, O shows samples, P changes the rater, [ and ] change the queue.</source>
-      <translation>U 或 Ctrl+Z 收回，S 跳过，O 显示样本，P 换评价人，[ 与 ] 换队列。</translation>
-    </message>
-    <message>
       <source>What annotators should keep to</source>
       <translation>标注时要遵守什么</translation>
-    </message>
-    <message>
-      <source>What the verdicts say so far (R)</source>
-      <translation>目前的评价说明什么（R）</translation>
-    </message>
-    <message>
-      <source>Y yes, N no, 1 to 4 choose the question.</source>
-      <translation>Y 是，N 否，1 到 4 选问题。</translation>
-    </message>
-    <message>
-      <source>You: {done} of {total}</source>
-      <translation>自己：{done} / {total}</translation>
     </message>
   </context>
   <context>
@@ -3985,10 +3853,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Export scores</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Export verdicts</source>
       <translation>导出评价</translation>
     </message>
@@ -4029,10 +3893,6 @@
       <translation>评价人姓名</translation>
     </message>
     <message>
-      <source>Name of the run</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Rate as</source>
       <translation>换人评价</translation>
     </message>
@@ -4049,10 +3909,6 @@
       <translation>移除队列</translation>
     </message>
     <message>
-      <source>Remove run</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Remove set</source>
       <translation>移除标注集</translation>
     </message>
@@ -4061,16 +3917,8 @@
       <translation>移除队列“{name}”？</translation>
     </message>
     <message>
-      <source>Remove “{name}” with all its scores?</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Remove “{name}” with all its verdicts?</source>
       <translation>移除“{name}”和其中全部判定？</translation>
-    </message>
-    <message>
-      <source>Rename run</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>Rules (*.json)</source>
@@ -4087,10 +3935,6 @@
     <message>
       <source>Table (*.csv)</source>
       <translation>表格 (*.csv)</translation>
-    </message>
-    <message>
-      <source>The library stays as it is.</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>Verdicts stay with their texts: a new queue finds them again.</source>
@@ -4330,6 +4174,69 @@
     <message>
       <source>{criteria}: {reading}</source>
       <translation>{criteria}：{reading}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RateGuide</name>
+    <message>
+      <source>1 or ← left, 2 or → right, 3 or T tie, 4 or B both bad. Letters choose reasons.</source>
+      <translation>1 或 ← 左，2 或 → 右，3 或 T 难分高下，4 或 B 都不好。字母选理由。</translation>
+    </message>
+    <message>
+      <source>1 to 5 answer; Tab and the arrows choose the criterion.</source>
+      <translation>1 到 5 打分；Tab 与方向键换标准。</translation>
+    </message>
+    <message>
+      <source>Answer each question with yes or no. Judge the text, not the method you think wrote it.</source>
+      <translation>每个问题答是或否。只看文字，不猜它出自哪种方法。</translation>
+    </message>
+    <message>
+      <source>Choose the instruction you would rather send for this task. Length and side do not count.</source>
+      <translation>选出为这个任务更愿意发出的指令。长短与左右都不算数。</translation>
+    </message>
+    <message>
+      <source>Give 1 to 5 for each criterion by its words, one criterion at a time.</source>
+      <translation>按每个分值的说明打 1 到 5 分，一次只看一项标准。</translation>
+    </message>
+    <message>
+      <source>Guideline</source>
+      <translation>评价准则</translation>
+    </message>
+    <message>
+      <source>Guideline and progress</source>
+      <translation>准则与进度</translation>
+    </message>
+    <message>
+      <source>Judged</source>
+      <translation>已评</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>按键</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>进度</translation>
+    </message>
+    <message>
+      <source>Results</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>U or Ctrl+Z takes back, S skips, O shows samples, P changes the rater, [ and ] change the queue.</source>
+      <translation>U 或 Ctrl+Z 收回，S 跳过，O 显示样本，P 换评价人，[ 与 ] 换队列。</translation>
+    </message>
+    <message>
+      <source>What the verdicts say so far (R)</source>
+      <translation>目前的评价说明什么（R）</translation>
+    </message>
+    <message>
+      <source>Y yes, N no, 1 to 4 choose the question.</source>
+      <translation>Y 是，N 否，1 到 4 选问题。</translation>
+    </message>
+    <message>
+      <source>You: {done} of {total}</source>
+      <translation>自己：{done} / {total}</translation>
     </message>
   </context>
   <context>
@@ -5616,10 +5523,6 @@
   <context>
     <name>RunView</name>
     <message>
-      <source>Compare</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Curves and checkpoints are kept.</source>
       <translation>曲线和检查点都保留着。</translation>
     </message>
@@ -5630,10 +5533,6 @@
     <message>
       <source>Resume</source>
       <translation>继续</translation>
-    </message>
-    <message>
-      <source>Rows</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>Starting…</source>
@@ -5648,20 +5547,8 @@
       <translation>正在停止…</translation>
     </message>
     <message>
-      <source>Table</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>The run failed.</source>
       <translation>训练失败。</translation>
-    </message>
-    <message>
-      <source>View</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>broken off after {done} of {total} rows</source>
-      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -5786,10 +5673,6 @@
       <translation>设备</translation>
     </message>
     <message>
-      <source>Evaluation runs</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Fresh weights</source>
       <translation>全新权重</translation>
     </message>
@@ -5800,10 +5683,6 @@
     <message>
       <source>Model</source>
       <translation>模型</translation>
-    </message>
-    <message>
-      <source>More on this run</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>New run</source>
@@ -5828,10 +5707,6 @@
     <message>
       <source>Training</source>
       <translation>训练</translation>
-    </message>
-    <message>
-      <source>Under way</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} tokens</source>
@@ -5969,13 +5844,32 @@
     </message>
   </context>
   <context>
-    <name>Scores</name>
+    <name>ScoreRunsPane</name>
     <message>
-      <source>95 % interval {low} to {high}, {count} rows</source>
+      <source>Evaluation runs</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Action</source>
+      <source>More on this run</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New run</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Under way</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Scores</name>
+    <message>
+      <source>95 % interval {low} to {high}, {count} rows</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6007,10 +5901,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Constraint</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Copies the input</source>
       <translation type="unfinished" />
     </message>
@@ -6035,27 +5925,11 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Format</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>From the library</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Gives the answer away</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Input form</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Language</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Length</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6068,18 +5942,6 @@
     </message>
     <message>
       <source>Normalised match</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Number</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Object</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Output form</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6099,11 +5961,47 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>action</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>beginning and end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>better</source>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>case</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>choice</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>constraint</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>higher is better</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>input form</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>length</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6112,6 +6010,22 @@
     </message>
     <message>
       <source>may be luck</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>number of items</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>object</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>output form</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>words to use</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6179,6 +6093,97 @@
     </message>
   </context>
   <context>
+    <name>ScoresForm</name>
+    <message>
+      <source>A baseline: always asked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Another evaluation is under way</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>At most so many rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Both</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose file…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Each row has a task (“task_description”, “input” and “output”, or “examples”) and the “instruction” that people wrote, or a list of “references”; any format that can be imported does as well. No row finds itself in the library.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Evaluate</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From the library</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Methods</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Metrics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New run</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No file is chosen; it can be dropped here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only some</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Records</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Records that have a description or samples, drawn by chance. They and all that was made from them are left out while the methods are asked.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows to evaluate on</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>ScoresPage</name>
     <message>
       <source>Choose a file…</source>
@@ -6222,6 +6227,49 @@
     </message>
   </context>
   <context>
+    <name>ScoresQuestions</name>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export scores</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>JSON lines (*.jsonl)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name of the run</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove run</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove “{name}” with all its scores?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rename run</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Table (*.csv)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The library stays as it is.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>ScoresRun</name>
     <message numerus="yes">
       <source>%n rows</source>
@@ -6234,6 +6282,29 @@
       <translation type="unfinished">
         <numerusform />
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>ScoresRunView</name>
+    <message>
+      <source>Compare</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Table</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>View</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>broken off after {done} of {total} rows</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -6254,6 +6325,21 @@
     </message>
     <message>
       <source>{done} of {total} rows</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ScoresTableView</name>
+    <message>
+      <source>Means; the line is the 95 % interval. ▲ better and ▼ worse than {template} ({t}) or {nearest} ({n}): * p &lt; 0.05, ** p &lt; 0.01, *** p &lt; 0.001.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Methods and metrics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -6513,21 +6599,6 @@
     <message>
       <source>Close</source>
       <translation>关闭</translation>
-    </message>
-  </context>
-  <context>
-    <name>TableView</name>
-    <message>
-      <source>Means; the line is the 95 % interval. ▲ better and ▼ worse than {template} ({t}) or {nearest} ({n}): * p &lt; 0.05, ** p &lt; 0.01, *** p &lt; 0.001.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Methods and metrics</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Rows</source>
-      <translation type="unfinished" />
     </message>
   </context>
   <context>

@@ -23,9 +23,9 @@ from instrstudio.ui.evaluate.rate.commands import (
     RateCommands,
 )
 from instrstudio.ui.evaluate.rate.desk import Desk
-from instrstudio.ui.evaluate.rate.guide_pane import GuidePane
 from instrstudio.ui.evaluate.rate.questions import Questions
 from instrstudio.ui.evaluate.rate.queues_pane import QueuesPane
+from instrstudio.ui.evaluate.rate.rate_guide import RateGuide
 from instrstudio.ui.evaluate.rate.rate_view import RateView
 from instrstudio.ui.evaluate.rate.results_view import ResultsView
 from instrstudio.ui.session import Notice, Session
@@ -46,7 +46,7 @@ class RatePage(QWidget):
         self.desk = Desk(session, self)
         self.commands = RateCommands(self)
         self.queues, self.view = QueuesPane(), RateView(self.commands)
-        self.results, self.guide = ResultsView(), GuidePane()
+        self.results, self.guide = ResultsView(), RateGuide()
         self.ask = Questions(self.desk, session, self)
         self._first, self._look = PrimaryButton(icon="plus"), PrimaryButton()
         self._back = Button(icon="undo")
@@ -112,6 +112,7 @@ class RatePage(QWidget):
         self.desk.results_failed.connect(self._on_turn_back)
         self.desk.nothing_to_undo.connect(self._on_nothing)
         self._session.project_opened.connect(self._on_project)
+        self._session.profile_changed.connect(self._on_profile)
 
     def _connect_keys(self) -> None:
         """Join the keys with what they do."""
@@ -309,6 +310,11 @@ class RatePage(QWidget):
         if name:
             self._wants_focus = True
             self._on_chosen(name)
+
+    @Slot(str)
+    def _on_profile(self, _name: str) -> None:
+        if self.desk.name:
+            self.desk.rate_as("")
 
     @Slot()
     def _on_project(self) -> None:

@@ -1,5 +1,6 @@
 """A text to be judged: nothing says who made it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from instrstudio.ui.controls import CaptionLabel, ProseEdit
@@ -21,6 +22,7 @@ class TextCard(QFrame):
         self.field.setObjectName(name)
         self.field.setProperty("kind", "span")
         self.field.setReadOnly(True)
+        self.field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         space = theme().space
         box = QVBoxLayout(self)
         box.setContentsMargins(space.group, space.unit, space.group, space.unit)

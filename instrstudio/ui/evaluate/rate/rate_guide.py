@@ -16,7 +16,7 @@ from instrstudio.ui.evaluate.rate.naming import lines
 from instrstudio.ui.theme import theme
 
 
-class GuidePane(QWidget):
+class RateGuide(QWidget):
     """Guideline of the kind, words of the answers, keys, progress of everybody."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
