@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from rating_cases import answer_all, judge_all, offered
 
+from instrstudio.domain.evaluation import ScoredRow
+from instrstudio.domain.task import Task
 from instrstudio.services.workspace import Workspace
 
 
@@ -49,6 +51,28 @@ def test_a_queue_from_a_file_to_its_results(
     assert len(target.read_text("utf-8").splitlines()) == 25
     assert run("rate", "remove", "q").status == 0
     assert "no rating queue" in run("rate", "queues").out
+
+
+def test_an_evaluation_is_a_source(run: Any, project: Path) -> None:
+    with Workspace.open(project) as workspace:
+        number = workspace.store.evaluations.add("held out", {"methods": ["a", "b"]})
+        rows = [
+            ScoredRow(
+                method=method,
+                place=0,
+                task=Task(description="Sum up"),
+                references=(),
+                text=f"{method} says",
+                scores={},
+            )
+            for method in ("a", "b")
+        ]
+        workspace.store.evaluations.put(number, rows)
+    source = f"evaluation:{number}"
+    made = run("rate", "new", "q", "--kind", "pairwise", "--from", source)
+    assert (made.status, made.out) == (0, "“q”: 1 item to rate.\n")
+    unknown = f"evaluation:{number + 1}"
+    assert run("rate", "new", "r", "--kind", "audit", "--from", unknown).status != 0
 
 
 def test_a_scale_of_the_library(run: Any, project: Path) -> None:
