@@ -28,8 +28,7 @@ def sample(
     Raises:
         InvalidInput: No record has a task.
     """
-    options = {"language": language} if language else {}
-    ids = list(workspace.store.records.ids("id", False, **options))
+    ids = list(workspace.store.records.ids("id", False, language=language))
     random.Random(seed).shuffle(ids)
     items: list[Item] = []
     known: set[str] = set()

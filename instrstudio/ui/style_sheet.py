@@ -135,7 +135,7 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 QListView[role="menu"] { background: transparent; }
 QTableView, QListView, QTreeView { background: $surface; color: $text;
   selection-background-color: $selected; selection-color: $text; }
-QHeaderView { background: $window; }
+QHeaderView, QTableCornerButton::section { background: $window; border: none; }
 QHeaderView::section { background: $window; color: $text2; border: none;
   border-bottom: 1px solid $border; padding: 0 8px; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }

@@ -71,10 +71,62 @@
   <context>
     <name>OrderView</name>
     <message numerus="yes">
+      <source>%n choices</source>
+      <translation>
+        <numerusform>%n choice</numerusform>
+        <numerusform>%n choices</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n edits</source>
+      <translation>
+        <numerusform>%n edit</numerusform>
+        <numerusform>%n edits</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n ratings</source>
+      <translation>
+        <numerusform>%n rating</numerusform>
+        <numerusform>%n ratings</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n rejections</source>
+      <translation>
+        <numerusform>%n rejection</numerusform>
+        <numerusform>%n rejections</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n saved</source>
+      <translation>
+        <numerusform>%n saved</numerusform>
+        <numerusform>%n saved</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Of the last %n candidates that you took</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Of the last candidate that you took</numerusform>
+        <numerusform>Of the last %n candidates that you took</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PreferencesDialog</name>
+    <message numerus="yes">
+      <source>%n different pairs</source>
+      <translation>
+        <numerusform>%n different pair</numerusform>
+        <numerusform>%n different pairs</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n tasks</source>
+      <translation>
+        <numerusform>%n task</numerusform>
+        <numerusform>%n tasks</numerusform>
       </translation>
     </message>
   </context>
@@ -102,9 +154,9 @@
     <name>RulesView</name>
     <message numerus="yes">
       <source>%n rules in force</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n rule in force</numerusform>
+        <numerusform>%n rules in force</numerusform>
       </translation>
     </message>
   </context>
@@ -112,16 +164,16 @@
     <name>ScoresRun</name>
     <message numerus="yes">
       <source>%n rows</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n row</numerusform>
+        <numerusform>%n rows</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n rows without a task left out</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n row without a task left out</numerusform>
+        <numerusform>%n rows without a task left out</numerusform>
       </translation>
     </message>
   </context>
@@ -129,9 +181,9 @@
     <name>ScoresRuns</name>
     <message numerus="yes">
       <source>%n rows</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n row</numerusform>
+        <numerusform>%n rows</numerusform>
       </translation>
     </message>
   </context>

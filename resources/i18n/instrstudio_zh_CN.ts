@@ -1007,31 +1007,31 @@
     <name>CompareView</name>
     <message>
       <source>Comparing…</source>
-      <translation type="unfinished" />
+      <translation>正在比较…</translation>
     </message>
     <message>
       <source>Differences of two runs</source>
-      <translation type="unfinished" />
+      <translation>两次评测之差</translation>
     </message>
     <message>
       <source>Run to compare with</source>
-      <translation type="unfinished" />
+      <translation>用来比较的评测</translation>
     </message>
     <message>
       <source>The two runs have no row in common.</source>
-      <translation type="unfinished" />
+      <translation>两次评测没有共同的行。</translation>
     </message>
     <message>
       <source>There is no other run to compare with.</source>
-      <translation type="unfinished" />
+      <translation>没有别的评测可以比较。</translation>
     </message>
     <message>
       <source>This run beside</source>
-      <translation type="unfinished" />
+      <translation>本次评测对比</translation>
     </message>
     <message>
       <source>This run minus the other, over the rows that both have; the line is the 95 % interval, dotted is no difference. ▲ better, ▼ worse: * p &lt; 0.05, ** p &lt; 0.01, *** p &lt; 0.001.</source>
-      <translation type="unfinished" />
+      <translation>本次减去另一次，只算两次都有的行；横线为 95% 区间，虚线处为没有差别。▲ 更好，▼ 更差：* p &lt; 0.05，** p &lt; 0.01，*** p &lt; 0.001。</translation>
     </message>
   </context>
   <context>
@@ -1212,15 +1212,15 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Pages read: {pages} · skipped: {skipped} · passages: {found}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Passages to review: {found} · pages read: {pages}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Review</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>{found} passages wait for review · {pages} pages read</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>{pages} pages read · {skipped} skipped · {found} passages</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -1566,31 +1566,31 @@
     <name>DistributionPlot</name>
     <message>
       <source>Choose a cell to see how its scores spread.</source>
-      <translation type="unfinished" />
+      <translation>选一个单元格，查看得分的分布。</translation>
     </message>
     <message>
       <source>Copy data</source>
-      <translation type="unfinished" />
+      <translation>复制数据</translation>
     </message>
     <message>
       <source>Distribution</source>
-      <translation type="unfinished" />
+      <translation>分布</translation>
     </message>
     <message>
       <source>Distribution of {metric}</source>
-      <translation type="unfinished" />
+      <translation>{metric} 的分布</translation>
     </message>
     <message>
       <source>Median and middle half: {methods}.</source>
-      <translation type="unfinished" />
+      <translation>中位数（居中一半的范围）：{methods}。</translation>
     </message>
     <message>
       <source>Single rows have no score in it.</source>
-      <translation type="unfinished" />
+      <translation>这个指标没有单行的得分。</translation>
     </message>
     <message>
       <source>{method} {median} ({low} to {high})</source>
-      <translation type="unfinished" />
+      <translation>{method} {median}（{low} 至 {high}）</translation>
     </message>
   </context>
   <context>
@@ -1848,47 +1848,47 @@
     <name>ExampleView</name>
     <message>
       <source>Chinese sample</source>
-      <translation type="unfinished" />
+      <translation>中文样例</translation>
     </message>
     <message>
       <source>Constructing…</source>
-      <translation type="unfinished" />
+      <translation>正在构建…</translation>
     </message>
     <message>
       <source>English sample</source>
-      <translation type="unfinished" />
+      <translation>英文样例</translation>
     </message>
     <message>
       <source>Example</source>
-      <translation type="unfinished" />
+      <translation>样例</translation>
     </message>
     <message>
       <source>For example</source>
-      <translation type="unfinished" />
+      <translation>举例</translation>
     </message>
     <message>
       <source>For this task both are the same.</source>
-      <translation type="unfinished" />
+      <translation>对这个任务，两者相同。</translation>
     </message>
     <message>
       <source>No method had a candidate for this task.</source>
-      <translation type="unfinished" />
+      <translation>没有方法给出这个任务的候选。</translation>
     </message>
     <message>
       <source>The first candidate; what only one of them has is marked.</source>
-      <translation type="unfinished" />
+      <translation>排在第一的候选；只有一边才有的字词有标记。</translation>
     </message>
     <message>
       <source>With it</source>
-      <translation type="unfinished" />
+      <translation>用上学到的</translation>
     </message>
     <message>
       <source>Without what was learned</source>
-      <translation type="unfinished" />
+      <translation>不用学到的</translation>
     </message>
     <message>
       <source>Your task</source>
-      <translation type="unfinished" />
+      <translation>你的任务</translation>
     </message>
   </context>
   <context>
@@ -2162,7 +2162,7 @@
     <name>FileJobs</name>
     <message>
       <source>Export cancelled after {count}; exporting to {name} again goes on from there</source>
-      <translation type="unfinished" />
+      <translation>导出已在 {count}后取消；再次导出到 {name} 会从中断处继续</translation>
     </message>
     <message>
       <source>Export {name}</source>
@@ -2186,7 +2186,7 @@
     </message>
     <message>
       <source>begun anew, for records or options have changed</source>
-      <translation type="unfinished" />
+      <translation>记录或选项已改变，已从头导出</translation>
     </message>
     <message>
       <source>importing the file again goes on from there</source>
@@ -2194,7 +2194,7 @@
     </message>
     <message>
       <source>went on after {count} written before</source>
-      <translation type="unfinished" />
+      <translation>接着此前已写的 {count}继续</translation>
     </message>
     <message>
       <source>{count} rows left out</source>
@@ -2762,97 +2762,97 @@
     <name>LearnedCommands</name>
     <message>
       <source>Add a rule of your own</source>
-      <translation type="unfinished" />
+      <translation>添加自己的规则</translation>
     </message>
     <message>
       <source>Export preferences…</source>
-      <translation type="unfinished" />
+      <translation>导出偏好…</translation>
     </message>
     <message>
       <source>Export rules…</source>
-      <translation type="unfinished" />
+      <translation>导出规则…</translation>
     </message>
     <message>
       <source>Forget everything…</source>
-      <translation type="unfinished" />
+      <translation>全部忘记…</translation>
     </message>
     <message>
       <source>Import rules…</source>
-      <translation type="unfinished" />
+      <translation>导入规则…</translation>
     </message>
     <message>
       <source>Learn preferences…</source>
-      <translation type="unfinished" />
+      <translation>学习偏好…</translation>
     </message>
     <message>
       <source>Somebody else…</source>
-      <translation type="unfinished" />
+      <translation>换一个人…</translation>
     </message>
   </context>
   <context>
     <name>LearnedPage</name>
     <message>
       <source>Add a rule of your own</source>
-      <translation type="unfinished" />
+      <translation>添加自己的规则</translation>
     </message>
     <message>
       <source>Export preferences…</source>
-      <translation type="unfinished" />
+      <translation>导出偏好…</translation>
     </message>
     <message>
       <source>Forget everything…</source>
-      <translation type="unfinished" />
+      <translation>全部忘记…</translation>
     </message>
     <message>
       <source>Import rules…</source>
-      <translation type="unfinished" />
+      <translation>导入规则…</translation>
     </message>
     <message>
       <source>Learn preferences…</source>
-      <translation type="unfinished" />
+      <translation>学习偏好…</translation>
     </message>
     <message>
       <source>Nothing was learned about you yet</source>
-      <translation type="unfinished" />
+      <translation>还没有学到你的习惯</translation>
     </message>
     <message>
       <source>Preferences as training data</source>
-      <translation type="unfinished" />
+      <translation>偏好用作训练数据</translation>
     </message>
     <message>
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>撤销</translation>
     </message>
     <message>
       <source>What was learned about you</source>
-      <translation type="unfinished" />
+      <translation>学到的你的习惯</translation>
     </message>
     <message>
       <source>What you choose, edit, save, reject and rate in Construct is noted. The order of candidates follows from the first choice on; changes that you make again and again become rules that you can read, change and switch off. Everything stays on this machine.</source>
-      <translation type="unfinished" />
+      <translation>你在“构建”里选用、修改、保存、不采用和评分的候选都会记下来。从第一次选择起，候选的顺序就跟着调整；你反复做的修改会变成规则，可以看、可以改、可以关掉。一切都留在这台电脑上。</translation>
     </message>
     <message>
       <source>What you took, edited and rated makes pairs of a preferred and another text: your model can learn from them, and so can others.</source>
-      <translation type="unfinished" />
+      <translation>你选用、修改和评分的内容组成“更喜欢的文本与另一条文本”的对：你的模型可以从中学习，别的模型也可以。</translation>
     </message>
   </context>
   <context>
     <name>LearningStrip</name>
     <message>
       <source>Learning preferences: step {done} of {total}</source>
-      <translation type="unfinished" />
+      <translation>正在学习偏好：第 {done} 步，共 {total} 步</translation>
     </message>
     <message>
       <source>Learning preferences…</source>
-      <translation type="unfinished" />
+      <translation>正在学习偏好…</translation>
     </message>
     <message>
       <source>Progress of learning</source>
-      <translation type="unfinished" />
+      <translation>学习进度</translation>
     </message>
     <message>
       <source>Stop and keep</source>
-      <translation type="unfinished" />
+      <translation>停止并保留</translation>
     </message>
   </context>
   <context>
@@ -3342,59 +3342,89 @@
   </context>
   <context>
     <name>OrderView</name>
+    <message numerus="yes">
+      <source>%n choices</source>
+      <translation>
+        <numerusform>%n 次选用</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n edits</source>
+      <translation>
+        <numerusform>%n 次修改</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n ratings</source>
+      <translation>
+        <numerusform>%n 次评分</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n rejections</source>
+      <translation>
+        <numerusform>%n 次不采用</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n saved</source>
+      <translation>
+        <numerusform>%n 次保存</numerusform>
+      </translation>
+    </message>
     <message>
       <source>All of it stays on this machine; only what you export leaves it.</source>
-      <translation type="unfinished" />
+      <translation>全部留在这台电脑上；只有你导出的内容会离开它。</translation>
     </message>
     <message>
       <source>First as shown</source>
-      <translation type="unfinished" />
+      <translation>按看到的顺序排第一</translation>
     </message>
     <message>
       <source>First without learning</source>
-      <translation type="unfinished" />
+      <translation>不学习时排第一</translation>
     </message>
     <message>
       <source>How often the first was right</source>
-      <translation type="unfinished" />
+      <translation>第一条有多常用上</translation>
     </message>
     <message>
       <source>No candidate was taken yet.</source>
-      <translation type="unfinished" />
+      <translation>还没有选用过候选。</translation>
     </message>
     <message>
       <source>Not used at present: on your last choices this did no better than the usual order.</source>
-      <translation type="unfinished" />
+      <translation>目前没有用上：对你最近的选择，它不比通常的顺序好。</translation>
     </message>
     <message>
       <source>Nothing yet.</source>
-      <translation type="unfinished" />
+      <translation>还没有。</translation>
     </message>
     <message>
       <source>Nothing yet. Each choice, edit and rating of a candidate tells something, from the first one on.</source>
-      <translation type="unfinished" />
+      <translation>还没有。从第一次起，每次选用、修改和评分都能说明一些偏好。</translation>
     </message>
     <message numerus="yes">
       <source>Of the last %n candidates that you took</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>在你最近选用的 %n 条候选里</numerusform>
       </translation>
     </message>
     <message>
       <source>What was noted</source>
-      <translation type="unfinished" />
+      <translation>记下了什么</translation>
     </message>
     <message>
       <source>What you prefer</source>
-      <translation type="unfinished" />
+      <translation>你偏好什么</translation>
     </message>
     <message>
       <source>Your candidates are ordered by this as well.</source>
-      <translation type="unfinished" />
+      <translation>你的候选也按这些偏好排序。</translation>
     </message>
     <message>
       <source>{count} of {all}</source>
-      <translation type="unfinished" />
+      <translation>{all} 条中 {count} 条</translation>
     </message>
   </context>
   <context>
@@ -3420,35 +3450,35 @@
     <name>PairRules</name>
     <message>
       <source>Each rating over the next lower one</source>
-      <translation type="unfinished" />
+      <translation>每条比评分低一档的好</translation>
     </message>
     <message>
       <source>Ratings at least so many stars apart</source>
-      <translation type="unfinished" />
+      <translation>评分至少相差这么多星</translation>
     </message>
     <message>
       <source>The best rated over the worst rated</source>
-      <translation type="unfinished" />
+      <translation>评分最高的比最低的好</translation>
     </message>
     <message>
       <source>The winner of a vote</source>
-      <translation type="unfinished" />
+      <translation>两两比较的胜者</translation>
     </message>
     <message>
       <source>What you took over what stood above it</source>
-      <translation type="unfinished" />
+      <translation>选用的比排在它前面的好</translation>
     </message>
     <message>
       <source>Your edit over the text before</source>
-      <translation type="unfinished" />
+      <translation>修改后的比修改前的好</translation>
     </message>
     <message>
       <source>pairs</source>
-      <translation type="unfinished" />
+      <translation>成对</translation>
     </message>
     <message>
       <source>text by text</source>
-      <translation type="unfinished" />
+      <translation>逐条</translation>
     </message>
   </context>
   <context>
@@ -3462,74 +3492,86 @@
     <name>PersonBar</name>
     <message>
       <source>Everything stays on this machine.</source>
-      <translation type="unfinished" />
+      <translation>一切都留在这台电脑上。</translation>
     </message>
     <message>
       <source>Person</source>
-      <translation type="unfinished" />
+      <translation>使用者</translation>
     </message>
     <message>
       <source>Somebody else…</source>
-      <translation type="unfinished" />
+      <translation>换一个人…</translation>
     </message>
   </context>
   <context>
     <name>PreferencesDialog</name>
+    <message numerus="yes">
+      <source>%n different pairs</source>
+      <translation>
+        <numerusform>%n 个不同的对</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n tasks</source>
+      <translation>
+        <numerusform>%n 个任务</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>取消</translation>
     </message>
     <message>
       <source>Counting…</source>
-      <translation type="unfinished" />
+      <translation>正在计数…</translation>
     </message>
     <message>
       <source>Export preferences</source>
-      <translation type="unfinished" />
+      <translation>导出偏好</translation>
     </message>
     <message>
       <source>Export…</source>
-      <translation type="unfinished" />
+      <translation>导出…</translation>
     </message>
     <message>
       <source>Format</source>
-      <translation type="unfinished" />
+      <translation>格式</translation>
     </message>
     <message>
       <source>Learn</source>
-      <translation type="unfinished" />
+      <translation>学习</translation>
     </message>
     <message>
       <source>Learn preferences</source>
-      <translation type="unfinished" />
+      <translation>学习偏好</translation>
     </message>
     <message>
       <source>Least distance in stars</source>
-      <translation type="unfinished" />
+      <translation>至少相差几星</translation>
     </message>
     <message>
       <source>Pairs of a preferred and another text, for other trainers: as pairs (DPO), or text by text (KTO).</source>
-      <translation type="unfinished" />
+      <translation>更喜欢的文本与另一条文本，供别的训练程序使用：成对（DPO），或逐条（KTO）。</translation>
     </message>
     <message>
       <source>Pairs of all people</source>
-      <translation type="unfinished" />
+      <translation>包括所有人的对</translation>
     </message>
     <message>
       <source>The model in use goes on learning which text you prefer (DPO). Some tasks are held out; the new model is used only if it is no worse there.</source>
-      <translation type="unfinished" />
+      <translation>正在使用的模型接着学习你更喜欢哪条文本（DPO）。一部分任务留出来不学；只有在这些任务上不变差，才换用新模型。</translation>
     </message>
     <message>
       <source>Too few to learn from: choose, edit or rate more.</source>
-      <translation type="unfinished" />
+      <translation>太少，还不能学习：再选用、修改或评分一些。</translation>
     </message>
     <message>
       <source>{count} held out to compare the models.</source>
-      <translation type="unfinished" />
+      <translation>留出 {count} 对用来比较模型。</translation>
     </message>
     <message>
       <source>{pairs} of {tasks}.</source>
-      <translation type="unfinished" />
+      <translation>{tasks}的{pairs}。</translation>
     </message>
   </context>
   <context>
@@ -3712,10 +3754,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Accept {count} proposals? The library nearly has {alike}.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>All crawls</source>
       <translation type="unfinished" />
     </message>
@@ -3745,6 +3783,10 @@
     </message>
     <message>
       <source>Proposals</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Proposals to accept: {count} · nearly in the library already: {alike}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3826,7 +3868,7 @@
     <name>Questions</name>
     <message>
       <source>All files (*)</source>
-      <translation type="unfinished" />
+      <translation>所有文件 (*)</translation>
     </message>
     <message>
       <source>Annotate as</source>
@@ -3850,7 +3892,7 @@
     </message>
     <message>
       <source>Export rules</source>
-      <translation type="unfinished" />
+      <translation>导出规则</translation>
     </message>
     <message>
       <source>Export verdicts</source>
@@ -3858,15 +3900,15 @@
     </message>
     <message>
       <source>Forget</source>
-      <translation type="unfinished" />
+      <translation>忘记</translation>
     </message>
     <message>
       <source>Forget everything</source>
-      <translation type="unfinished" />
+      <translation>全部忘记</translation>
     </message>
     <message>
       <source>Forget everything that was learned of “{name}”?</source>
-      <translation type="unfinished" />
+      <translation>忘记学到的“{name}”的全部习惯？</translation>
     </message>
     <message>
       <source>How many people judge each row</source>
@@ -3874,7 +3916,7 @@
     </message>
     <message>
       <source>Import rules</source>
-      <translation type="unfinished" />
+      <translation>导入规则</translation>
     </message>
     <message>
       <source>JSON lines (*.jsonl)</source>
@@ -3886,7 +3928,7 @@
     </message>
     <message>
       <source>Name of the person whose choices count</source>
-      <translation type="unfinished" />
+      <translation>按谁的选择学习：名字</translation>
     </message>
     <message>
       <source>Name of the rater</source>
@@ -3922,15 +3964,15 @@
     </message>
     <message>
       <source>Rules (*.json)</source>
-      <translation type="unfinished" />
+      <translation>规则 (*.json)</translation>
     </message>
     <message>
       <source>Rules and order are gone, your own rules too. What was noted stays in the log and is not learned from any more. Models stay.</source>
-      <translation type="unfinished" />
+      <translation>规则和顺序都会去掉，自己添加的规则也一样。记下的内容留在日志里，不再用来学习。模型保留。</translation>
     </message>
     <message>
       <source>Somebody else</source>
-      <translation type="unfinished" />
+      <translation>换一个人</translation>
     </message>
     <message>
       <source>Table (*.csv)</source>
@@ -4788,6 +4830,14 @@
       <source>{count} records with samples like this one</source>
       <translation>{count} 条的样本与此相似</translation>
     </message>
+    <message>
+      <source>{count} similar</source>
+      <translation>{count} 条相似</translation>
+    </message>
+    <message>
+      <source>{count} similar records: none has all the words</source>
+      <translation>{count} 条相似记录：没有一条含有全部词语</translation>
+    </message>
   </context>
   <context>
     <name>ResultsView</name>
@@ -4916,38 +4966,45 @@
     </message>
   </context>
   <context>
+    <name>RowDelegate</name>
+    <message>
+      <source>Similar</source>
+      <translation>相似</translation>
+    </message>
+  </context>
+  <context>
     <name>RowDetail</name>
     <message>
       <source>Beside the reference that is nearest: underlined is only in the text, struck out only in the reference.</source>
-      <translation type="unfinished" />
+      <translation>与最接近的参考指令对照：下划线为只在这条文本里有，删除线为只在参考里有。</translation>
     </message>
     <message>
       <source>No answer</source>
-      <translation type="unfinished" />
+      <translation>没有答案</translation>
     </message>
     <message>
       <source>Reference</source>
-      <translation type="unfinished" />
+      <translation>参考指令</translation>
     </message>
     <message>
       <source>Reference {number}</source>
-      <translation type="unfinished" />
+      <translation>参考指令 {number}</translation>
     </message>
     <message>
       <source>Row</source>
-      <translation type="unfinished" />
+      <translation>行</translation>
     </message>
     <message>
       <source>Row {number}</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 行</translation>
     </message>
     <message>
       <source>Scores of this row</source>
-      <translation type="unfinished" />
+      <translation>这一行的得分</translation>
     </message>
     <message>
       <source>Texts</source>
-      <translation type="unfinished" />
+      <translation>文本</translation>
     </message>
   </context>
   <context>
@@ -5037,235 +5094,235 @@
     <name>RowsView</name>
     <message>
       <source>Best first</source>
-      <translation type="unfinished" />
+      <translation>好的在前</translation>
     </message>
     <message>
       <source>Method</source>
-      <translation type="unfinished" />
+      <translation>方法</translation>
     </message>
     <message>
       <source>No answer</source>
-      <translation type="unfinished" />
+      <translation>没有答案</translation>
     </message>
     <message>
       <source>Order</source>
-      <translation type="unfinished" />
+      <translation>顺序</translation>
     </message>
     <message>
       <source>Order of the file</source>
-      <translation type="unfinished" />
+      <translation>文件中的顺序</translation>
     </message>
     <message>
       <source>Order of the rows</source>
-      <translation type="unfinished" />
+      <translation>行的排序依据</translation>
     </message>
     <message>
       <source>Row {number}</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 行</translation>
     </message>
     <message>
       <source>Rows</source>
-      <translation type="unfinished" />
+      <translation>行</translation>
     </message>
     <message>
       <source>Worst first</source>
-      <translation type="unfinished" />
+      <translation>差的在前</translation>
     </message>
     <message>
       <source>{shown} of {total} rows</source>
-      <translation type="unfinished" />
+      <translation>已列出 {shown} 行，共 {total} 行</translation>
     </message>
   </context>
   <context>
     <name>RuleForm</name>
     <message>
       <source>A rule of your own</source>
-      <translation type="unfinished" />
+      <translation>自己的规则</translation>
     </message>
     <message>
       <source>Add</source>
-      <translation type="unfinished" />
+      <translation>添加</translation>
     </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>取消</translation>
     </message>
     <message>
       <source>Kind of rule</source>
-      <translation type="unfinished" />
+      <translation>规则种类</translation>
     </message>
     <message>
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>语言</translation>
     </message>
   </context>
   <context>
     <name>RuleNames</name>
     <message>
       <source>Before the input</source>
-      <translation type="unfinished" />
+      <translation>输入之前</translation>
     </message>
     <message>
       <source>Chinese</source>
-      <translation type="unfinished" />
+      <translation>中文</translation>
     </message>
     <message>
       <source>Colon</source>
-      <translation type="unfinished" />
+      <translation>冒号</translation>
     </message>
     <message>
       <source>English</source>
-      <translation type="unfinished" />
+      <translation>英文</translation>
     </message>
     <message>
       <source>Every language</source>
-      <translation type="unfinished" />
+      <translation>所有语言</translation>
     </message>
     <message>
       <source>Full stop</source>
-      <translation type="unfinished" />
+      <translation>句号</translation>
     </message>
     <message>
       <source>Length</source>
-      <translation type="unfinished" />
+      <translation>长度</translation>
     </message>
     <message>
       <source>Long</source>
-      <translation type="unfinished" />
+      <translation>长</translation>
     </message>
     <message>
       <source>Place of the output</source>
-      <translation type="unfinished" />
+      <translation>输出放在哪里</translation>
     </message>
     <message>
       <source>Politeness</source>
-      <translation type="unfinished" />
+      <translation>礼貌用语</translation>
     </message>
     <message>
       <source>Said first</source>
-      <translation type="unfinished" />
+      <translation>最先说</translation>
     </message>
     <message>
       <source>Said last</source>
-      <translation type="unfinished" />
+      <translation>最后说</translation>
     </message>
     <message>
       <source>Short</source>
-      <translation type="unfinished" />
+      <translation>短</translation>
     </message>
     <message>
       <source>With “please”</source>
-      <translation type="unfinished" />
+      <translation>用“请”</translation>
     </message>
     <message>
       <source>Without “please”</source>
-      <translation type="unfinished" />
+      <translation>不用“请”</translation>
     </message>
     <message>
       <source>Word for another</source>
-      <translation type="unfinished" />
+      <translation>换词</translation>
     </message>
     <message>
       <source>Words to add</source>
-      <translation type="unfinished" />
+      <translation>加上的话</translation>
     </message>
     <message>
       <source>as first sentence</source>
-      <translation type="unfinished" />
+      <translation>作为第一句</translation>
     </message>
     <message>
       <source>as first words</source>
-      <translation type="unfinished" />
+      <translation>放在最前面</translation>
     </message>
     <message>
       <source>at the end</source>
-      <translation type="unfinished" />
+      <translation>放在最后</translation>
     </message>
     <message>
       <source>behind the first sentence</source>
-      <translation type="unfinished" />
+      <translation>放在第一句后面</translation>
     </message>
     <message>
       <source>changed by you</source>
-      <translation type="unfinished" />
+      <translation>你改过</translation>
     </message>
     <message>
       <source>in {seen} of {of} texts</source>
-      <translation type="unfinished" />
+      <translation>{of} 条中 {seen} 条</translation>
     </message>
     <message>
       <source>learned</source>
-      <translation type="unfinished" />
+      <translation>学到的</translation>
     </message>
     <message>
       <source>your own</source>
-      <translation type="unfinished" />
+      <translation>自己的</translation>
     </message>
   </context>
   <context>
     <name>RuleRow</name>
     <message>
       <source>As it was learned</source>
-      <translation type="unfinished" />
+      <translation>恢复学到的</translation>
     </message>
     <message>
       <source>On or off</source>
-      <translation type="unfinished" />
+      <translation>开或关</translation>
     </message>
     <message>
       <source>Remove this rule</source>
-      <translation type="unfinished" />
+      <translation>移除这条规则</translation>
     </message>
   </context>
   <context>
     <name>RuleValue</name>
     <message>
       <source>About how long</source>
-      <translation type="unfinished" />
+      <translation>大约多长</translation>
     </message>
     <message>
       <source>The word it stands for</source>
-      <translation type="unfinished" />
+      <translation>原来的词</translation>
     </message>
     <message>
       <source>The word you write</source>
-      <translation type="unfinished" />
+      <translation>你用的词</translation>
     </message>
     <message>
       <source>The words you add</source>
-      <translation type="unfinished" />
+      <translation>你加上的话</translation>
     </message>
     <message>
       <source>What you want</source>
-      <translation type="unfinished" />
+      <translation>想要什么</translation>
     </message>
     <message>
       <source>Where</source>
-      <translation type="unfinished" />
+      <translation>放在哪里</translation>
     </message>
     <message>
       <source>characters</source>
-      <translation type="unfinished" />
+      <translation>字</translation>
     </message>
     <message>
       <source>for</source>
-      <translation type="unfinished" />
+      <translation>代替</translation>
     </message>
     <message>
       <source>nothing: take it out</source>
-      <translation type="unfinished" />
+      <translation>留空：去掉</translation>
     </message>
     <message>
       <source>the usual word</source>
-      <translation type="unfinished" />
+      <translation>原来的词</translation>
     </message>
     <message>
       <source>the words you add</source>
-      <translation type="unfinished" />
+      <translation>加上的话</translation>
     </message>
     <message>
       <source>words</source>
-      <translation type="unfinished" />
+      <translation>词</translation>
     </message>
   </context>
   <context>
@@ -5483,41 +5540,41 @@
     <name>RulesView</name>
     <message numerus="yes">
       <source>%n rules in force</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 条规则生效</numerusform>
       </translation>
     </message>
     <message>
       <source>Add a rule</source>
-      <translation type="unfinished" />
+      <translation>添加规则</translation>
     </message>
     <message>
       <source>Export…</source>
-      <translation type="unfinished" />
+      <translation>导出…</translation>
     </message>
     <message>
       <source>How you write</source>
-      <translation type="unfinished" />
+      <translation>你怎么写</translation>
     </message>
     <message>
       <source>Import…</source>
-      <translation type="unfinished" />
+      <translation>导入…</translation>
     </message>
     <message>
       <source>No rule yet. A change that you make to several candidates becomes one.</source>
-      <translation type="unfinished" />
+      <translation>还没有规则。对几条候选做同样的修改，就会成为规则。</translation>
     </message>
     <message>
       <source>Rules in force choose and fill templates, reword what is found, and steer what the model writes.</source>
-      <translation type="unfinished" />
+      <translation>生效的规则用来挑选和填写模板、改写检索到的指令、引导模型生成。</translation>
     </message>
     <message>
       <source>Take rules from a file as your own</source>
-      <translation type="unfinished" />
+      <translation>把文件里的规则当作自己的</translation>
     </message>
     <message>
       <source>Write the rules to a file (JSON)</source>
-      <translation type="unfinished" />
+      <translation>把规则写进文件（JSON）</translation>
     </message>
   </context>
   <context>
@@ -5840,447 +5897,443 @@
     <name>ScoreModel</name>
     <message>
       <source>Not measured</source>
-      <translation type="unfinished" />
+      <translation>没有测量</translation>
     </message>
   </context>
   <context>
     <name>ScoreRunsPane</name>
     <message>
       <source>Evaluation runs</source>
-      <translation type="unfinished" />
+      <translation>评测记录</translation>
     </message>
     <message>
       <source>More on this run</source>
-      <translation type="unfinished" />
+      <translation>对这次评测的更多操作</translation>
     </message>
     <message>
       <source>New run</source>
-      <translation type="unfinished" />
+      <translation>新评测</translation>
     </message>
     <message>
       <source>Runs</source>
-      <translation type="unfinished" />
+      <translation>评测</translation>
     </message>
     <message>
       <source>Under way</source>
-      <translation type="unfinished" />
+      <translation>进行中</translation>
     </message>
   </context>
   <context>
     <name>Scores</name>
     <message>
       <source>95 % interval {low} to {high}, {count} rows</source>
-      <translation type="unfinished" />
+      <translation>95% 区间 {low} 至 {high}，{count} 行</translation>
     </message>
     <message>
       <source>All rows</source>
-      <translation type="unfinished" />
+      <translation>全部行</translation>
     </message>
     <message>
       <source>All texts at once: {value}</source>
-      <translation type="unfinished" />
+      <translation>全部文本一起算：{value}</translation>
     </message>
     <message>
       <source>All texts of a method together</source>
-      <translation type="unfinished" />
+      <translation>看一种方法的全部文本</translation>
     </message>
     <message>
       <source>Answered</source>
-      <translation type="unfinished" />
+      <translation>给出答案</translation>
     </message>
     <message>
       <source>Beside what people wrote</source>
-      <translation type="unfinished" />
+      <translation>与人写的指令对照</translation>
     </message>
     <message>
       <source>Beside “{baseline}”</source>
-      <translation type="unfinished" />
+      <translation>对比“{baseline}”</translation>
     </message>
     <message>
       <source>Can be checked</source>
-      <translation type="unfinished" />
+      <translation>可核验</translation>
     </message>
     <message>
       <source>Copies the input</source>
-      <translation type="unfinished" />
+      <translation>照抄输入</translation>
     </message>
     <message>
       <source>Different word pairs</source>
-      <translation type="unfinished" />
+      <translation>二元词多样性</translation>
     </message>
     <message>
       <source>Different words</source>
-      <translation type="unfinished" />
+      <translation>用词多样性</translation>
     </message>
     <message>
       <source>Editing left to do</source>
-      <translation type="unfinished" />
+      <translation>仍需修改</translation>
     </message>
     <message>
       <source>Exact match</source>
-      <translation type="unfinished" />
+      <translation>完全一致</translation>
     </message>
     <message>
       <source>First candidate</source>
-      <translation type="unfinished" />
+      <translation>首条候选</translation>
     </message>
     <message>
       <source>From the library</source>
-      <translation type="unfinished" />
+      <translation>取自指令库</translation>
     </message>
     <message>
       <source>Gives the answer away</source>
-      <translation type="unfinished" />
+      <translation>泄露答案</translation>
     </message>
     <message>
       <source>Likelihood</source>
-      <translation type="unfinished" />
+      <translation>模型似然</translation>
     </message>
     <message>
       <source>Nearest record</source>
-      <translation type="unfinished" />
+      <translation>最近条目</translation>
     </message>
     <message>
       <source>Normalised match</source>
-      <translation type="unfinished" />
+      <translation>归一后一致</translation>
     </message>
     <message>
       <source>Says all that is needed</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Self-BLEU</source>
-      <translation type="unfinished" />
+      <translation>要素齐全</translation>
     </message>
     <message>
       <source>Sound opening</source>
-      <translation type="unfinished" />
+      <translation>开头语法</translation>
     </message>
     <message>
       <source>The text and its task</source>
-      <translation type="unfinished" />
+      <translation>看文本与任务</translation>
     </message>
     <message>
       <source>action</source>
-      <translation type="unfinished" />
+      <translation>动作</translation>
     </message>
     <message>
       <source>beginning and end</source>
-      <translation type="unfinished" />
+      <translation>首尾</translation>
     </message>
     <message>
       <source>better</source>
-      <translation type="unfinished" />
+      <translation>更好</translation>
     </message>
     <message>
       <source>case</source>
-      <translation type="unfinished" />
+      <translation>大小写</translation>
     </message>
     <message>
       <source>choice</source>
-      <translation type="unfinished" />
+      <translation>选项</translation>
     </message>
     <message>
       <source>constraint</source>
-      <translation type="unfinished" />
+      <translation>约束</translation>
     </message>
     <message>
       <source>format</source>
-      <translation type="unfinished" />
+      <translation>格式</translation>
     </message>
     <message>
       <source>higher is better</source>
-      <translation type="unfinished" />
+      <translation>越高越好</translation>
     </message>
     <message>
       <source>input form</source>
-      <translation type="unfinished" />
+      <translation>输入形式</translation>
     </message>
     <message>
       <source>language</source>
-      <translation type="unfinished" />
+      <translation>语言</translation>
     </message>
     <message>
       <source>length</source>
-      <translation type="unfinished" />
+      <translation>长度</translation>
     </message>
     <message>
       <source>lower is better</source>
-      <translation type="unfinished" />
+      <translation>越低越好</translation>
     </message>
     <message>
       <source>may be luck</source>
-      <translation type="unfinished" />
+      <translation>可能是偶然</translation>
     </message>
     <message>
       <source>number of items</source>
-      <translation type="unfinished" />
+      <translation>条数</translation>
     </message>
     <message>
       <source>object</source>
-      <translation type="unfinished" />
+      <translation>对象</translation>
     </message>
     <message>
       <source>output form</source>
-      <translation type="unfinished" />
+      <translation>输出形式</translation>
     </message>
     <message>
       <source>words to use</source>
-      <translation type="unfinished" />
+      <translation>用词</translation>
     </message>
     <message>
       <source>worse</source>
-      <translation type="unfinished" />
+      <translation>更差</translation>
     </message>
     <message>
       <source>{count} rows in both</source>
-      <translation type="unfinished" />
+      <translation>两次共有 {count} 行</translation>
     </message>
     <message>
       <source>{mean} ({low} to {high}), {verdict}, p = {p}</source>
-      <translation type="unfinished" />
+      <translation>{mean}（{low} 至 {high}），{verdict}，p = {p}</translation>
     </message>
   </context>
   <context>
     <name>ScoresCommands</name>
     <message>
       <source>Compare with another run</source>
-      <translation type="unfinished" />
+      <translation>与另一次评测比较</translation>
     </message>
     <message>
       <source>Export scores of all runs…</source>
-      <translation type="unfinished" />
+      <translation>导出全部评测的得分…</translation>
     </message>
     <message>
       <source>Export scores of this run…</source>
-      <translation type="unfinished" />
+      <translation>导出这次评测的得分…</translation>
     </message>
     <message>
       <source>New evaluation…</source>
-      <translation type="unfinished" />
+      <translation>新建评测…</translation>
     </message>
     <message>
       <source>Next row</source>
-      <translation type="unfinished" />
+      <translation>下一行</translation>
     </message>
     <message>
       <source>Previous row</source>
-      <translation type="unfinished" />
+      <translation>上一行</translation>
     </message>
     <message>
       <source>Remove run…</source>
-      <translation type="unfinished" />
+      <translation>删除这次评测…</translation>
     </message>
     <message>
       <source>Rename run…</source>
-      <translation type="unfinished" />
+      <translation>重命名评测…</translation>
     </message>
     <message>
       <source>Show or hide samples</source>
-      <translation type="unfinished" />
+      <translation>显示或隐藏样本</translation>
     </message>
     <message>
       <source>Show parts of metrics</source>
-      <translation type="unfinished" />
+      <translation>显示指标的分项</translation>
     </message>
     <message>
       <source>Show the rows</source>
-      <translation type="unfinished" />
+      <translation>查看各行</translation>
     </message>
     <message>
       <source>Show the table</source>
-      <translation type="unfinished" />
+      <translation>查看表格</translation>
     </message>
   </context>
   <context>
     <name>ScoresForm</name>
     <message>
       <source>A baseline: always asked</source>
-      <translation type="unfinished" />
+      <translation>基线：总是参加</translation>
     </message>
     <message>
       <source>All</source>
-      <translation type="unfinished" />
+      <translation>全部</translation>
     </message>
     <message>
       <source>Another evaluation is under way</source>
-      <translation type="unfinished" />
+      <translation>另一次评测正在进行</translation>
     </message>
     <message>
       <source>At most so many rows</source>
-      <translation type="unfinished" />
+      <translation>最多行数</translation>
     </message>
     <message>
       <source>Both</source>
-      <translation type="unfinished" />
+      <translation>都要</translation>
     </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>取消</translation>
     </message>
     <message>
       <source>Choose file…</source>
-      <translation type="unfinished" />
+      <translation>选择文件…</translation>
     </message>
     <message>
       <source>Each row has a task (“task_description”, “input” and “output”, or “examples”) and the “instruction” that people wrote, or a list of “references”; any format that can be imported does as well. No row finds itself in the library.</source>
-      <translation type="unfinished" />
+      <translation>每行有一个任务（“task_description”、“input” 和 “output”，或 “examples”）和人写的 “instruction”，也可以是 “references” 列表；凡能导入的格式都可以。任何一行都不会在指令库里找到自己。</translation>
     </message>
     <message>
       <source>Evaluate</source>
-      <translation type="unfinished" />
+      <translation>开始评测</translation>
     </message>
     <message>
       <source>From a file</source>
-      <translation type="unfinished" />
+      <translation>取自文件</translation>
     </message>
     <message>
       <source>From the library</source>
-      <translation type="unfinished" />
+      <translation>取自指令库</translation>
     </message>
     <message>
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>语言</translation>
     </message>
     <message>
       <source>Methods</source>
-      <translation type="unfinished" />
+      <translation>方法</translation>
     </message>
     <message>
       <source>Metrics</source>
-      <translation type="unfinished" />
+      <translation>指标</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished" />
+      <translation>名称</translation>
     </message>
     <message>
       <source>New run</source>
-      <translation type="unfinished" />
+      <translation>新评测</translation>
     </message>
     <message>
       <source>No file is chosen; it can be dropped here.</source>
-      <translation type="unfinished" />
+      <translation>还没有选择文件，也可以拖到这里。</translation>
     </message>
     <message>
       <source>Only some</source>
-      <translation type="unfinished" />
+      <translation>只要部分</translation>
     </message>
     <message>
       <source>Records</source>
-      <translation type="unfinished" />
+      <translation>条目数</translation>
     </message>
     <message>
       <source>Records that have a description or samples, drawn by chance. They and all that was made from them are left out while the methods are asked.</source>
-      <translation type="unfinished" />
+      <translation>随机抽取有描述或样本的条目。提问各方法时，这些条目和由它们衍生的条目都不参与检索。</translation>
     </message>
     <message>
       <source>Rows</source>
-      <translation type="unfinished" />
+      <translation>行</translation>
     </message>
     <message>
       <source>Rows to evaluate on</source>
-      <translation type="unfinished" />
+      <translation>用于评测的行</translation>
     </message>
   </context>
   <context>
     <name>ScoresPage</name>
     <message>
       <source>Choose a file…</source>
-      <translation type="unfinished" />
+      <translation>选择文件…</translation>
     </message>
     <message>
       <source>Evaluate on {count} records of the library</source>
-      <translation type="unfinished" />
+      <translation>用指令库的 {count} 条评测</translation>
     </message>
     <message>
       <source>Evaluating asks every method for tasks whose instruction people have written already, and scores what they say by automatic metrics, beside two baselines.</source>
-      <translation type="unfinished" />
+      <translation>评测让每种方法回答人已写好指令的任务，用自动指标给结果打分，并与两个基线对照。</translation>
     </message>
     <message>
       <source>Evaluating…</source>
-      <translation type="unfinished" />
+      <translation>正在评测…</translation>
     </message>
     <message>
       <source>How good are the methods?</source>
-      <translation type="unfinished" />
+      <translation>各方法效果如何？</translation>
     </message>
     <message>
       <source>Reading runs…</source>
-      <translation type="unfinished" />
+      <translation>正在读取评测…</translation>
     </message>
     <message>
       <source>Rows done</source>
-      <translation type="unfinished" />
+      <translation>已完成的行</translation>
     </message>
     <message>
       <source>Scores</source>
-      <translation type="unfinished" />
+      <translation>得分</translation>
     </message>
     <message>
       <source>Stop and keep</source>
-      <translation type="unfinished" />
+      <translation>停止并保留</translation>
     </message>
     <message>
       <source>Stopping…</source>
-      <translation type="unfinished" />
+      <translation>正在停止…</translation>
     </message>
   </context>
   <context>
     <name>ScoresQuestions</name>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>取消</translation>
     </message>
     <message>
       <source>Export scores</source>
-      <translation type="unfinished" />
+      <translation>导出得分</translation>
     </message>
     <message>
       <source>JSON lines (*.jsonl)</source>
-      <translation type="unfinished" />
+      <translation>JSON 行 (*.jsonl)</translation>
     </message>
     <message>
       <source>Name of the run</source>
-      <translation type="unfinished" />
+      <translation>评测的名称</translation>
     </message>
     <message>
       <source>Remove</source>
-      <translation type="unfinished" />
+      <translation>删除</translation>
     </message>
     <message>
       <source>Remove run</source>
-      <translation type="unfinished" />
+      <translation>删除评测</translation>
     </message>
     <message>
       <source>Remove “{name}” with all its scores?</source>
-      <translation type="unfinished" />
+      <translation>删除“{name}”及其全部得分？</translation>
     </message>
     <message>
       <source>Rename run</source>
-      <translation type="unfinished" />
+      <translation>重命名评测</translation>
     </message>
     <message>
       <source>Table (*.csv)</source>
-      <translation type="unfinished" />
+      <translation>表格 (*.csv)</translation>
     </message>
     <message>
       <source>The library stays as it is.</source>
-      <translation type="unfinished" />
+      <translation>指令库不受影响。</translation>
     </message>
   </context>
   <context>
     <name>ScoresRun</name>
     <message numerus="yes">
       <source>%n rows</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 行</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n rows without a task left out</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 行没有任务，已略过</numerusform>
       </translation>
     </message>
   </context>
@@ -6288,59 +6341,59 @@
     <name>ScoresRunView</name>
     <message>
       <source>Compare</source>
-      <translation type="unfinished" />
+      <translation>比较</translation>
     </message>
     <message>
       <source>Rows</source>
-      <translation type="unfinished" />
+      <translation>各行</translation>
     </message>
     <message>
       <source>Table</source>
-      <translation type="unfinished" />
+      <translation>表格</translation>
     </message>
     <message>
       <source>View</source>
-      <translation type="unfinished" />
+      <translation>视图</translation>
     </message>
     <message>
       <source>broken off after {done} of {total} rows</source>
-      <translation type="unfinished" />
+      <translation>中断于 {done} 行，共 {total} 行</translation>
     </message>
   </context>
   <context>
     <name>ScoresRuns</name>
     <message numerus="yes">
       <source>%n rows</source>
-      <translation type="unfinished">
-        <numerusform />
+      <translation>
+        <numerusform>%n 行</numerusform>
       </translation>
     </message>
     <message>
       <source>Reading rows…</source>
-      <translation type="unfinished" />
+      <translation>正在读取各行…</translation>
     </message>
     <message>
       <source>broken off</source>
-      <translation type="unfinished" />
+      <translation>已中断</translation>
     </message>
     <message>
       <source>{done} of {total} rows</source>
-      <translation type="unfinished" />
+      <translation>已完成 {done} 行，共 {total} 行</translation>
     </message>
   </context>
   <context>
     <name>ScoresTableView</name>
     <message>
       <source>Means; the line is the 95 % interval. ▲ better and ▼ worse than {template} ({t}) or {nearest} ({n}): * p &lt; 0.05, ** p &lt; 0.01, *** p &lt; 0.001.</source>
-      <translation type="unfinished" />
+      <translation>数字为均值，横线为 95% 区间。▲ 好于、▼ 差于{template}（{t}）或{nearest}（{n}）：* p &lt; 0.05，** p &lt; 0.01，*** p &lt; 0.001。</translation>
     </message>
     <message>
       <source>Methods and metrics</source>
-      <translation type="unfinished" />
+      <translation>方法与指标</translation>
     </message>
     <message>
       <source>Rows</source>
-      <translation type="unfinished" />
+      <translation>行</translation>
     </message>
   </context>
   <context>
@@ -7459,7 +7512,7 @@
     </message>
     <message>
       <source>Compare with what was learned</source>
-      <translation type="unfinished" />
+      <translation>与学到的对比</translation>
     </message>
     <message>
       <source>Comparing annotators…</source>
@@ -7487,7 +7540,7 @@
     </message>
     <message>
       <source>Comparison of evaluations</source>
-      <translation type="unfinished" />
+      <translation>比较评测</translation>
     </message>
     <message>
       <source>Completeness</source>
@@ -7507,7 +7560,7 @@
     </message>
     <message>
       <source>Count preferences</source>
-      <translation type="unfinished" />
+      <translation>统计偏好</translation>
     </message>
     <message>
       <source>Counting the records…</source>
@@ -7571,19 +7624,19 @@
     </message>
     <message>
       <source>Evaluate</source>
-      <translation type="unfinished" />
+      <translation>评测</translation>
     </message>
     <message>
       <source>Evaluated row</source>
-      <translation type="unfinished" />
+      <translation>评测的行</translation>
     </message>
     <message>
       <source>Evaluated rows</source>
-      <translation type="unfinished" />
+      <translation>评测的各行</translation>
     </message>
     <message>
       <source>Evaluation</source>
-      <translation type="unfinished" />
+      <translation>评测</translation>
     </message>
     <message>
       <source>Evaluations</source>
@@ -7611,15 +7664,15 @@
     </message>
     <message>
       <source>Export preferences</source>
-      <translation type="unfinished" />
+      <translation>导出偏好</translation>
     </message>
     <message>
       <source>Export rules</source>
-      <translation type="unfinished" />
+      <translation>导出规则</translation>
     </message>
     <message>
       <source>Export scores</source>
-      <translation type="unfinished" />
+      <translation>导出得分</translation>
     </message>
     <message>
       <source>Export verdicts</source>
@@ -7703,7 +7756,7 @@
     </message>
     <message>
       <source>Import rules</source>
-      <translation type="unfinished" />
+      <translation>导入规则</translation>
     </message>
     <message>
       <source>Import the file by itself, in its own format</source>
@@ -7807,7 +7860,7 @@
     </message>
     <message>
       <source>Learning preferences</source>
-      <translation type="unfinished" />
+      <translation>学习偏好</translation>
     </message>
     <message>
       <source>Leave it out</source>
@@ -7859,7 +7912,7 @@
     </message>
     <message>
       <source>Longer ones</source>
-      <translation type="unfinished" />
+      <translation>较长的</translation>
     </message>
     <message>
       <source>Looking for leaks…</source>
@@ -7979,7 +8032,7 @@
     </message>
     <message>
       <source>No record of the library has a task to evaluate on: a description, or samples.</source>
-      <translation type="unfinished" />
+      <translation>指令库里没有可用于评测的条目：需要有描述或样本。</translation>
     </message>
     <message>
       <source>No row has the metric “{name}”.</source>
@@ -8047,255 +8100,255 @@
     </message>
     <message>
       <source>Ones adapted from the library</source>
-      <translation type="unfinished" />
+      <translation>从指令库改写的</translation>
     </message>
     <message>
       <source>Ones close to the library</source>
-      <translation type="unfinished" />
+      <translation>与指令库相近的</translation>
     </message>
     <message>
       <source>Ones like the others of the list</source>
-      <translation type="unfinished" />
+      <translation>与同列其他候选相似的</translation>
     </message>
     <message>
       <source>Ones made by template</source>
-      <translation type="unfinished" />
+      <translation>用模板写的</translation>
     </message>
     <message>
       <source>Ones new to the library</source>
-      <translation type="unfinished" />
+      <translation>指令库里没有的</translation>
     </message>
     <message>
       <source>Ones not adapted from the library</source>
-      <translation type="unfinished" />
+      <translation>不是从指令库改写的</translation>
     </message>
     <message>
       <source>Ones not made by template</source>
-      <translation type="unfinished" />
+      <translation>不是用模板写的</translation>
     </message>
     <message>
       <source>Ones not written by the model</source>
-      <translation type="unfinished" />
+      <translation>不是模型生成的</translation>
     </message>
     <message>
       <source>Ones of a usual length</source>
-      <translation type="unfinished" />
+      <translation>长度寻常的</translation>
     </message>
     <message>
       <source>Ones of an unusual length</source>
-      <translation type="unfinished" />
+      <translation>长度不寻常的</translation>
     </message>
     <message>
       <source>Ones of few lines</source>
-      <translation type="unfinished" />
+      <translation>行数少的</translation>
     </message>
     <message>
       <source>Ones of few sentences</source>
-      <translation type="unfinished" />
+      <translation>句子少的</translation>
     </message>
     <message>
       <source>Ones of long words</source>
-      <translation type="unfinished" />
+      <translation>用词长的</translation>
     </message>
     <message>
       <source>Ones of several lines</source>
-      <translation type="unfinished" />
+      <translation>分成几行的</translation>
     </message>
     <message>
       <source>Ones of several sentences</source>
-      <translation type="unfinished" />
+      <translation>有几句话的</translation>
     </message>
     <message>
       <source>Ones of short words</source>
-      <translation type="unfinished" />
+      <translation>用词短的</translation>
     </message>
     <message>
       <source>Ones that address the reader</source>
-      <translation type="unfinished" />
+      <translation>直接称呼“你”的</translation>
     </message>
     <message>
       <source>Ones that ask for the result only</source>
-      <translation type="unfinished" />
+      <translation>只要结果的</translation>
     </message>
     <message>
       <source>Ones that do not address the reader</source>
-      <translation type="unfinished" />
+      <translation>不称呼“你”的</translation>
     </message>
     <message>
       <source>Ones that do not ask for the result only</source>
-      <translation type="unfinished" />
+      <translation>不要求只给结果的</translation>
     </message>
     <message>
       <source>Ones that forbid little</source>
-      <translation type="unfinished" />
+      <translation>很少说不要做什么的</translation>
     </message>
     <message>
       <source>Ones that give a role</source>
-      <translation type="unfinished" />
+      <translation>设定角色的</translation>
     </message>
     <message>
       <source>Ones that give no role</source>
-      <translation type="unfinished" />
+      <translation>不设定角色的</translation>
     </message>
     <message>
       <source>Ones that give nothing of the answer away</source>
-      <translation type="unfinished" />
+      <translation>不泄露答案的</translation>
     </message>
     <message>
       <source>Ones that leave input or output unnamed</source>
-      <translation type="unfinished" />
+      <translation>没说出输入或输出的</translation>
     </message>
     <message>
       <source>Ones that meet the check of constraints</source>
-      <translation type="unfinished" />
+      <translation>约束说全的</translation>
     </message>
     <message>
       <source>Ones that name input and output</source>
-      <translation type="unfinished" />
+      <translation>说出输入和输出的</translation>
     </message>
     <message>
       <source>Ones that name the output early</source>
-      <translation type="unfinished" />
+      <translation>先说输出的</translation>
     </message>
     <message>
       <source>Ones that name the output late</source>
-      <translation type="unfinished" />
+      <translation>后说输出的</translation>
     </message>
     <message>
       <source>Ones that say what not to do</source>
-      <translation type="unfinished" />
+      <translation>说明不要做什么的</translation>
     </message>
     <message>
       <source>Ones that score high without learning</source>
-      <translation type="unfinished" />
+      <translation>原来得分高的</translation>
     </message>
     <message>
       <source>Ones that score low without learning</source>
-      <translation type="unfinished" />
+      <translation>原来得分低的</translation>
     </message>
     <message>
       <source>Ones that state few facts of the task</source>
-      <translation type="unfinished" />
+      <translation>少说任务要点的</translation>
     </message>
     <message>
       <source>Ones that state the facts of the task</source>
-      <translation type="unfinished" />
+      <translation>说出任务要点的</translation>
     </message>
     <message>
       <source>Ones the model finds likely</source>
-      <translation type="unfinished" />
+      <translation>模型认为很可能的</translation>
     </message>
     <message>
       <source>Ones the model finds unlikely</source>
-      <translation type="unfinished" />
+      <translation>模型认为不大可能的</translation>
     </message>
     <message>
       <source>Ones their method holds fitting</source>
-      <translation type="unfinished" />
+      <translation>所用方法认为合适的</translation>
     </message>
     <message>
       <source>Ones their method holds less fitting</source>
-      <translation type="unfinished" />
+      <translation>所用方法认为不太合适的</translation>
     </message>
     <message>
       <source>Ones unlike the others of the list</source>
-      <translation type="unfinished" />
+      <translation>与同列其他候选不同的</translation>
     </message>
     <message>
       <source>Ones with a clear opening</source>
-      <translation type="unfinished" />
+      <translation>开头清楚的</translation>
     </message>
     <message>
       <source>Ones with a colon before the input</source>
-      <translation type="unfinished" />
+      <translation>输入前用冒号的</translation>
     </message>
     <message>
       <source>Ones with an unusual opening</source>
-      <translation type="unfinished" />
+      <translation>开头少见的</translation>
     </message>
     <message>
       <source>Ones with constraints left out</source>
-      <translation type="unfinished" />
+      <translation>约束没说全的</translation>
     </message>
     <message>
       <source>Ones with few commas</source>
-      <translation type="unfinished" />
+      <translation>逗号少的</translation>
     </message>
     <message>
       <source>Ones with headings</source>
-      <translation type="unfinished" />
+      <translation>带小标题的</translation>
     </message>
     <message>
       <source>Ones with many commas</source>
-      <translation type="unfinished" />
+      <translation>逗号多的</translation>
     </message>
     <message>
       <source>Ones with numbered steps</source>
-      <translation type="unfinished" />
+      <translation>分步编号的</translation>
     </message>
     <message>
       <source>Ones with quotation marks</source>
-      <translation type="unfinished" />
+      <translation>带引号的</translation>
     </message>
     <message>
       <source>Ones with the constraints in other words</source>
-      <translation type="unfinished" />
+      <translation>约束换种说法的</translation>
     </message>
     <message>
       <source>Ones with the constraints word for word</source>
-      <translation type="unfinished" />
+      <translation>约束照原话说的</translation>
     </message>
     <message>
       <source>Ones with the input near the end</source>
-      <translation type="unfinished" />
+      <translation>输入靠后的</translation>
     </message>
     <message>
       <source>Ones with the input near the start</source>
-      <translation type="unfinished" />
+      <translation>输入靠前的</translation>
     </message>
     <message>
       <source>Ones with the name of the input</source>
-      <translation type="unfinished" />
+      <translation>说出输入名称的</translation>
     </message>
     <message>
       <source>Ones with the name of the output</source>
-      <translation type="unfinished" />
+      <translation>说出输出名称的</translation>
     </message>
     <message>
       <source>Ones with words of the answer</source>
-      <translation type="unfinished" />
+      <translation>带有答案字词的</translation>
     </message>
     <message>
       <source>Ones without a colon before the input</source>
-      <translation type="unfinished" />
+      <translation>输入前不用冒号的</translation>
     </message>
     <message>
       <source>Ones without headings</source>
-      <translation type="unfinished" />
+      <translation>不带小标题的</translation>
     </message>
     <message>
       <source>Ones without numbered steps</source>
-      <translation type="unfinished" />
+      <translation>不分步编号的</translation>
     </message>
     <message>
       <source>Ones without quotation marks</source>
-      <translation type="unfinished" />
+      <translation>不带引号的</translation>
     </message>
     <message>
       <source>Ones without the name of the input</source>
-      <translation type="unfinished" />
+      <translation>不说输入名称的</translation>
     </message>
     <message>
       <source>Ones without the name of the output</source>
-      <translation type="unfinished" />
+      <translation>不说输出名称的</translation>
     </message>
     <message>
       <source>Ones without “please”</source>
-      <translation type="unfinished" />
+      <translation>不带“请”的</translation>
     </message>
     <message>
       <source>Ones written by the model</source>
-      <translation type="unfinished" />
+      <translation>模型生成的</translation>
     </message>
     <message>
       <source>Only a detail is missing</source>
@@ -8323,7 +8376,7 @@
     </message>
     <message>
       <source>Polite ones</source>
-      <translation type="unfinished" />
+      <translation>有礼貌的</translation>
     </message>
     <message>
       <source>Preferences are learned by one process: start it by itself.</source>
@@ -8431,7 +8484,7 @@
     </message>
     <message>
       <source>Read what was learned</source>
-      <translation type="unfinished" />
+      <translation>读取学到的习惯</translation>
     </message>
     <message>
       <source>Reading rows…</source>
@@ -8467,7 +8520,7 @@
     </message>
     <message>
       <source>Remove evaluation</source>
-      <translation type="unfinished" />
+      <translation>删除评测</translation>
     </message>
     <message>
       <source>Remove rating queue</source>
@@ -8479,7 +8532,7 @@
     </message>
     <message>
       <source>Rename evaluation</source>
-      <translation type="unfinished" />
+      <translation>重命名评测</translation>
     </message>
     <message>
       <source>Rename the tag “{old}” to “{new}”</source>
@@ -8567,7 +8620,7 @@
     </message>
     <message>
       <source>Scores of a metric</source>
-      <translation type="unfinished" />
+      <translation>指标得分</translation>
     </message>
     <message>
       <source>Set {fields}</source>
@@ -8579,7 +8632,7 @@
     </message>
     <message>
       <source>Shorter ones</source>
-      <translation type="unfinished" />
+      <translation>较短的</translation>
     </message>
     <message>
       <source>Sitemaps are listed in sitemaps without an end.</source>
@@ -8615,11 +8668,11 @@
     </message>
     <message>
       <source>Stopped; {count} evaluated rows are kept.</source>
-      <translation type="unfinished" />
+      <translation>已停止，评测过的 {count} 行都保留。</translation>
     </message>
     <message>
       <source>Style</source>
-      <translation type="unfinished" />
+      <translation>写作习惯</translation>
     </message>
     <message>
       <source>Super-NaturalInstructions: one task with many samples</source>
@@ -9103,7 +9156,7 @@
     </message>
     <message>
       <source>The rule is removed.</source>
-      <translation type="unfinished" />
+      <translation>规则已移除。</translation>
     </message>
     <message>
       <source>The run could not be saved in {path} ({reason}): free some space.</source>
@@ -9866,6 +9919,42 @@
       <translation>你把“{find}”写成“{put}”。</translation>
     </message>
     <message>
+      <source>a cell is too long</source>
+      <translation>单元格过长</translation>
+    </message>
+    <message>
+      <source>a character is not allowed</source>
+      <translation>含有不允许的字符</translation>
+    </message>
+    <message>
+      <source>a colon is missing</source>
+      <translation>缺少冒号</translation>
+    </message>
+    <message>
+      <source>a comma is missing</source>
+      <translation>缺少逗号</translation>
+    </message>
+    <message>
+      <source>a comma or a closing bracket is missing</source>
+      <translation>缺少逗号或右括号</translation>
+    </message>
+    <message>
+      <source>a comma stands before a closing bracket</source>
+      <translation>右括号前多了逗号</translation>
+    </message>
+    <message>
+      <source>a control character stands in a text</source>
+      <translation>文本中有控制字符</translation>
+    </message>
+    <message>
+      <source>a key in double quotes is missing</source>
+      <translation>缺少带双引号的键</translation>
+    </message>
+    <message>
+      <source>a key is no text</source>
+      <translation>键不是文本</translation>
+    </message>
+    <message>
       <source>a line, or a block between lines of “---”</source>
       <translation>单独一行，或两行“---”之间的一段</translation>
     </message>
@@ -9880,6 +9969,10 @@
     <message>
       <source>a place for an input that the task does not have</source>
       <translation>有输入的位置，而任务没有输入</translation>
+    </message>
+    <message>
+      <source>a reference leads nowhere</source>
+      <translation>引用的内容不存在</translation>
     </message>
     <message>
       <source>a row of cells</source>
@@ -9898,12 +9991,32 @@
       <translation>含有围栏“instruction”的一节</translation>
     </message>
     <message>
+      <source>a sign cannot stand there</source>
+      <translation>此处不能有这个符号</translation>
+    </message>
+    <message>
+      <source>a tag is not known</source>
+      <translation>标签未知</translation>
+    </message>
+    <message>
       <source>a test</source>
       <translation>一个测试</translation>
     </message>
     <message>
       <source>a text</source>
       <translation>文本</translation>
+    </message>
+    <message>
+      <source>a text is not closed</source>
+      <translation>文本没有结束</translation>
+    </message>
+    <message>
+      <source>a value is missing</source>
+      <translation>缺少值</translation>
+    </message>
+    <message>
+      <source>an escape is wrong</source>
+      <translation>转义写法有误</translation>
     </message>
     <message>
       <source>an object</source>
@@ -9998,12 +10111,32 @@
       <translation>从这里起无法继续读取</translation>
     </message>
     <message>
+      <source>it holds an empty character</source>
+      <translation>含有空字符</translation>
+    </message>
+    <message>
+      <source>it holds no templates</source>
+      <translation>其中没有模板</translation>
+    </message>
+    <message>
+      <source>it is nested too deeply</source>
+      <translation>嵌套过深</translation>
+    </message>
+    <message>
+      <source>it is too long</source>
+      <translation>过长</translation>
+    </message>
+    <message>
       <source>it quotes the sample's input</source>
       <translation>引用了样本的输入</translation>
     </message>
     <message>
       <source>its references make it too large</source>
       <translation>其中的引用使它变得过大</translation>
+    </message>
+    <message>
+      <source>line {line}: {reason}</source>
+      <translation>第 {line} 行：{reason}</translation>
     </message>
     <message>
       <source>long: {length} words</source>
@@ -10062,8 +10195,16 @@
       <translation>偏短：{length} 字</translation>
     </message>
     <message>
+      <source>something follows its end</source>
+      <translation>结束之后还有内容</translation>
+    </message>
+    <message>
       <source>the description is like others of this type</source>
       <translation>描述与这类任务相近</translation>
+    </message>
+    <message>
+      <source>the indentation is wrong</source>
+      <translation>缩进有误</translation>
     </message>
     <message>
       <source>the input asks a question</source>
@@ -10231,7 +10372,7 @@
     </message>
     <message>
       <source>{count} rows evaluated.</source>
-      <translation type="unfinished" />
+      <translation>已评测 {count} 行。</translation>
     </message>
     <message>
       <source>{count} rows written to {file}.</source>
@@ -10239,15 +10380,15 @@
     </message>
     <message>
       <source>{count} rules are yours now.</source>
-      <translation type="unfinished" />
+      <translation>{count} 条规则已成为你的规则。</translation>
     </message>
     <message>
       <source>{count} rules written.</source>
-      <translation type="unfinished" />
+      <translation>已写出 {count} 条规则。</translation>
     </message>
     <message>
       <source>{count} scores written to {file}.</source>
-      <translation type="unfinished" />
+      <translation>已将 {count} 个得分写入 {file}。</translation>
     </message>
     <message>
       <source>{count} verdicts came in; {known} were known, {older} are older than ours. New queues: {queues}.</source>
@@ -10507,7 +10648,7 @@
     </message>
     <message>
       <source>“{name}” is stopped and kept: Training goes on with it.</source>
-      <translation type="unfinished" />
+      <translation>“{name}”已停止并保留：可以在“训练”里继续。</translation>
     </message>
     <message>
       <source>“{name}” is worse than “{before}”, which stays in use.</source>
