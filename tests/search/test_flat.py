@@ -24,6 +24,7 @@ from instrstudio.search.flat.terms import TermList
 from instrstudio.search.flat.whoosh_terms import FlatCursor
 from instrstudio.search.schema import TextField
 
+STATUS = Path("/proc/self/status")
 Text = list[tuple[str, int]]
 Content = dict[str, dict[int, list[int]]]
 
@@ -283,3 +284,22 @@ def test_a_file_that_could_not_be_finished_is_removed(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="no room"), SealedWriter(path) as sealed:
         write(sealed)
     assert not path.exists()
+
+
+@pytest.mark.skipif(not STATUS.exists(), reason="tells what a process has mapped")
+def test_what_was_checked_is_not_kept_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "big.flat"
+    with SealedWriter(path) as sealed:
+        sealed.put("x", np.arange(6 << 20, dtype=np.int64))
+        sealed.seal({})
+    file = SealedFile(path)
+    before = mapped_kib()
+    file.verify()
+    assert mapped_kib() - before < (6 << 20) * 8 // 1024 // 2
+    assert int(file.arrays["x"].part(5 << 20, (5 << 20) + 1)[0]) == 5 << 20
+
+
+def mapped_kib() -> int:
+    """Return how much of files this process holds in memory."""
+    lines = STATUS.read_text(encoding="ascii").splitlines()
+    return next(int(row.split()[1]) for row in lines if row.startswith("RssFile"))

@@ -17,6 +17,9 @@ from whoosh.reading import CorruptIndexError
 
 from instrstudio.search.flat.sealing import CHUNK, FOOT, MAGIC, Array, label
 
+_AT_A_TIME = 1 << 24
+"""Values that are checked before their memory is given back."""
+
 
 class CheckedArray:
     """An array of shape (n,) in a sealed file."""
@@ -97,11 +100,16 @@ class SealedFile:
     def verify(self) -> None:
         """Check everything that was not looked at yet.
 
+        What was read stays in the system's cache, not in this process: who searches
+        maps only what is needed.
+
         Raises:
             CorruptIndexError: Something is damaged.
         """
         for array in self.arrays.values():
-            array.whole()
+            for start in range(0, len(array), _AT_A_TIME):
+                array.part(start, min(start + _AT_A_TIME, len(array)))
+                self.let_go()
 
 
 def damaged() -> CorruptIndexError:
