@@ -22,6 +22,10 @@ def as_data(page: Page, facets: Facets | None = None) -> Mapping[str, object]:
         "took_ms": round(page.took_ms, 3),
         "hits": hits,
     }
+    if page.more:
+        answer["similar"] = [
+            {"id": record.id, **_record(record)} for record in page.more
+        ]
     if facets is not None:
         answer["facets"] = {name: dict(values) for name, values in facets.items()}
     return answer
@@ -39,6 +43,12 @@ def show_page(page: Page) -> None:
             for hit, record in zip(page.hits, page.records, strict=True)
         ],
     )
+    if page.more:
+        console.line("Similar:")
+        console.table(
+            ("id", "type", "title"),
+            [(r.id, r.task_type, r.shown_title) for r in page.more],
+        )
     found = console.plural(page.total, "record", "records")
     console.note(f"{len(page.hits)} of {found}, {page.took_ms:.1f} ms.")
 

@@ -130,12 +130,34 @@ def export(
             ).result
             _show_preview(shown, as_json)
             return
-        report = console.drive(exporting.export(workspace, out, plan, chosen)).result
+        outcome = console.drive(exporting.export(workspace, out, plan, chosen))
+    report = outcome.result
     if as_json:
         console.data(_as_dict(report))
-        return
+    else:
+        _print_export(report)
+    outcome.exit_if_cancelled()
+
+
+def _print_export(report: "ExportReport") -> None:
+    """Say what was written, and whether it went on or began anew."""
     if report.survey is not None:
         _note_survey(report.survey)
+    if report.begun:
+        begun = console.plural(report.begun, "record", "records")
+        console.note(f"Went on after {begun} of an export that was cut off.")
+    elif report.anew:
+        console.note(
+            "Began anew: an export to this file was cut off, but the records or the "
+            "options are others now."
+        )
+    if report.cancelled:
+        written = console.plural(report.written, "record", "records")
+        console.note(
+            f"Cancelled after {written}; no file yet: export to {report.path} again to "
+            "go on."
+        )
+        return
     for path, count in report.files.items():
         written = console.plural(count, "record", "records")
         console.line(f"Wrote {written} to {path}.")
@@ -149,6 +171,9 @@ def _as_dict(report: "ExportReport") -> dict[str, object]:
         "path": str(report.path),
         "drops": list(report.drops),
         "files": _files(report.files),
+        "begun": report.begun,
+        "anew": report.anew,
+        "cancelled": report.cancelled,
         **counted,
     }
 

@@ -178,6 +178,30 @@ class CandidateMeasure(Protocol):
 
 
 @runtime_checkable
+class Growing(Protocol):
+    """A format whose files grow piece by piece, so that writing can stop and go on."""
+
+    def pieces(
+        self,
+        items: Iterable[Record | Template | Preference],
+        target: Path,
+        begun: int = 0,
+    ) -> Iterator[tuple[bytes, int]]:
+        """Yield bytes and how many rows they hold, for a file that will be `target`.
+
+        `items` are those after the `begun` ones that were written before.
+        """
+
+    def finish(
+        self, grown: Path, target: Path, sizes: Mapping[str, int]
+    ) -> Iterator[int]:
+        """Make `target` of the file of all pieces, yielding as it goes.
+
+        `grown` may be used up. `sizes` are how many rows each part has, in order.
+        """
+
+
+@runtime_checkable
 class Format(Protocol):
     """Reads and writes one file format.
 

@@ -46,8 +46,10 @@ class Page:
     """The answer to one query; it carries the query so that late answers drop out.
 
     `total` counts all matches; `took_ms` is the time from query to ids and rows.
-    `similar`: nothing has all the words, these records have some. `behind` counts the
-    changes that search does not know yet.
+    `similar`: nothing has all the words, these records have some. `more` are such
+    records below a few that have all; `total` does not count them. `meant` are words
+    that were found in place of misspelt ones. `behind` counts the changes that search
+    does not know yet.
     """
 
     query: Query
@@ -57,6 +59,8 @@ class Page:
     took_ms: float
     behind: int = 0
     similar: bool = False
+    more: tuple[Record, ...] = ()
+    meant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,16 +5,15 @@ when read.
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from instrstudio.domain.record import Record
 from instrstudio.domain.wording import message
-from instrstudio.formats.frame.columns import COLUMNS, cells_of
+from instrstudio.formats.frame.columns import COLUMNS
 from instrstudio.formats.frame.formulas import neutralised, restored
 from instrstudio.formats.frame.table_format import TableFormat
-from instrstudio.formats.frame.text_out import text_out
 from instrstudio.formats.reading.csv_rows import csv_rows, shape_of
 from instrstudio.formats.reading.opening import plain_suffix
 from instrstudio.formats.reading.raw_row import RawRow
@@ -52,16 +51,26 @@ class CsvTable(TableFormat):
             else:
                 yield raw
 
-    def write_table(self, rows: Iterable[Record], target: Path) -> Iterator[int]:
-        """Write records, yielding the count after each."""
-        delimiter = "\t" if plain_suffix(target) == ".tsv" else ","
-        with text_out(target, mark=self.mark) as file:
-            # both characters, or the library leaves a lone return without quotes
-            writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
-            writer.writerow(COLUMNS)
-            for count, record in enumerate(rows, start=1):
-                writer.writerow(map(neutralised, cells_of(record).values()))
-                yield count
+    def head(self, target: Path) -> str:
+        """Return the names of the columns."""
+        return ("\ufeff" if self.mark else "") + _line(COLUMNS, target)
+
+    def text_of(self, row: Mapping[str, object], number: int, target: Path) -> str:
+        """Return the line of a row."""
+        return _line((neutralised(str(cell)) for cell in row.values()), target)
+
+    def tail(self, count: int, target: Path) -> str:
+        """Return nothing: the last line is the end."""
+        return ""
+
+
+def _line(cells: Iterable[str], target: Path) -> str:
+    """Return a line of cells, apart by what the suffix says."""
+    delimiter = "\t" if plain_suffix(target) == ".tsv" else ","
+    text = io.StringIO(newline="")
+    # both characters, or the library leaves a lone return without quotes
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
 
 
 PLUGIN = CsvTable()

@@ -3,19 +3,23 @@
 The file that is named becomes the card; ``README.md`` and ``data/`` lie beside it.
 """
 
+import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.language import language_of
 from instrstudio.domain.record import Record
 from instrstudio.domain.transfer import Fault
 from instrstudio.domain.wording import message
-from instrstudio.formats.frame.arrow_table import write_records
+from instrstudio.formats.frame.arrow_table import groups_of, pieces_of, write_table
 from instrstudio.formats.frame.columns import cells_of
+from instrstudio.formats.frame.growing import Piece
 from instrstudio.formats.frame.losses import (
     FIELDS,
     HALF_CHARACTERS,
@@ -27,7 +31,9 @@ from instrstudio.formats.frame.row_format import no_record
 from instrstudio.formats.frame.text_out import text_out
 from instrstudio.formats.frame.write_only import WriteOnly
 
-_TRAIN = "train"
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 _DATA = "{part}-00000-of-00001.parquet"
 _CARD = "README.md"
 _MARK = "instrstudio"
@@ -49,6 +55,7 @@ class HuggingFace(WriteOnly):
     keeps = FIELDS
     drops = ()
     shape = message("a row of the data")
+    takes_parts = True
 
     def row_of(self, item: Item, number: int) -> Mapping[str, object] | Fault:
         """Return the columns of a record."""
@@ -61,16 +68,19 @@ class HuggingFace(WriteOnly):
         halves = isinstance(item, Record) and has_halves(item)
         return (HALF_CHARACTERS,) if halves else ()
 
-    def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
-        """Write the data, then the card.
+    def pieces(
+        self, items: Iterable[Item], target: Path, begun: int = 0
+    ) -> Iterator[Piece]:
+        """Yield groups of rows as messages of an Arrow stream, part after part.
 
         Raises:
             TransferError: There is a README.md that this program did not write.
         """
-        return self.write_parts({_TRAIN: items}, target)
+        _check(target.with_name(_CARD))
+        yield from pieces_of(self._kept(items), begun)
 
-    def write_parts(
-        self, parts: Mapping[str, Iterable[Item]], target: Path
+    def finish(
+        self, grown: Path, target: Path, sizes: Mapping[str, int]
     ) -> Iterator[int]:
         """Write a file of data for each part, then the card that names them.
 
@@ -81,15 +91,13 @@ class HuggingFace(WriteOnly):
         _check(readme)
         folder = target.parent / "data"
         folder.mkdir(exist_ok=True)
-        count, told = 0, _Told()
-        for part, items in parts.items():
-            before = count
-            for written in _write_part(folder, part, told.heard(self._kept(items))):
-                count = before + written
-                yield count
+        told = _Told()
+        groups = groups_of(grown, sizes)
+        for part, same in groupby(groups, key=lambda found: found[0]):
+            yield from _write_part(folder, part, told.heard(group for _, group in same))
         for place in (readme, target):
             with text_out(place) as file:
-                file.write(_card(count, told, tuple(parts)))
+                file.write(_card(sum(sizes.values()), told, tuple(sizes)))
 
     def _kept(self, items: Iterable[Item]) -> Iterator[Record]:
         """Yield the records that can be written."""
@@ -98,12 +106,12 @@ class HuggingFace(WriteOnly):
                 yield item
 
 
-def _write_part(folder: Path, part: str, records: Iterable[Record]) -> Iterator[int]:
-    """Write the data of one part, yielding the count after each record."""
+def _write_part(folder: Path, part: str, groups: "Iterable[pa.Table]") -> Iterator[int]:
+    """Write the data of one part, yielding the count so far."""
     name = _DATA.format(part=part)
     partial = folder / f".{name}-{os.getpid()}.partial"
     try:
-        yield from write_records(records, partial)
+        yield from write_table(groups, partial)
         partial.replace(folder / name)
     finally:
         with suppress(OSError):
@@ -118,14 +126,16 @@ class _Told:
         self.licences: Counter[str] = Counter()
         self.sources: Counter[str] = Counter()
 
-    def heard(self, records: Iterable[Record]) -> Iterator[Record]:
-        """Yield the records, counting."""
-        for record in records:
-            language = record.language or language_of(record.instruction[:400])
-            self.languages[language] += 1
-            self.licences[record.licence] += 1
-            self.sources[record.source.name] += 1
-            yield record
+    def heard(self, groups: "Iterable[pa.Table]") -> "Iterator[pa.Table]":
+        """Yield the groups of rows, counting."""
+        for group in groups:
+            texts = group.column("instruction").to_pylist()
+            languages = group.column("language").to_pylist()
+            for language, text in zip(languages, texts, strict=True):
+                self.languages[language or language_of(text[:400])] += 1
+            self.licences.update(group.column("licence").to_pylist())
+            self.sources.update(map(_source, group.column("source").to_pylist()))
+            yield group
 
 
 def _card(count: int, told: _Told, parts: Sequence[str]) -> str:
@@ -164,6 +174,12 @@ def _card(count: int, told: _Told, parts: Sequence[str]) -> str:
         ]
         lines.append("")
     return "\n".join(lines)
+
+
+def _source(cell: str) -> str:
+    """Return the name of a source, which is an object in its cell."""
+    name: str = json.loads(cell).get("name", "") if cell else ""
+    return name
 
 
 def _cell(name: str) -> str:

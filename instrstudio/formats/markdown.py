@@ -5,7 +5,7 @@ A file of other people, without such fences, is one instruction as it stands.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from instrstudio.domain.errors import TransferError
@@ -21,8 +21,8 @@ from instrstudio.formats.frame.losses import (
 )
 from instrstudio.formats.frame.record_json import record_of, row_of
 from instrstudio.formats.frame.row_format import RowFormat, no_record
-from instrstudio.formats.frame.text_out import text_out
 from instrstudio.formats.reading.opening import plain_stem, plain_suffix
+from instrstudio.formats.reading.parser_words import json_reason
 from instrstudio.formats.reading.raw_row import RawRow
 from instrstudio.formats.reading.text_file import TextFile, is_text
 from instrstudio.formats.reading.tidy import Mender
@@ -95,11 +95,10 @@ class Markdown(RowFormat):
         try:
             beside = json.loads(str(row.get("record", "{}")))
         except ValueError as error:
+            reason = json_reason(str(error))
             return Fault(
                 field="record",
-                rule=message(
-                    "The fence “record” is no JSON ({reason})", reason=str(error)
-                ),
+                rule=message("The fence “record” is no JSON ({reason})", reason=reason),
                 repair=message("Mend it, or take the fence out"),
             )
         given = {**beside} if isinstance(beside, dict) else {}
@@ -138,16 +137,18 @@ class Markdown(RowFormat):
             fences["record"] = json.dumps(beside, ensure_ascii=False, indent=1)
         return {"title": " ".join(item.shown_title.split()), **fences}
 
-    def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
-        """Write a section for each record among `items`."""
-        with text_out(target) as file:
-            file.write(f"{_MARK}\n")
-            for count, row in enumerate(self.rows(items), start=1):
-                file.write(f"\n## {row['title']}\n")
-                for name, text in row.items():
-                    if name != "title":
-                        file.write(_fenced(name, str(text)))
-                yield count
+    def head(self, target: Path) -> str:
+        """Return the mark of our own files."""
+        return f"{_MARK}\n"
+
+    def text_of(self, row: Mapping[str, object], number: int, target: Path) -> str:
+        """Return the section of a record."""
+        fences = [_fenced(name, str(x)) for name, x in row.items() if name != "title"]
+        return "".join([f"\n## {row['title']}\n", *fences])
+
+    def tail(self, count: int, target: Path) -> str:
+        """Return nothing: the last section is the end."""
+        return ""
 
     def lost(self, item: Item) -> tuple[str, ...]:
         """Return nothing but halves of characters."""

@@ -4,7 +4,7 @@ A line is an object with the fields of `Record`; empty ones are left out. Ids ar
 written: they mean something in one project only.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from instrstudio.domain.wording import message
 from instrstudio.formats.frame import record_json
 from instrstudio.formats.frame.losses import HALF_CHARACTERS, Item, has_halves
 from instrstudio.formats.frame.row_format import SURE, RowFormat, no_record
-from instrstudio.formats.frame.text_out import write_lines
 from instrstudio.formats.reading.sniffing import first_rows
 from instrstudio.formats.reading.tidy import Mender
 
@@ -62,9 +61,9 @@ class OwnJsonl(RowFormat):
         """Return the row of a record."""
         return record_json.row_of(item) if isinstance(item, Record) else no_record()
 
-    def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
-        """Write the records among `items`, one a line, whatever the suffix."""
-        return write_lines(self.rows(items), target)
+    def is_lines(self, target: Path) -> bool:
+        """Say yes, whatever the suffix."""
+        return True
 
     def lost(self, item: Item) -> tuple[str, ...]:
         """Return nothing but halves of characters, which no file can hold."""

@@ -1,14 +1,15 @@
 """Parquet: a table with lists and objects of their own types, read batch by batch."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from instrstudio.domain.errors import TransferError
-from instrstudio.domain.record import Record
 from instrstudio.domain.wording import message
-from instrstudio.formats.frame.arrow_table import write_records
+from instrstudio.formats.frame.arrow_table import groups_of, pieces_of, write_table
+from instrstudio.formats.frame.growing import Piece
+from instrstudio.formats.frame.losses import Item
 from instrstudio.formats.frame.table_format import TableFormat
 from instrstudio.formats.reading.opening import seekable
 from instrstudio.formats.reading.raw_row import RawRow
@@ -54,9 +55,17 @@ class Parquet(TableFormat):
                     share = number / total
                     yield RawRow(number=number, line=0, value=row, share=share)
 
-    def write_table(self, rows: Iterable[Record], target: Path) -> Iterator[int]:
-        """Write records, yielding the count after each."""
-        return write_records(rows, target)
+    def pieces(
+        self, items: Iterable[Item], target: Path, begun: int = 0
+    ) -> Iterator[Piece]:
+        """Yield groups of rows as messages of an Arrow stream."""
+        return pieces_of(self.records(items), begun)
+
+    def finish(
+        self, grown: Path, target: Path, sizes: Mapping[str, int]
+    ) -> Iterator[int]:
+        """Make a Parquet table of the groups."""
+        return write_table((group for _part, group in groups_of(grown, sizes)), target)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ Written as blocks; a line of an instruction that is such a mark gets a backslash
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from instrstudio.domain.errors import TransferError
@@ -13,7 +13,6 @@ from instrstudio.domain.transfer import Fault
 from instrstudio.domain.wording import message
 from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.row_format import RowFormat, no_record
-from instrstudio.formats.frame.text_out import text_out
 from instrstudio.formats.reading.opening import plain_suffix
 from instrstudio.formats.reading.raw_row import RawRow
 from instrstudio.formats.reading.text_file import TextFile, is_text
@@ -77,14 +76,19 @@ class PlainText(RowFormat):
             return no_record()
         return without_instruction(item) or {"instruction": item.instruction}
 
-    def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
-        """Write a block for each record among `items`."""
-        with text_out(target) as file:
-            for count, row in enumerate(self.rows(items), start=1):
-                lines = str(row["instruction"]).split("\n")
-                kept = (f"\\{x}" if _ESCAPED.match(x) else x for x in lines)
-                file.write(f"{_MARK}\n" + "\n".join(kept) + "\n")
-                yield count
+    def head(self, target: Path) -> str:
+        """Return nothing: every block has its mark."""
+        return ""
+
+    def text_of(self, row: Mapping[str, object], number: int, target: Path) -> str:
+        """Return the block of a record."""
+        lines = str(row["instruction"]).split("\n")
+        kept = (f"\\{x}" if _ESCAPED.match(x) else x for x in lines)
+        return f"{_MARK}\n" + "\n".join(kept) + "\n"
+
+    def tail(self, count: int, target: Path) -> str:
+        """Return nothing: the last block is the end."""
+        return ""
 
 
 def _lines(window: Window) -> Iterator[RawRow]:

@@ -6,7 +6,7 @@ weight of nothing: a report, not a failure.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from instrstudio.domain.transfer import Fault
 from instrstudio.domain.wording import message
 from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.row_format import no_record
-from instrstudio.formats.frame.text_out import sound, text_out
+from instrstudio.formats.frame.text_out import sound
 from instrstudio.formats.frame.write_only import WriteOnly
 
 _TAG = re.compile(r"\{(?=[{%#])")
@@ -50,24 +50,24 @@ class Promptfoo(WriteOnly):
         examples = item.examples or (Example(),)
         return {"tests": [_test(item, example) for example in examples]}
 
-    def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
-        """Write the tests of the records among `items`."""
+    def head(self, target: Path) -> str:
+        """Return the prompts and the provider."""
+        return _HEAD
+
+    def text_of(self, row: Mapping[str, object], number: int, target: Path) -> str:
+        """Return the tests of a record."""
         import yaml
 
         # libyaml's is five times as fast where PyYAML was built with it
         dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-        count = 0
-        with text_out(target) as file:
-            file.write(_HEAD)
-            for count, row in enumerate(self.rows(items), start=1):
-                yaml.dump(
-                    row["tests"],
-                    file,
-                    Dumper=dumper,
-                    allow_unicode=True,
-                    sort_keys=False,
-                )
-                yield count
+        text: str = yaml.dump(
+            row["tests"], Dumper=dumper, allow_unicode=True, sort_keys=False
+        )
+        return text
+
+    def tail(self, count: int, target: Path) -> str:
+        """Return nothing: the last test is the end."""
+        return ""
 
 
 def _test(record: Record, example: Example) -> dict[str, object]:

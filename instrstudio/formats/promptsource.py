@@ -7,7 +7,7 @@ answer choices that are plain texts are put in front of the pattern that uses th
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +16,11 @@ from instrstudio.domain.errors import TransferError
 from instrstudio.domain.language import language_of
 from instrstudio.domain.template import Slot, Template
 from instrstudio.domain.transfer import Fault
-from instrstudio.domain.wording import message
+from instrstudio.domain.wording import Sentence, message
 from instrstudio.formats.frame.losses import Item
 from instrstudio.formats.frame.row_format import RowFormat
-from instrstudio.formats.frame.text_out import sound, text_out
+from instrstudio.formats.frame.text_out import sound
+from instrstudio.formats.reading.parser_words import yaml_reason
 from instrstudio.formats.reading.raw_row import RawRow
 from instrstudio.formats.reading.text_file import TextFile, is_text
 from instrstudio.formats.reading.tidy import Mender
@@ -152,22 +153,25 @@ class PromptSource(RowFormat):
             "reference": "",
         }
 
-    def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
-        """Write the templates among `items`."""
+    def head(self, target: Path) -> str:
+        """Return the beginning of the list of templates."""
+        return "dataset: instrstudio\ntemplates:\n"
+
+    def text_of(self, row: Mapping[str, object], number: int, target: Path) -> str:
+        """Return the entry of a template."""
         import yaml
 
-        with text_out(target) as file:
-            file.write("dataset: instrstudio\ntemplates:\n")
-            for count, row in enumerate(self.rows(items), start=1):
-                text = yaml.dump(
-                    {row["id"]: _Tagged("!Template", row)},
-                    Dumper=_dumper(),
-                    allow_unicode=False,
-                    sort_keys=False,
-                )
-                lines = text.split("\n")
-                file.write("\n".join(f"  {x}" if x else x for x in lines))
-                yield count
+        text: str = yaml.dump(
+            {row["id"]: _Tagged("!Template", row)},
+            Dumper=_dumper(),
+            allow_unicode=False,
+            sort_keys=False,
+        )
+        return "\n".join(f"  {x}" if x else x for x in text.split("\n"))
+
+    def tail(self, count: int, target: Path) -> str:
+        """Return nothing: the last entry is the end."""
+        return ""
 
     def lost(self, item: Item) -> tuple[str, ...]:
         """Return the parts of a template that have no place in its row."""
@@ -219,7 +223,7 @@ def _root(path: Path) -> Any:
     with TextFile(path) as source:
         while (piece := source.read()) and len(text) <= _LARGEST:
             text += piece
-    reason = "it is too long" if len(text) > _LARGEST else ""
+    reason: Sentence = message("it is too long") if len(text) > _LARGEST else ""
     root = None
     if not reason:
         try:
@@ -227,9 +231,11 @@ def _root(path: Path) -> Any:
         except (yaml.YAMLError, RecursionError) as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 1
-            reason = f"line {line}: {getattr(error, 'problem', None) or 'unreadable'}"
+            problem = getattr(error, "problem", None)
+            why = yaml_reason(problem) if problem else message("it cannot be read")
+            reason = message("line {line}: {reason}", line=line, reason=why)
     if not reason and not isinstance(root, yaml.MappingNode):
-        reason = "it holds no templates"
+        reason = message("it holds no templates")
     if reason:
         raise TransferError(
             message(
@@ -246,15 +252,17 @@ def _row(node: "yaml.Node", dataset: str, number: int, share: float) -> RawRow:
     import yaml
 
     line = node.start_mark.line + 1
-    value, reason = None, ""
+    value: object = None
+    reason: Sentence = ""
     if node_count(node) > MOST_NODES:
-        reason = "its references make it too large"
+        reason = message("its references make it too large")
     else:
         loader = _loader()("")
         try:
             value = loader.construct_object(node, deep=True)
         except (yaml.YAMLError, ValueError, TypeError) as error:
-            reason = getattr(error, "problem", None) or "it cannot be read"
+            problem = getattr(error, "problem", None)
+            reason = yaml_reason(problem) if problem else message("it cannot be read")
         finally:
             loader.dispose()
     damage = None

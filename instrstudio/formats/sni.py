@@ -5,6 +5,7 @@ What a record has no place for is kept beside it, but for instances beyond
 `MOST_SAMPLES` and answers beside the first, which the report counts.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
@@ -13,9 +14,9 @@ from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
 from instrstudio.domain.wording import message
+from instrstudio.formats.frame.growing import Piece, encoded
 from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.row_format import RowFormat, no_record
-from instrstudio.formats.frame.text_out import write_list, write_object
 from instrstudio.formats.reading.tidy import Mender
 
 MOST_SAMPLES = 100
@@ -164,13 +165,21 @@ class Sni(RowFormat):
             task[_LICENCE] = [item.licence]
         return task
 
-    def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
-        """Write one task as an object, several as a list."""
-        rows = self.rows(items)
-        first = list(islice(rows, 2))
-        if len(first) != 1:
-            return write_list(chain(first, rows), target)
-        return write_object(first[0], target)
+    def pieces(
+        self, items: Iterable[Item], target: Path, begun: int = 0
+    ) -> Iterator[Piece]:
+        """Yield one task as an object, several as a list."""
+        rows = self.rows(items, begun)
+        first = [] if begun else list(islice(rows, 2))
+        if len(first) == 1:
+            text = json.dumps(first[0], ensure_ascii=False, indent=4)
+            yield encoded(f"{text}\n"), 1
+        else:
+            yield from self.pieces_of(chain(first, rows), target, begun)
+
+    def tail(self, count: int, target: Path) -> str:
+        """Return the end of a list; a task alone has none."""
+        return "" if count == 1 else super().tail(count, target)
 
 
 def _listed(value: object) -> list[object]:

@@ -4,18 +4,20 @@ Nothing becomes a formula: cells are stored as texts, whatever they begin with. 
 holds at most 32,767 characters; a record with a longer one is not written, and said.
 """
 
+import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from string import ascii_uppercase
 from typing import IO, Any
+from xml.sax.saxutils import escape
 
 from instrstudio.domain.errors import TransferError
-from instrstudio.domain.record import Record
 from instrstudio.domain.transfer import Fault
 from instrstudio.domain.wording import message
-from instrstudio.formats.frame.columns import COLUMNS, cells_of
+from instrstudio.formats.frame.columns import COLUMNS
 from instrstudio.formats.frame.losses import Item
 from instrstudio.formats.frame.table_format import TableFormat
 from instrstudio.formats.frame.text_out import sound
@@ -27,6 +29,15 @@ _MAGIC = b"PK\x03\x04"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 """What XML cannot hold or would change, and what looks like an escape."""
+_SHEET = "xl/worksheets/sheet1.xml"
+_HEAD = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    "<sheetData>"
+)
+_TAIL = "</sheetData></worksheet>"
+_TIMES = re.compile(rb"<dcterms:(created|modified) .*?</dcterms:\1>")
+_LETTERS = ascii_uppercase[: len(COLUMNS)]
+_PORTION = 2**20
 
 
 class Xlsx(TableFormat):
@@ -76,24 +87,28 @@ class Xlsx(TableFormat):
                     number=held.number, line=held.line, value=held.value, share=1.0
                 )
 
-    def write_table(self, rows: Iterable[Record], target: Path) -> Iterator[int]:
-        """Write records, yielding the count after each."""
-        from openpyxl import Workbook
-        from openpyxl.cell import WriteOnlyCell
+    def head(self, target: Path) -> str:
+        """Return the beginning of the sheet and the names of the columns."""
+        return _HEAD + _row(COLUMNS, 1)
 
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet("instructions")
-        sheet.append(list(COLUMNS))
-        for count, record in enumerate(rows, start=1):
-            cells = []
-            for text in cells_of(record).values():
-                cell = WriteOnlyCell(sheet, value=_escaped(text))
-                if text:
-                    cell.data_type = "s"  # or a leading “=” makes it a formula
-                cells.append(cell)
-            sheet.append(cells)
-            yield count
-        book.save(target)
+    def text_of(self, row: Mapping[str, object], number: int, target: Path) -> str:
+        """Return a row of the sheet."""
+        return _row(map(str, row.values()), number + 1)
+
+    def finish(
+        self, grown: Path, target: Path, sizes: Mapping[str, int]
+    ) -> Iterator[int]:
+        """Pack the sheet into a workbook; the same rows give the same bytes."""
+        with grown.open("ab") as file:
+            file.write(_TAIL.encode())
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+            for name, data in _other_parts():
+                packed.writestr(_member(name), data)
+            sheet = packed.open(_member(_SHEET), "w", force_zip64=True)
+            with sheet, grown.open("rb") as file:
+                while data := file.read(_PORTION):
+                    sheet.write(data)
+                    yield 0
 
     def row_of(self, item: Item, number: int) -> Mapping[str, object] | Fault:
         """Return the cells of a record, or the one that is too long."""
@@ -111,6 +126,38 @@ class Xlsx(TableFormat):
                     repair=message("Export it in another format, as CSV"),
                 )
         return row
+
+
+def _row(texts: Iterable[str], number: int) -> str:
+    """Return a row of a sheet; texts only, so that nothing is a formula."""
+    cells = (
+        f'<c r="{name}{number}" t="inlineStr"><is><t xml:space="preserve">'
+        f"{escape(_escaped(text))}</t></is></c>"
+        for name, text in zip(_LETTERS, texts, strict=True)
+        if text
+    )
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _other_parts() -> list[tuple[str, bytes]]:
+    """Return all of a workbook but its sheet, without the time it was made."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.create_sheet("instructions")
+    saved = io.BytesIO()
+    book.save(saved)
+    with zipfile.ZipFile(saved) as packed:
+        found = {name: packed.read(name) for name in packed.namelist()}
+    del found[_SHEET]
+    return [(name, _TIMES.sub(b"", data)) for name, data in found.items()]
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    """Return a part of a workbook, of no certain time."""
+    member = zipfile.ZipInfo(name)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    return member
 
 
 @contextmanager

@@ -196,10 +196,13 @@ class SearchIndex:
         """Return the segments in Whoosh's order."""
         return list(self._leaves.values())
 
-    def search(self, query: Query, *, rerank: bool = False) -> Found:
+    def search(
+        self, query: Query, *, rerank: bool = False, fill: bool = False
+    ) -> Found:
         """Return what matches the text and the filters of `query`.
 
-        In the order of BM25; with `rerank` by more than that (`search.rerank`).
+        In the order of BM25; with `rerank` by more than that (`search.rerank`). With
+        `fill` a few hits come with similar ones.
 
         Raises:
             QuerySyntaxError: The text cannot be read; says where.
@@ -209,7 +212,7 @@ class SearchIndex:
         if not clauses:
             return Found(0, ())
         return self._reading(
-            lambda: search(self._corpus, clauses, query.limit, rerank=rerank)
+            lambda: search(self._corpus, clauses, query.limit, rerank=rerank, fill=fill)
         )
 
     def facets(self, query: Query, limit: int = 50) -> Facets:

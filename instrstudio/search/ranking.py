@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from instrstudio.domain.query import Hit
-from instrstudio.search.clauses import Clauses
+from instrstudio.search.clauses import Clause, Clauses
 from instrstudio.search.collector.corpus import Corpus
 from instrstudio.search.collector.evaluation import Evaluation
 from instrstudio.search.collector.filtering import passing
@@ -24,27 +24,75 @@ class Found:
     """The answer to a query: how many match in all, and the best of them.
 
     `similar`: nothing has all the words as they were typed; these have some, or others.
+    `more` are such hits below a few that have all; `total` does not count them. `meant`
+    are words that were found in place of misspelt ones.
     """
 
     total: int
     hits: tuple[Hit, ...]
     similar: bool = False
+    more: tuple[Hit, ...] = ()
+    meant: tuple[str, ...] = ()
+
+
+FEW = 5
+"""Fewer hits than these are filled up with similar ones."""
+MOST_SIMILAR = 10
+"""At most so many."""
 
 
 def search(
-    corpus: Corpus, clauses: Clauses, limit: int, *, rerank: bool = False
+    corpus: Corpus,
+    clauses: Clauses,
+    limit: int,
+    *,
+    rerank: bool = False,
+    fill: bool = False,
 ) -> Found:
     """Return the best `limit` records; equal ones newest first.
 
     With `rerank` the first hits stand in the order of `rerank.reranked`; the list of
-    another limit begins alike.
+    another limit begins alike. With `fill` a few hits come with similar ones.
     """
     found = Found(0, ())
     for wanted, every in readings(corpus, clauses):
-        found = _ranked(corpus, wanted, limit, every=every, rerank=rerank and every)
         if found.total:
-            return replace(found, similar=wanted != clauses or not every)
+            return _filled(corpus, clauses, found, limit)
+        found = _ranked(corpus, wanted, limit, every=every, rerank=rerank and every)
+        if found.total and (wanted != clauses or not every):
+            return replace(found, similar=True, meant=_meant(wanted, clauses))
+        if found.total >= FEW or (found.total and not fill):
+            return found
     return found
+
+
+def _filled(corpus: Corpus, clauses: Clauses, found: Found, limit: int) -> Found:
+    """Return a few hits with those of the other readings below them."""
+    room = min(MOST_SIMILAR, limit - len(found.hits))
+    known = {hit.id for hit in found.hits}
+    more: list[Hit] = []
+    meant: tuple[str, ...] = ()
+    for wanted, every in readings(corpus, clauses):
+        if len(more) >= room:
+            break
+        if wanted == clauses and every:
+            continue
+        others = _ranked(corpus, wanted, room + len(known), every=every, rerank=False)
+        fresh = [hit for hit in others.hits if hit.id not in known]
+        known.update(hit.id for hit in fresh)
+        more += fresh
+        meant = meant or (_meant(wanted, clauses) if fresh else ())
+    return replace(found, more=tuple(more[: max(room, 0)]), meant=meant)
+
+
+def _meant(wanted: Clauses, said: Clauses) -> tuple[str, ...]:
+    """Return the words of `wanted` that stand in the place of others."""
+    pairs = zip(wanted.required, said.required, strict=True)
+    return tuple(
+        part.terms[0][0]
+        for part, before in pairs
+        if part != before and isinstance(part, Clause)
+    )
 
 
 def readings(corpus: Corpus, clauses: Clauses) -> Iterator[tuple[Clauses, bool]]:

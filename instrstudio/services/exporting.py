@@ -1,19 +1,19 @@
 """Takes records out of the library as a plan says: counted first, then written."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 from instrstudio.domain.errors import TransferError
-from instrstudio.domain.job import Job, Progress
-from instrstudio.domain.ports import Format
+from instrstudio.domain.job import Cancelled, Job, Progress
+from instrstudio.domain.ports import Format, Growing
 from instrstudio.domain.record import Record
 from instrstudio.domain.template import Template
 from instrstudio.domain.transfer_plan import ExportPlan
 from instrstudio.domain.wording import Message, message
-from instrstudio.services import history_beside, placing, row_texts
+from instrstudio.services import history_beside, placing, row_texts, unfinished
 from instrstudio.services.file_formats import check_place, format_to_write
 from instrstudio.services.survey import Alike, Survey, asked, survey
 from instrstudio.services.workspace import Workspace
@@ -29,22 +29,15 @@ Parts = Mapping[str, Sequence[int]]
 _PROBE = Template(id="probe", name="", task_type="", language="en", pattern="x")
 
 
-@runtime_checkable
-class _WritesParts(Protocol):
-    """A format that has a place for every part in one export."""
-
-    def write_parts(
-        self, parts: Mapping[str, Iterable[Record]], target: Path
-    ) -> Iterator[int]:
-        """Write the parts, yielding the count so far."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportReport:
     """What was written where; `drops` names what the format could not hold.
 
     `files` are the parts, of which `path` is the first; `survey` says what was counted,
-    None where the project's templates were written.
+    None where the project's templates were written. `begun` is how many records an
+    export that was cut off had written before; `anew` says that there was one, and that
+    it could not go on because the records or the options are others now. `cancelled`
+    says that there is no file yet: the same export asked for again goes on.
     """
 
     written: int
@@ -52,6 +45,9 @@ class ExportReport:
     drops: tuple[str, ...] = ()
     files: Mapping[Path, int] = field(default_factory=dict)
     survey: Survey | None = None
+    begun: int = 0
+    anew: bool = False
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +69,9 @@ def export(
 ) -> Job[Progress, ExportReport]:
     """Write the records that `plan` chooses, of those with `ids` where given.
 
-    Each file appears under its name only when it is whole. `alike` is that of a survey
-    or preview before.
+    Each file appears under its name only when it is whole. An export that was cancelled
+    or killed goes on where it was, if nothing it depends on has changed. `alike` is
+    that of a survey or preview before.
 
     Raises:
         TransferError: There is nothing to write, or no place to write it.
@@ -84,26 +81,122 @@ def export(
     chosen = _format(plan, target)
     if chosen is not None and _holds_templates(chosen):
         return (yield from _export_templates(workspace, chosen, target))
-    found = yield from survey(workspace, plan, chosen, ids, alike)
-    if not found.kept:
-        raise TransferError(_nothing(plan, found))
-    files: dict[Path, int] = {}
-    for place, parts in _places(target, plan, chosen, found).items():
-        done, written = sum(files.values()), 0
+    kept = unfinished.opened(workspace, target, plan, ids)
+    worth = False
+    try:
+        found = kept.survey()
+        if found is None:
+            found = yield from survey(workspace, plan, chosen, ids, alike)
+            kept.keep_survey(found)
+        if not found.kept:
+            raise TransferError(_nothing(plan, found))
+        writing = _Writing(workspace, kept, chosen, plan, found)
+        worth = found.kept >= unfinished.WORTH_KEEPING
+        report = yield from writing.all(target)
+        worth = report.cancelled
+    except Exception as error:
+        worth = worth and isinstance(error, Cancelled)
+        raise
+    finally:
+        kept.close(keep=worth)
+    return report
+
+
+class _Writing:
+    """The files of one export."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        kept: unfinished.Unfinished,
+        format: Format | None,
+        plan: ExportPlan,
+        found: Survey,
+    ) -> None:
+        self._workspace = workspace
+        self._kept = kept
+        self._format = format
+        self._plan = plan
+        self._found = found
+        self._begun = 0
+        self._done = 0
+
+    def all(self, target: Path) -> Job[Progress, ExportReport]:
+        """Write all files; where it is cancelled, keep what is worth it."""
+        files: dict[Path, int] = {}
+        places = _places(target, self._plan, self._format, self._found)
+        try:
+            for number, (place, parts) in enumerate(places.items()):
+                files[place] = yield from self._file(number, target, place, parts)
+        except Cancelled:
+            if self._done < unfinished.WORTH_KEEPING:
+                raise
+            return self._report(target, files, cancelled=True)
+        return self._report(next(iter(files)), files)
+
+    def _report(
+        self, path: Path, files: Mapping[Path, int], *, cancelled: bool = False
+    ) -> ExportReport:
+        """Return what there is to say."""
+        return ExportReport(
+            written=self._done,
+            path=path,
+            drops=self._format.drops if self._format else (),
+            files=files,
+            survey=self._found,
+            begun=self._begun,
+            anew=self._kept.is_other,
+            cancelled=cancelled,
+        )
+
+    def _file(
+        self, number: int, target: Path, place: Path, parts: Parts
+    ) -> Job[Progress, int]:
+        """Write one file, or what is left of it; return how many rows it has."""
+        grown, before = self._kept.file(number), self._done
+        written = grown.done(place)
+        if written is not None:
+            self._begun += written
+            self._done += written
+            return written
         with placing.whole(place) as partial:
             if place.parent != target.parent:
                 place.parent.mkdir(exist_ok=True)
-            for written in _rows(workspace, chosen, plan, parts, partial):
-                if written % _EVERY == 0:
-                    yield Progress(done=done + written, total=found.kept)
-        files[place] = written
-    return ExportReport(
-        written=sum(files.values()),
-        path=next(iter(files)),
-        drops=chosen.drops if chosen else (),
-        files=files,
-        survey=found,
-    )
+            writing = _growing(self._plan, self._format)
+            steps = (
+                self._grow(grown, writing, parts, partial)
+                if isinstance(writing, Growing)
+                else writing.write(self._records(parts, 0), partial)
+            )
+            for count in steps:
+                # the same again: a file is being made of what is written
+                is_step = count % _EVERY == 0 or before + count == self._done
+                self._done = before + count
+                if is_step:
+                    yield Progress(done=self._done, total=self._found.kept)
+        grown.put(place)
+        return self._done - before
+
+    def _grow(
+        self, grown: unfinished.Grown, writing: Growing, parts: Parts, partial: Path
+    ) -> Iterator[int]:
+        """Let a file grow from where it is to its end, yielding the count."""
+        begun = grown.take_up()
+        self._begun += begun
+        yield begun
+        records = self._records(parts, begun)
+        yield from grown.take(writing.pieces(records, partial, begun))
+        sizes = {part: len(ids) for part, ids in parts.items()}
+        for _step in writing.finish(grown.path, partial, sizes):
+            yield grown.count
+
+    def _records(self, parts: Parts, begun: int) -> Iterable[Record]:
+        """Return the records of some parts after the first `begun`."""
+        ids = array("q", chain.from_iterable(parts.values()))[begun:]
+        records = self._workspace.store.records.iterate(ids)
+        if self._format is not None and self._format.name == _OWN:
+            return history_beside.with_history(self._workspace, records)
+        return records
 
 
 def preview(
@@ -133,11 +226,13 @@ def preview(
     }
     first = ""
     if found.kept:
-        part, part_ids = next(iter(found.ids.items()))
+        part_ids = next(iter(found.ids.values()))
         with TemporaryDirectory() as folder:
             place = Path(folder) / target.name.removesuffix(".gz")
-            some = {part: list(part_ids[:rows])}
-            for _count in _rows(workspace, chosen, plan, some, place):
+            records = workspace.store.records.page(list(part_ids[:rows]))
+            if chosen is not None and chosen.name == _OWN:
+                records = [*history_beside.with_history(workspace, records)]
+            for _count in _growing(plan, chosen).write(records, place):
                 pass
             first = _shown(place)
     return ExportPreview(
@@ -157,7 +252,7 @@ def _places(
     target: Path, plan: ExportPlan, format: Format | None, found: Survey
 ) -> dict[Path, Parts]:
     """Return which parts are written where: beside each other, or in one place."""
-    if not plan.is_split or _of_parts(format) is not None:
+    if not plan.is_split or _takes_parts(format):
         return {target: found.ids} if found.ids else {}
     return {
         _place(target, part, format): {part: ids} for part, ids in found.ids.items()
@@ -172,31 +267,14 @@ def _place(target: Path, part: str, format: Format | None) -> Path:
     return target.with_name(f"{stem}.{part}{dot}{suffix}")
 
 
-def _rows(
-    workspace: Workspace,
-    format: Format | None,
-    plan: ExportPlan,
-    parts: Parts,
-    place: Path,
-) -> Iterator[int]:
-    """Write the records of some parts to `place`, yielding the count after each."""
-    records = {
-        part: workspace.store.records.iterate(ids) for part, ids in parts.items()
-    }
-    whole = _of_parts(format)
-    if whole is not None:
-        return whole.write_parts(records, place)
-    together = chain.from_iterable(records.values())
-    if format is None:
-        return row_texts.write(plan.row_template, together, place)
-    if format.name == _OWN:
-        return format.write(history_beside.with_history(workspace, together), place)
-    return format.write(together, place)
+def _growing(plan: ExportPlan, format: Format | None) -> Format | row_texts.RowTexts:
+    """Return what writes the rows."""
+    return format or row_texts.RowTexts(plan.row_template)
 
 
-def _of_parts(format: object) -> _WritesParts | None:
-    """Return the format as one that takes all parts at once; None where it is none."""
-    return format if isinstance(format, _WritesParts) else None
+def _takes_parts(format: Format | None) -> bool:
+    """Say whether a format has a place for every part in one export."""
+    return bool(getattr(format, "takes_parts", False))
 
 
 def _shown(place: Path) -> str:

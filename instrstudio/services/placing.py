@@ -32,7 +32,12 @@ def whole(target: Path) -> Iterator[Path]:
     try:
         yield partial
         if packed:
-            with partial.open("rb") as plain, gzip.open(squeezed, "wb", 6) as file:
+            # no name and time within: the same text gives the same bytes
+            with (
+                partial.open("rb") as plain,
+                squeezed.open("wb") as raw,
+                gzip.GzipFile("", "wb", 6, raw, mtime=0) as file,
+            ):
                 shutil.copyfileobj(plain, file)
         _put_in_place(squeezed if packed else partial, target)
     except OSError as error:

@@ -5,6 +5,7 @@ templates run: in the sandbox, in a child process, with a limit of time.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -49,26 +50,44 @@ def check(pattern: str) -> None:
         )
 
 
-def write(pattern: str, records: Iterable[Record], target: Path) -> Iterator[int]:
-    """Write a text for each record, a line end after it, yielding the count.
+@dataclass(frozen=True, slots=True)
+class RowTexts:
+    """Writes a text for each record, a line end after it (`domain.ports.Growing`)."""
 
-    Raises:
-        TemplateError: The pattern cannot be read or run for a record.
-        InvalidInput: It names something that no record has.
-    """
-    from instrstudio.formats.frame.text_out import text_out
+    pattern: str
 
-    check(pattern)
-    count, source = 0, iter(records)
-    with text_out(target) as file:
+    def pieces(
+        self, items: Iterable[Record], target: Path, begun: int = 0
+    ) -> Iterator[tuple[bytes, int]]:
+        """Yield the texts, after `begun` others.
+
+        Raises:
+            TemplateError: The pattern cannot be read or run for a record.
+            InvalidInput: It names something that no record has.
+        """
+        from instrstudio.formats.frame.growing import encoded
+
+        check(self.pattern)
+        count, source = begun, iter(items)
         while some := list(islice(source, _TOGETHER)):
-            values = [
-                values_of(record, count + at) for at, record in enumerate(some, 1)
-            ]
-            for text in _finished(texts(pattern, values)):
-                file.write(f"{text}\n")
+            values = [values_of(one, count + at) for at, one in enumerate(some, 1)]
+            for text in _finished(texts(self.pattern, values)):
                 count += 1
-                yield count
+                yield encoded(f"{text}\n"), 1
+
+    def finish(
+        self, grown: Path, target: Path, sizes: Mapping[str, int]
+    ) -> Iterator[int]:
+        """Put the file in its place."""
+        from instrstudio.formats.frame.growing import finish_text
+
+        return finish_text(grown, target, "")
+
+    def write(self, items: Iterable[Record], target: Path) -> Iterator[int]:
+        """Write the texts at one stretch, yielding the count."""
+        from instrstudio.formats.frame.growing import write
+
+        return write(self, items, target)  # type: ignore[arg-type]  # records only
 
 
 def texts(pattern: str, values: Sequence[Values]) -> Job[object, list[str]]:

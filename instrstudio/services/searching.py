@@ -50,7 +50,7 @@ def search(workspace: "Workspace", query: Query) -> Page:
     What was just saved is found. Empty text lists the newest records first. `behind`
     is not 0 while the index is still being built. Of records that say nearly the same
     the first stands where it belongs, the others further down; a longer list begins
-    with the shorter one.
+    with the shorter one. A few hits come with similar records (`Page.more`).
 
     Raises:
         QuerySyntaxError: The text cannot be read; says where.
@@ -67,7 +67,9 @@ def search(workspace: "Workspace", query: Query) -> Page:
     except IndexOutdated:
         found, behind = None, max(last, 1)
     hits = found.hits if found else ()
-    by_id = {r.id: r for r in workspace.store.records.page([hit.id for hit in hits])}
+    more = found.more if found else ()
+    ids = [hit.id for hit in (*hits, *more)]
+    by_id = {record.id: record for record in workspace.store.records.page(ids)}
     there = _apart([hit for hit in hits if hit.id in by_id], by_id)[: query.limit]
     return Page(
         query=query,
@@ -77,16 +79,20 @@ def search(workspace: "Workspace", query: Query) -> Page:
         took_ms=_milliseconds(started),
         behind=behind,
         similar=found.similar if found else False,
+        more=tuple(by_id[hit.id] for hit in more if hit.id in by_id),
+        meant=found.meant if found else (),
     )
 
 
 def _found(workspace: "Workspace", query: Query) -> "tuple[Found, int]":
     """Return what the index finds, all that `_apart` looks at, and its position."""
+    from instrstudio.search.ranking import FEW
     from instrstudio.search.rerank import HEAD
 
     reach = max(query.limit, HEAD) if query.limit > 0 else 0
     with open_indexes.borrow(workspace) as index:
-        return index.search(replace(query, limit=reach), rerank=True), index.position
+        asked = replace(query, limit=reach)
+        return index.search(asked, rerank=True, fill=query.limit >= FEW), index.position
 
 
 def _apart(hits: Sequence[Hit], records: Mapping[int | None, Record]) -> list[Hit]:
@@ -193,10 +199,18 @@ def counted(
 
 
 def highlights(text: str, query_text: str) -> list[tuple[int, int]]:
-    """Return the ranges of `text`, in code points, that the words of a query match."""
+    """Return the ranges of `text`, in code points, that the words of a query match.
+
+    For what a page found see `sought`: a misspelt word stands nowhere.
+    """
     from instrstudio.search.highlight import ranges
 
     return ranges(text, query_text)
+
+
+def sought(page: Page) -> str:
+    """Return the query whose words stand in what was found, misspelt ones put right."""
+    return " ".join((*page.meant, page.query.text))
 
 
 def search_many(

@@ -125,6 +125,11 @@ class Ratings:
                 ),
             )
 
+    def mark(self) -> str:
+        """Return what tells these verdicts from earlier and later ones."""
+        found = self._database.row("SELECT count(*), total(value), max(at) FROM rating")
+        return " ".join(map(str, found))
+
     def rated(self) -> frozenset[str]:
         """Return the contents that have any verdict."""
         rows = self._database.rows("SELECT DISTINCT content_hash FROM rating")

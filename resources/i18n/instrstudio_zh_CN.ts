@@ -763,43 +763,43 @@
     <name>CatalogueDialog</name>
     <message>
       <source>Any language</source>
-      <translation type="unfinished" />
+      <translation>任何语言</translation>
     </message>
     <message>
       <source>Close</source>
-      <translation type="unfinished" />
+      <translation>关闭</translation>
     </message>
     <message>
       <source>Data sets</source>
-      <translation type="unfinished" />
+      <translation>数据集</translation>
     </message>
     <message>
       <source>Language of the instructions</source>
-      <translation type="unfinished" />
+      <translation>指令的语言</translation>
     </message>
     <message>
       <source>No data set has all of that</source>
-      <translation type="unfinished" />
+      <translation>没有符合全部条件的数据集</translation>
     </message>
     <message>
       <source>Only for models that are shipped</source>
-      <translation type="unfinished" />
+      <translation>仅限可用于发布模型的</translation>
     </message>
     <message>
       <source>Public data sets</source>
-      <translation type="unfinished" />
+      <translation>公共数据集</translation>
     </message>
     <message>
       <source>Search by name, description or licence</source>
-      <translation type="unfinished" />
+      <translation>按名称、说明或许可搜索</translation>
     </message>
     <message>
       <source>Use fewer words, or another language.</source>
-      <translation type="unfinished" />
+      <translation>减少词语，或换一种语言。</translation>
     </message>
     <message>
       <source>{count} of {total}</source>
-      <translation type="unfinished" />
+      <translation>{count} / {total}</translation>
     </message>
   </context>
   <context>
@@ -1107,196 +1107,196 @@
     <name>CrawlDialog</name>
     <message>
       <source>Close</source>
-      <translation type="unfinished" />
+      <translation>关闭</translation>
     </message>
     <message>
       <source>Crawl</source>
-      <translation type="unfinished" />
+      <translation>抓取</translation>
     </message>
     <message>
       <source>Crawl the web</source>
-      <translation type="unfinished" />
+      <translation>抓取网页</translation>
     </message>
     <message>
       <source>Crawls</source>
-      <translation type="unfinished" />
+      <translation>抓取</translation>
     </message>
     <message>
       <source>New crawl</source>
-      <translation type="unfinished" />
+      <translation>新建抓取</translation>
     </message>
     <message>
       <source>Page</source>
-      <translation type="unfinished" />
+      <translation>页面</translation>
     </message>
     <message>
       <source>Read crawls</source>
-      <translation type="unfinished" />
+      <translation>读取抓取记录</translation>
     </message>
     <message>
       <source>Review</source>
-      <translation type="unfinished" />
+      <translation>审阅</translation>
     </message>
     <message>
       <source>Review {count}</source>
-      <translation type="unfinished" />
+      <translation>审阅 {count}</translation>
     </message>
     <message>
       <source>Stop</source>
-      <translation type="unfinished" />
+      <translation>停止</translation>
     </message>
   </context>
   <context>
     <name>CrawlForm</name>
     <message>
       <source>Addresses, one a line</source>
-      <translation type="unfinished" />
+      <translation>网址，每行一个</translation>
     </message>
     <message>
       <source>Allow private addresses</source>
-      <translation type="unfinished" />
+      <translation>允许内网地址</translation>
     </message>
     <message>
       <source>Also hosts of your own network, such as an intranet</source>
-      <translation type="unfinished" />
+      <translation>包括自己网络中的主机，如单位内网</translation>
     </message>
     <message>
       <source>Also read the site's sitemap</source>
-      <translation type="unfinished" />
+      <translation>同时读取站点地图</translation>
     </message>
     <message>
       <source>Contact told to sites</source>
-      <translation type="unfinished" />
+      <translation>告知网站的联系方式</translation>
     </message>
     <message>
       <source>Follows robots.txt and asks each site slowly. What looks like an instruction is put up for review; nothing enters the library before you accept it.</source>
-      <translation type="unfinished" />
+      <translation>遵守 robots.txt，并放慢对每个网站的访问。像指令的片段会列出供审阅；接受之前不会进入指令库。</translation>
     </message>
     <message>
       <source>Links away from them</source>
-      <translation type="unfinished" />
+      <translation>链接深度</translation>
     </message>
     <message>
       <source>Minutes at most</source>
-      <translation type="unfinished" />
+      <translation>最多分钟数</translation>
     </message>
     <message>
       <source>New crawl</source>
-      <translation type="unfinished" />
+      <translation>新建抓取</translation>
     </message>
     <message>
       <source>Pages at most</source>
-      <translation type="unfinished" />
+      <translation>最多页数</translation>
     </message>
     <message>
       <source>Seconds between requests</source>
-      <translation type="unfinished" />
+      <translation>请求间隔（秒）</translation>
     </message>
     <message>
       <source>Start crawl</source>
-      <translation type="unfinished" />
+      <translation>开始抓取</translation>
     </message>
     <message>
       <source>Stay on the same site</source>
-      <translation type="unfinished" />
+      <translation>只在同一网站内</translation>
     </message>
     <message>
       <source>Your mail address, or a page</source>
-      <translation type="unfinished" />
+      <translation>邮箱地址或网页</translation>
     </message>
   </context>
   <context>
     <name>CrawlRuns</name>
     <message>
       <source>Crawl the web</source>
-      <translation type="unfinished" />
+      <translation>抓取网页</translation>
     </message>
     <message>
       <source>Pages read: {pages} · skipped: {skipped} · passages: {found}</source>
-      <translation type="unfinished" />
+      <translation>已读 {pages} 页 · 跳过 {skipped} 页 · 片段 {found} 个</translation>
     </message>
     <message>
       <source>Passages to review: {found} · pages read: {pages}</source>
-      <translation type="unfinished" />
+      <translation>{found} 个片段待审阅 · 已读 {pages} 页</translation>
     </message>
     <message>
       <source>Review</source>
-      <translation type="unfinished" />
+      <translation>审阅</translation>
     </message>
   </context>
   <context>
     <name>CrawlView</name>
     <message>
       <source>Address</source>
-      <translation type="unfinished" />
+      <translation>网址</translation>
     </message>
     <message>
       <source>Go on</source>
-      <translation type="unfinished" />
+      <translation>继续</translation>
     </message>
     <message>
       <source>Links away</source>
-      <translation type="unfinished" />
+      <translation>深度</translation>
     </message>
     <message>
       <source>Minutes at most</source>
-      <translation type="unfinished" />
+      <translation>最多分钟数</translation>
     </message>
     <message>
       <source>Pages</source>
-      <translation type="unfinished" />
+      <translation>页面</translation>
     </message>
     <message>
       <source>Pages at most</source>
-      <translation type="unfinished" />
+      <translation>最多页数</translation>
     </message>
     <message>
       <source>Read</source>
-      <translation type="unfinished" />
+      <translation>已读</translation>
     </message>
     <message>
       <source>Review {count}</source>
-      <translation type="unfinished" />
+      <translation>审阅 {count}</translation>
     </message>
     <message>
       <source>Skipped</source>
-      <translation type="unfinished" />
+      <translation>跳过</translation>
     </message>
     <message>
       <source>Waiting</source>
-      <translation type="unfinished" />
+      <translation>等待</translation>
     </message>
     <message>
       <source>Why not</source>
-      <translation type="unfinished" />
+      <translation>原因</translation>
     </message>
     <message>
       <source>at work</source>
-      <translation type="unfinished" />
+      <translation>进行中</translation>
     </message>
     <message>
       <source>begun {when}</source>
-      <translation type="unfinished" />
+      <translation>开始于 {when}</translation>
     </message>
     <message>
       <source>broken off</source>
-      <translation type="unfinished" />
+      <translation>已中断</translation>
     </message>
     <message>
       <source>finished</source>
-      <translation type="unfinished" />
+      <translation>已完成</translation>
     </message>
     <message>
       <source>paused</source>
-      <translation type="unfinished" />
+      <translation>已暂停</translation>
     </message>
     <message>
       <source>the first {count} are listed</source>
-      <translation type="unfinished" />
+      <translation>列出前 {count} 个</translation>
     </message>
     <message>
       <source>{waiting} to review, {yes} accepted, {no} rejected</source>
-      <translation type="unfinished" />
+      <translation>待审阅 {waiting}，已接受 {yes}，已拒绝 {no}</translation>
     </message>
   </context>
   <context>
@@ -1369,102 +1369,102 @@
     <name>DatasetFile</name>
     <message>
       <source>Choose the downloaded file…</source>
-      <translation type="unfinished" />
+      <translation>选择下载的文件…</translation>
     </message>
     <message>
       <source>Downloaded file</source>
-      <translation type="unfinished" />
+      <translation>下载的文件</translation>
     </message>
     <message>
       <source>Files are called {names}</source>
-      <translation type="unfinished" />
+      <translation>文件名形如 {names}</translation>
     </message>
     <message>
       <source>Import</source>
-      <translation type="unfinished" />
+      <translation>导入</translation>
     </message>
     <message>
       <source>Read it anyway</source>
-      <translation type="unfinished" />
+      <translation>仍然读取</translation>
     </message>
     <message>
       <source>Read rows</source>
-      <translation type="unfinished" />
+      <translation>读取行</translation>
     </message>
     <message>
       <source>Reading {name}…</source>
-      <translation type="unfinished" />
+      <translation>正在读取 {name}…</translation>
     </message>
     <message>
       <source>The files have to be converted first: see how to get it.</source>
-      <translation type="unfinished" />
+      <translation>文件需要先转换：见获取方式。</translation>
     </message>
     <message>
       <source>{name} · no row at its beginning has {fields}</source>
-      <translation type="unfinished" />
+      <translation>{name} · 开头各行都没有 {fields}</translation>
     </message>
     <message>
       <source>{name} · not called as files of this set are: see its rows</source>
-      <translation type="unfinished" />
+      <translation>{name} · 文件名与此数据集不符：核对下面的行</translation>
     </message>
   </context>
   <context>
     <name>DatasetView</name>
     <message>
       <source>Copy address</source>
-      <translation type="unfinished" />
+      <translation>复制网址</translation>
     </message>
     <message>
       <source>Data</source>
-      <translation type="unfinished" />
+      <translation>数据</translation>
     </message>
     <message>
       <source>Data set</source>
-      <translation type="unfinished" />
+      <translation>数据集</translation>
     </message>
     <message>
       <source>How to get it</source>
-      <translation type="unfinished" />
+      <translation>获取方式</translation>
     </message>
     <message>
       <source>In a shipped model</source>
-      <translation type="unfinished" />
+      <translation>用于发布的模型</translation>
     </message>
     <message>
       <source>Licence</source>
-      <translation type="unfinished" />
+      <translation>许可</translation>
     </message>
     <message>
       <source>May be used</source>
-      <translation type="unfinished" />
+      <translation>可以使用</translation>
     </message>
     <message>
       <source>May not be used</source>
-      <translation type="unfinished" />
+      <translation>不可使用</translation>
     </message>
     <message>
       <source>Open page in browser</source>
-      <translation type="unfinished" />
+      <translation>在浏览器中打开</translation>
     </message>
     <message>
       <source>Unclear</source>
-      <translation type="unfinished" />
+      <translation>不明确</translation>
     </message>
     <message>
       <source>about {count} rows</source>
-      <translation type="unfinished" />
+      <translation>约 {count} 行</translation>
     </message>
     <message>
       <source>not stated clearly</source>
-      <translation type="unfinished" />
+      <translation>未明确说明</translation>
     </message>
     <message>
       <source>other languages</source>
-      <translation type="unfinished" />
+      <translation>其他语言</translation>
     </message>
     <message>
       <source>size not known</source>
-      <translation type="unfinished" />
+      <translation>数量未知</translation>
     </message>
   </context>
   <context>
@@ -3747,114 +3747,114 @@
     <name>ProposalReview</name>
     <message>
       <source>Accept all {count} shown…</source>
-      <translation type="unfinished" />
+      <translation>接受所列全部 {count} 个…</translation>
     </message>
     <message>
       <source>Accept {count}</source>
-      <translation type="unfinished" />
+      <translation>接受 {count} 个</translation>
     </message>
     <message>
       <source>All crawls</source>
-      <translation type="unfinished" />
+      <translation>全部抓取</translation>
     </message>
     <message>
       <source>All kinds</source>
-      <translation type="unfinished" />
+      <translation>全部种类</translation>
     </message>
     <message>
       <source>Crawl</source>
-      <translation type="unfinished" />
+      <translation>抓取</translation>
     </message>
     <message>
       <source>Crawl {number}: {host}</source>
-      <translation type="unfinished" />
+      <translation>抓取 {number}：{host}</translation>
     </message>
     <message>
       <source>Hide what the library nearly has</source>
-      <translation type="unfinished" />
+      <translation>隐藏指令库中已有相近的</translation>
     </message>
     <message>
       <source>Kind</source>
-      <translation type="unfinished" />
+      <translation>种类</translation>
     </message>
     <message>
       <source>Nothing waits for review</source>
-      <translation type="unfinished" />
+      <translation>没有待审阅的片段</translation>
     </message>
     <message>
       <source>Proposals</source>
-      <translation type="unfinished" />
+      <translation>候选片段</translation>
     </message>
     <message>
       <source>Proposals to accept: {count} · nearly in the library already: {alike}</source>
-      <translation type="unfinished" />
+      <translation>将接受 {count} 个 · 其中 {alike} 个与指令库中的相近</translation>
     </message>
     <message>
       <source>The instruction is empty: write one.</source>
-      <translation type="unfinished" />
+      <translation>指令为空：写一条。</translation>
     </message>
     <message>
       <source>What a crawl finds is listed here. Accept it, edit it or turn it down; only what you accept enters the library.</source>
-      <translation type="unfinished" />
+      <translation>抓取到的片段列在这里。可以接受、编辑或拒绝；只有接受的才进入指令库。</translation>
     </message>
     <message>
       <source>nearly in the library</source>
-      <translation type="unfinished" />
+      <translation>指令库中有相近的</translation>
     </message>
     <message>
       <source>{yes} accepted · {no} rejected · {left} wait</source>
-      <translation type="unfinished" />
+      <translation>已接受 {yes} · 已拒绝 {no} · 待审阅 {left}</translation>
     </message>
   </context>
   <context>
     <name>ProposalView</name>
     <message>
       <source>Answer</source>
-      <translation type="unfinished" />
+      <translation>回答</translation>
     </message>
     <message>
       <source>How-to</source>
-      <translation type="unfinished" />
+      <translation>操作指南</translation>
     </message>
     <message>
       <source>Instruction</source>
-      <translation type="unfinished" />
+      <translation>指令</translation>
     </message>
     <message>
       <source>Open page in browser</source>
-      <translation type="unfinished" />
+      <translation>在浏览器中打开</translation>
     </message>
     <message>
       <source>Proposal</source>
-      <translation type="unfinished" />
+      <translation>候选片段</translation>
     </message>
     <message>
       <source>Question and answer</source>
-      <translation type="unfinished" />
+      <translation>问答</translation>
     </message>
     <message>
       <source>Steps</source>
-      <translation type="unfinished" />
+      <translation>步骤</translation>
     </message>
     <message>
       <source>licence {name}</source>
-      <translation type="unfinished" />
+      <translation>许可 {name}</translation>
     </message>
     <message>
       <source>no licence found</source>
-      <translation type="unfinished" />
+      <translation>未见许可</translation>
     </message>
     <message>
       <source>page of {date}</source>
-      <translation type="unfinished" />
+      <translation>网页日期 {date}</translation>
     </message>
     <message>
       <source>read on {date}</source>
-      <translation type="unfinished" />
+      <translation>读取于 {date}</translation>
     </message>
     <message>
       <source>{percent} % like #{id}: {text}</source>
-      <translation type="unfinished" />
+      <translation>与 #{id} 相似 {percent} %：{text}</translation>
     </message>
   </context>
   <context>
@@ -4888,42 +4888,42 @@
     <name>ReviewCommands</name>
     <message>
       <source>Accept</source>
-      <translation type="unfinished" />
+      <translation>接受</translation>
     </message>
     <message>
       <source>Edit</source>
-      <translation type="unfinished" />
+      <translation>编辑</translation>
     </message>
     <message>
       <source>Next proposal</source>
-      <translation type="unfinished" />
+      <translation>下一个</translation>
     </message>
     <message>
       <source>Previous proposal</source>
-      <translation type="unfinished" />
+      <translation>上一个</translation>
     </message>
     <message>
       <source>Reject</source>
-      <translation type="unfinished" />
+      <translation>拒绝</translation>
     </message>
     <message>
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>撤销</translation>
     </message>
   </context>
   <context>
     <name>ReviewDesk</name>
     <message>
       <source>Compare with the library</source>
-      <translation type="unfinished" />
+      <translation>与指令库比对</translation>
     </message>
     <message>
       <source>Read proposals</source>
-      <translation type="unfinished" />
+      <translation>读取候选片段</translation>
     </message>
     <message>
       <source>Review</source>
-      <translation type="unfinished" />
+      <translation>审阅</translation>
     </message>
   </context>
   <context>

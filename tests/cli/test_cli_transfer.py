@@ -180,3 +180,25 @@ def test_ctrl_c_during_an_export_leaves_no_file(
     assert done.returncode == 130
     assert "nothing was changed" in done.stderr
     assert [path.name for path in tmp_path.glob("*out*")] == []
+
+
+def test_an_export_goes_on_after_ctrl_c(
+    run: Run, project: Path, rows: Path, tmp_path: Path
+) -> None:
+    run("import", rows)
+    target, whole = tmp_path / "out.jsonl", tmp_path / "whole.jsonl"
+    later = STOPPED.replace("len(seen) == 2", "len(seen) == 20")  # it counts before
+    done = _process(later, "export", target)
+    assert done.returncode == 130
+    assert "no file yet" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not target.exists()
+    again = run("export", target, "--json").json
+    assert 1_000 <= again["begun"] < 3_500
+    assert (again["written"], again["cancelled"], again["anew"]) == (
+        3_500,
+        False,
+        False,
+    )
+    run("export", whole)
+    assert target.read_bytes() == whole.read_bytes()

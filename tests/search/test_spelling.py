@@ -6,6 +6,7 @@ import pytest
 
 from instrstudio.domain.query import Query
 from instrstudio.search.index import SearchIndex
+from instrstudio.search.ranking import FEW, MOST_SIMILAR
 from instrstudio.search.spelling import COMMONER
 
 Fill = Callable[..., None]
@@ -67,3 +68,44 @@ def test_facets_count_what_is_found(library: SearchIndex) -> None:
     query = Query(text="persuasive esay")
     counted = library.facets(query)
     assert sum(count for _, count in counted["source"]) == library.search(query).total
+
+
+def test_what_was_meant_is_said(library: SearchIndex) -> None:
+    """What is found has the word that was meant, so that is what can be shown in it."""
+    assert library.search(Query(text="persuasive esay")).meant == ("essay",)
+    assert library.search(Query(text="esay natrue")).meant == ("essay", "nature")
+    assert library.search(Query(text="persuasive essay")).meant == ()
+
+
+def test_a_few_hits_are_filled_up(library: SearchIndex) -> None:
+    query = Query(text="toxic waste nature")
+    library_hits = library.search(Query(text="toxic waste"), fill=True)
+    assert (library_hits.total, len(library_hits.hits)) == (1, 1)
+    assert library_hits.more == (), "nothing else has any of the words"
+    assert library.search(query, fill=True).similar, "nothing has all: as before"
+
+
+def test_what_fills_up_is_no_hit(index: SearchIndex, fill: Fill) -> None:
+    fill("red apple pie", *[f"green apple {n}" for n in range(30)], "blue sky")
+    found = index.search(Query(text="red apple"), fill=True)
+    assert (found.total, [hit.id for hit in found.hits]) == (1, [1])
+    assert len(found.more) == MOST_SIMILAR
+    assert len({hit.id for hit in found.more} - {1}) == MOST_SIMILAR
+    assert index.search(Query(text="red apple")).more == (), "only where it is wanted"
+    assert index.search(Query(text="green apple"), fill=True).more == (), "enough hits"
+    short = index.search(Query(text="red apple", limit=FEW), fill=True)
+    assert len(short.more) == FEW - 1
+    excluded = index.search(Query(text="red apple -green"), fill=True)
+    assert excluded.more == ()
+
+
+def test_a_rare_word_is_filled_up_with_the_common_one(
+    index: SearchIndex, fill: Fill
+) -> None:
+    fill("one essey", *["an essay"] * COMMONER)
+    found = index.search(Query(text="essey"), fill=True)
+    assert (found.total, found.more, found.meant) == (1, (), ()), "not so much commoner"
+    fill(*["one more essay"] * 2)
+    found = index.search(Query(text="essey"), fill=True)
+    assert (found.total, len(found.more)) == (1, MOST_SIMILAR)
+    assert found.meant == ("essay",)

@@ -10,7 +10,7 @@ from instrstudio.domain.query import Page, Query
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.search.index import SearchIndex
-from instrstudio.services import indexing, open_indexes, rating, searching
+from instrstudio.services import bulk, indexing, open_indexes, rating, searching
 from instrstudio.services.workspace import Workspace
 
 
@@ -323,3 +323,28 @@ def test_slips_of_the_pen(library: Workspace) -> None:
     page = searching.search(library, Query(text="tell stroy"))
     assert page.similar
     assert page.total == 201
+
+
+def test_the_word_that_was_found_is_shown(library: Workspace) -> None:
+    library.store.records.insert(
+        [Record(instruction=f"Tell the story of {n}.") for n in range(201)], label="x"
+    )
+    page = searching.search(library, Query(text="tell stroy", typing=True))
+    text = page.records[0].instruction
+    shown = [text[a:b] for a, b in searching.highlights(text, searching.sought(page))]
+    assert shown == ["Tell", "story"]
+    plain = searching.search(library, Query(text="tell story"))
+    assert searching.sought(plain) == "tell story"
+
+
+def test_a_few_hits_come_with_similar_ones(library: Workspace) -> None:
+    library.store.records.insert(
+        [Record(instruction=f"Paint a green wall, {n}.") for n in range(7)]
+        + [Record(instruction="Paint a red door.")],
+        label="x",
+    )
+    page = searching.search(library, Query(text="paint red"))
+    assert (page.total, len(page.records), page.similar) == (1, 1, False)
+    assert [one.instruction[:12] for one in page.more] == ["Paint a gree"] * 7
+    assert searching.search(library, Query(text="paint red", limit=1)).more == ()
+    assert len(run(bulk.choose(library, Query(text="paint red")))) == 1

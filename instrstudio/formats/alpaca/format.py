@@ -1,6 +1,6 @@
 """The Alpaca format as a plug-in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from instrstudio.domain.record import Record
@@ -54,8 +54,16 @@ class Alpaca(RowFormat):
             return no_record()
         return without_instruction(item) or writing.row_of(item)
 
-    def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
-        """Write the records among `items`; the suffix of `target` says how."""
+    def head(self, target: Path) -> str:
+        """Return the beginning of a list, for which YAML needs nothing."""
+        return "" if plain_suffix(target) in YAML else super().head(target)
+
+    def text_of(self, row: Mapping[str, object], number: int, target: Path) -> str:
+        """Return the text of a row; the suffix of `target` says how."""
         if plain_suffix(target) in YAML:
-            return writing.write_yaml(self.rows(items), target)
-        return super().write(items, target)
+            return writing.yaml_of(row)
+        return super().text_of(row, number, target)
+
+    def tail(self, count: int, target: Path) -> str:
+        """Return the end of a list, for which YAML needs nothing."""
+        return "" if plain_suffix(target) in YAML else super().tail(count, target)

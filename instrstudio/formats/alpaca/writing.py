@@ -1,12 +1,10 @@
 """Alpaca rows on their way out."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.formats.frame.pairs_of_turns import written_history
-from instrstudio.formats.frame.text_out import text_out
 
 
 def row_of(record: Record) -> dict[str, object]:
@@ -24,13 +22,11 @@ def row_of(record: Record) -> dict[str, object]:
     return row
 
 
-def write_yaml(rows: Iterable[Mapping[str, object]], target: Path) -> Iterator[int]:
-    """Write a YAML list, yielding the count after each row."""
+def yaml_of(row: Mapping[str, object]) -> str:
+    """Return a row as an entry of a YAML list."""
     import yaml
 
-    with text_out(target) as file:
-        for count, row in enumerate(rows, start=1):
-            yaml.safe_dump(
-                [dict(row)], file, allow_unicode=True, sort_keys=False, width=88
-            )
-            yield count
+    text: str = yaml.safe_dump(
+        [dict(row)], allow_unicode=True, sort_keys=False, width=88
+    )
+    return text

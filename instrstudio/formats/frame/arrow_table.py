@@ -1,13 +1,15 @@
 """Records as columns of Apache Arrow, with lists and objects of their own types."""
 
+import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from instrstudio.domain.record import Record
 from instrstudio.formats.frame.columns import TEXTS, structures_of
+from instrstudio.formats.frame.growing import Piece
 from instrstudio.formats.frame.text_out import sound
 
 if TYPE_CHECKING:
@@ -38,20 +40,60 @@ def schema() -> "pa.Schema":
     )
 
 
-def write_records(records: Iterable[Record], target: Path) -> Iterator[int]:
-    """Write a Parquet file group by group, yielding the count after each record."""
+def pieces_of(records: Iterable[Record], begun: int) -> Iterator[Piece]:
+    """Yield records as messages of an Arrow stream, a group at a time."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
-    count, types = 0, schema()
-    waiting = iter(records)
-    with pq.ParquetWriter(target, types, compression="zstd") as writer:
+    types = schema()
+    stream = io.BytesIO()
+    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    head = types.serialize().to_pybytes()
+    if not begun:
+        yield head, 0
+    with pa.ipc.new_stream(stream, types, options=options) as writer:
+        waiting = iter(records)
         while group := list(islice(waiting, _GROUP)):
             rows = [_row(record) for record in group]
-            writer.write_table(pa.Table.from_pylist(rows, schema=types))
-            for _ in group:
-                count += 1
-                yield count
+            writer.write_batch(pa.RecordBatch.from_pylist(rows, schema=types))
+            yield _taken(stream).removeprefix(head), len(group)
+
+
+def groups_of(
+    grown: Path, sizes: Mapping[str, int]
+) -> "Iterator[tuple[str, pa.Table]]":
+    """Yield the groups of each part from a file of all pieces, in order."""
+    import pyarrow as pa
+
+    with pa.OSFile(str(grown)) as file, pa.ipc.open_stream(file) as reader:
+        left = reader.schema.empty_table()
+        for part, size in sizes.items():
+            for at in range(0, size, _GROUP):
+                wanted = min(size - at, _GROUP)
+                while left.num_rows < wanted:
+                    batch = pa.Table.from_batches([reader.read_next_batch()])
+                    left = pa.concat_tables([left, batch]) if left.num_rows else batch
+                yield part, left.slice(0, wanted).combine_chunks()
+                left = left.slice(wanted)
+
+
+def write_table(groups: "Iterable[pa.Table]", target: Path) -> Iterator[int]:
+    """Write a Parquet file group by group, yielding the count so far."""
+    import pyarrow.parquet as pq
+
+    count = 0
+    with pq.ParquetWriter(target, schema(), compression="zstd") as writer:
+        for group in groups:
+            writer.write_table(group)
+            count += group.num_rows
+            yield count
+
+
+def _taken(stream: io.BytesIO) -> bytes:
+    """Return what was written since, and forget it."""
+    data = stream.getvalue()
+    stream.seek(0)
+    stream.truncate()
+    return data
 
 
 def _row(record: Record) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A format whose files are rows of JSON."""
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -8,13 +9,13 @@ from instrstudio.domain.errors import TransferError
 from instrstudio.domain.record import Record
 from instrstudio.domain.transfer import Fault, Row
 from instrstudio.domain.wording import message
+from instrstudio.formats.frame.growing import Piece, encoded, finish_text, write
 from instrstudio.formats.frame.losses import (
     Item,
     all_but,
     lost,
     without_instruction,
 )
-from instrstudio.formats.frame.text_out import write_lines, write_list
 from instrstudio.formats.reading.opening import plain_suffix
 from instrstudio.formats.reading.raw_row import RawRow
 from instrstudio.formats.reading.sniffing import first_rows, raw_rows
@@ -98,12 +99,55 @@ class RowFormat(ABC):
 
     def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
         """Write the items that the format can express, as lines for ``.jsonl``."""
-        is_lines = plain_suffix(target) == ".jsonl"
-        return (write_lines if is_lines else write_list)(self.rows(items), target)
+        return write(self, items, target)
 
-    def rows(self, items: Iterable[Item]) -> Iterator[Mapping[str, object]]:
-        """Yield the rows of the items that have one."""
-        number = 1
+    def pieces(
+        self, items: Iterable[Item], target: Path, begun: int = 0
+    ) -> Iterator[Piece]:
+        """Yield the file row by row, but for its end."""
+        yield from self.pieces_of(self.rows(items, begun), target, begun)
+
+    def pieces_of(
+        self, rows: Iterable[Mapping[str, object]], target: Path, begun: int
+    ) -> Iterator[Piece]:
+        """Yield the text of each row, above the first what stands there."""
+        if not begun:
+            yield encoded(self.head(target)), 0
+        for number, row in enumerate(rows, start=begun + 1):
+            yield encoded(self.text_of(row, number, target)), 1
+
+    def finish(
+        self, grown: Path, target: Path, sizes: Mapping[str, int]
+    ) -> Iterator[int]:
+        """Put the end below the pieces, and the file in its place."""
+        return finish_text(grown, target, self.tail(sum(sizes.values()), target))
+
+    def head(self, target: Path) -> str:
+        """Return what stands above the first row."""
+        return "" if self.is_lines(target) else "["
+
+    def text_of(self, row: Mapping[str, object], number: int, target: Path) -> str:
+        """Return the text of the `number`-th row, from 1."""
+        if self.is_lines(target):
+            return json.dumps(row, ensure_ascii=False) + "\n"
+        text = json.dumps(row, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        return f"{',' if number > 1 else ''}\n  {text}"
+
+    def tail(self, count: int, target: Path) -> str:
+        """Return what stands below the last of `count` rows."""
+        if self.is_lines(target):
+            return ""
+        return "\n]\n" if count else "]\n"
+
+    def is_lines(self, target: Path) -> bool:
+        """Say whether each row gets a line of its own."""
+        return plain_suffix(target) == ".jsonl"
+
+    def rows(
+        self, items: Iterable[Item], begun: int = 0
+    ) -> Iterator[Mapping[str, object]]:
+        """Yield the rows of the items that have one, after `begun` others."""
+        number = begun + 1
         for item in items:
             row = self.row_of(item, number)
             if not isinstance(row, Fault):

@@ -48,10 +48,6 @@ class TableFormat(RowFormat):
             TransferError: The file cannot be opened, or is no table.
         """
 
-    @abstractmethod
-    def write_table(self, rows: Iterable[Record], target: Path) -> Iterator[int]:
-        """Write records, yielding the count after each."""
-
     def with_mapping(self, mapping: Mapped) -> Self:
         """Return the same format with a mapping of its own."""
         made = type(self)()
@@ -103,14 +99,11 @@ class TableFormat(RowFormat):
         """Yield the rows of the table."""
         return self.table_rows(path)
 
-    def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
-        """Write the records among `items`."""
-        records = (
-            item
-            for item in items
-            if isinstance(item, Record) and self.refusal(item) is None
-        )
-        return self.write_table(records, target)
+    def records(self, items: Iterable[Item]) -> Iterator[Record]:
+        """Yield the records that can be written."""
+        for item in items:
+            if isinstance(item, Record) and self.refusal(item) is None:
+                yield item
 
     def lost(self, item: Item) -> tuple[str, ...]:
         """Return nothing but halves of characters."""

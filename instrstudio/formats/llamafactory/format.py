@@ -10,6 +10,7 @@ from instrstudio.domain.record import Record
 from instrstudio.domain.transfer import Fault, Row, Skipped
 from instrstudio.domain.wording import message
 from instrstudio.formats.frame.choices import LABEL, REJECTED
+from instrstudio.formats.frame.growing import Piece
 from instrstudio.formats.frame.losses import Item
 from instrstudio.formats.frame.row_format import SURE, RowFormat
 from instrstudio.formats.llamafactory.entries import (
@@ -19,7 +20,7 @@ from instrstudio.formats.llamafactory.entries import (
     place_of,
 )
 from instrstudio.formats.llamafactory.rows import record_in
-from instrstudio.formats.llamafactory.writing import row_of, write_folder
+from instrstudio.formats.llamafactory.writing import deal_out, lines_of, row_of
 from instrstudio.formats.reading.sniffing import first_rows, raw_rows
 from instrstudio.formats.reading.tidy import Mender
 
@@ -76,9 +77,17 @@ class LlamaFactory(RowFormat):
                 if place > resume_at:
                     yield replace(row, resume_at=place, share=share)
 
-    def write(self, items: Iterable[Item], target: Path) -> Iterator[int]:
+    def pieces(
+        self, items: Iterable[Item], target: Path, begun: int = 0
+    ) -> Iterator[Piece]:
+        """Yield the rows, each with the data set it belongs to."""
+        return lines_of(items, target)
+
+    def finish(
+        self, grown: Path, target: Path, sizes: Mapping[str, int]
+    ) -> Iterator[int]:
         """Write the data files beside `target`, which becomes the list."""
-        return write_folder(items, target)
+        return deal_out(grown, target)
 
     def _rows(self, path: Path, name: str, value: object, number: int) -> Iterator[Row]:
         """Yield the rows of one entry, or one line of the report about it."""

@@ -19,6 +19,7 @@ from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault, Preference
 from instrstudio.domain.wording import message
 from instrstudio.formats.frame.choices import LABEL, REJECTED, as_judged, as_record
+from instrstudio.formats.frame.growing import Piece, encoded
 from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.pairs_of_turns import written_history
 from instrstudio.formats.frame.row_format import no_record
@@ -77,7 +78,22 @@ def row_of(item: Item) -> tuple[str, Mapping[str, object]] | Fault:
     return "sft", row
 
 
-def write_folder(items: Iterable[Item], target: Path) -> Iterator[int]:
+def lines_of(items: Iterable[Item], target: Path) -> Iterator[Piece]:
+    """Yield the rows of the items that have one, each with its data set.
+
+    Raises:
+        TransferError: There is a list already and it cannot be read.
+    """
+    _entries_there(target.with_name(LIST))
+    for item in items:
+        row = row_of(item)
+        if not isinstance(row, Fault):
+            kind, values = row
+            text = json.dumps(values, ensure_ascii=False)
+            yield encoded(f"{kind} {text}\n"), 1
+
+
+def deal_out(grown: Path, target: Path) -> Iterator[int]:
     """Write the data files beside `target` and then the list, yielding the count.
 
     Entries of other data sets in the folder's list stay.
@@ -87,9 +103,10 @@ def write_folder(items: Iterable[Item], target: Path) -> Iterator[int]:
     """
     others = _entries_there(target.with_name(LIST))
     files = _Files(target.parent)
-    with files:
-        for count, row in enumerate(_rows(items), start=1):
-            files.add(*row)
+    with files, grown.open(encoding="utf-8", newline="\n") as lines:
+        for count, line in enumerate(lines, start=1):
+            kind, _space, text = line.rstrip("\n").partition(" ")
+            files.add(kind, text)
             yield count
         files.finish()
     entries = {
@@ -115,14 +132,14 @@ class _Files:
         """The data sets that have rows."""
         return tuple(kind for kind in _ENTRIES if kind in self._open)
 
-    def add(self, kind: str, row: Mapping[str, object]) -> None:
-        """Write one row."""
+    def add(self, kind: str, text: str) -> None:
+        """Write the text of one row."""
         is_first = kind not in self._open
         if is_first:
             self._open[kind] = self._stack.enter_context(text_out(self._partial(kind)))
         file = self._open[kind]
         file.write("[\n" if is_first else ",\n")
-        file.write(json.dumps(row, ensure_ascii=False))
+        file.write(text)
 
     def finish(self) -> None:
         """Close the files and give them their names."""
@@ -144,14 +161,6 @@ class _Files:
     def _partial(self, kind: str) -> Path:
         """Return the place of a file that is not whole yet."""
         return self._folder / f".{_name(kind)}-{os.getpid()}.partial"
-
-
-def _rows(items: Iterable[Item]) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """Yield the rows of the items that have one."""
-    for item in items:
-        row = row_of(item)
-        if not isinstance(row, Fault):
-            yield row
 
 
 def _choice(item: Item) -> tuple[str, Mapping[str, object]] | Fault:

@@ -11,6 +11,7 @@ from instrstudio.domain.errors import TransferError
 from instrstudio.domain.transfer import Fault
 from instrstudio.domain.wording import message
 from instrstudio.formats.reading.opening import plain_suffix
+from instrstudio.formats.reading.parser_words import csv_reason
 from instrstudio.formats.reading.raw_row import RawRow
 from instrstudio.formats.reading.text_file import PIECE, TextFile, is_text, stamp_of
 from instrstudio.formats.reading.window import LONGEST
@@ -207,7 +208,7 @@ def _damage(error: csv.Error, line: int) -> Fault:
         field="",
         rule=message(
             "The row cannot be read ({reason}); nothing after it was read",
-            reason=str(error),
+            reason=csv_reason(str(error)),
         ),
         repair=message("Mend line {line} of the file and import it again", line=line),
     )

@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 
 from instrstudio.domain.transfer import Fault
-from instrstudio.domain.wording import message
+from instrstudio.domain.wording import Sentence, message
+from instrstudio.formats.reading.parser_words import json_reason
 from instrstudio.formats.reading.window import Window
 
 _LONGEST_INTEGER = 4000
@@ -26,7 +27,7 @@ class Value:
 class Broken:
     """No value: why, how many lines below its beginning, and how far it was read."""
 
-    reason: str
+    reason: Sentence
     lines_below: int
     reached: int
     is_cut: bool = False
@@ -54,7 +55,7 @@ class ValueReader:
                 if closed or found.end < len(window.text) or not window.more():
                     return found
             elif window.is_full:
-                return Broken("it is too long", 0, found.reached)
+                return Broken(message("it is too long"), 0, found.reached)
             elif not found.is_cut or not window.more():
                 return found
 
@@ -66,7 +67,7 @@ class ValueReader:
             if not error.msg.startswith("Invalid control character"):
                 return _broken(error, text, at)
         except RecursionError:
-            return Broken("it is nested too deeply", 0, at)
+            return Broken(message("it is nested too deeply"), 0, at)
         try:
             value = self._decoded(self._forgiving, text, at)
         except json.JSONDecodeError as error:
@@ -112,5 +113,5 @@ def _broken(error: json.JSONDecodeError, text: str, at: int) -> Broken:
     unterminated = error.msg.startswith("Unterminated string")
     is_cut = unterminated or error.pos >= len(text) - _TAIL
     reached = len(text) if unterminated else error.pos
-    reason = error.msg[0].lower() + error.msg[1:]
+    reason = json_reason(error.msg)
     return Broken(reason, text.count("\n", at, reached), reached, is_cut)

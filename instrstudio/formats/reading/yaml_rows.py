@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from instrstudio.domain.errors import TransferError
 from instrstudio.domain.transfer import Fault
 from instrstudio.domain.wording import Sentence, message
+from instrstudio.formats.reading.parser_words import yaml_reason
 from instrstudio.formats.reading.raw_row import RawRow
 from instrstudio.formats.reading.text_file import TextFile
 
@@ -208,7 +209,7 @@ def _damage(reason: Sentence, line: int) -> Fault:
         rule=message(
             "The row is not valid YAML (line {line}: {reason})",
             line=line,
-            reason=reason,
+            reason=yaml_reason(reason) if isinstance(reason, str) else reason,
         ),
         repair=message("Mend line {line} of the file and import it again", line=line),
     )

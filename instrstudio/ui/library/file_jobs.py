@@ -1,6 +1,6 @@
 """Imports and exports at work, and the notices of what came of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -9,6 +9,7 @@ from instrstudio.domain.changes import Changes
 from instrstudio.domain.job import Job, Progress
 from instrstudio.domain.transfer import ImportReport
 from instrstudio.domain.transfer_plan import ImportPlan
+from instrstudio.services.catalogue import CataloguePlan
 from instrstudio.services.transfer import ExportReport
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui import words
@@ -37,6 +38,22 @@ class FileJobs(QObject):
 
         names = words.list_of([path.name for path in chosen])
         title = self.tr("Import {name}").format(name=names)
+        self._take_in(job, title)
+
+    def import_dataset(self, found: CataloguePlan) -> None:
+        """Import a file of a public data set."""
+
+        def job(workspace: Workspace) -> Job[Progress, ImportReport]:
+            from instrstudio.services import aside
+
+            return aside.import_dataset(workspace, found)
+
+        self._take_in(job, self.tr("Import {name}").format(name=found.path.name))
+
+    def _take_in(
+        self, job: Callable[[Workspace], Job[Progress, ImportReport]], title: str
+    ) -> None:
+        """Run an import."""
         handle = self._session.start(job, title=title, lane="bulk")
         handle.succeeded.connect(self._on_imported)
         handle.failed.connect(self._on_failed)
@@ -74,7 +91,14 @@ class FileJobs(QObject):
 
     @Slot(object)
     def _on_exported(self, report: ExportReport) -> None:
-        """Say what was written where."""
+        """Say what was written where; of a cancelled export, how to go on."""
+        if report.cancelled:
+            text = self.tr(
+                "Export cancelled after {count}; exporting to {name} again goes on "
+                "from there"
+            ).format(count=records(report.written), name=report.path.name)
+            self._session.notice.emit(Notice(text=text, kind="warning"))
+            return
         names = [path.name for path in report.files] or [report.path.name]
         text = self.tr("Exported {count} to {name}").format(
             count=records(report.written), name=words.list_of(names)
@@ -83,7 +107,13 @@ class FileJobs(QObject):
             text = self.tr("Exported {count} templates to {name}").format(
                 count=words.number(report.written), name=words.list_of(names)
             )
-        self._session.notice.emit(Notice(text=text))
+        parts = [text]
+        if report.begun:
+            went_on = self.tr("went on after {count} written before")
+            parts.append(went_on.format(count=records(report.begun)))
+        elif report.anew:
+            parts.append(self.tr("begun anew, for records or options have changed"))
+        self._session.notice.emit(Notice(text=" · ".join(parts)))
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:

@@ -115,6 +115,7 @@ class MergePane(QWidget):
             ((self._kept, BEFORE), (self._other, AFTER))
         ):
             text = self.tr("{field} of record {id}").format(field=name, id=record.id)
+            text = text[:1].upper() + text[1:]
             button = QRadioButton(text)
             button.setObjectName(f"merge_{one.field}_{column}")
             set_font(button, "caption")

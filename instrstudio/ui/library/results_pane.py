@@ -263,8 +263,10 @@ class ResultsPane(QWidget):
         records = self.table.records
         if not same:
             records.marks.clear()
-        self.table.rows.query_text = found.view.text
+        self.table.rows.query_text = found.sought or found.view.text
+        self.table.rows.similar_from = found.similar_from
         records.set_ids(found.ids, found.first, found.stars)
+        records.counted = len(found.counted)
         wanted, self.table.kept_id = self.table.kept_id, None
         place = records.row_of(current if wanted is None else wanted)
         # an edit of a record that stays current must not be interrupted
@@ -336,6 +338,12 @@ class ResultsPane(QWidget):
         else:
             text = self.tr("{count} of {all} records")
             text = text.format(count=total, all=everything)
+        if found.similar_from == 0:
+            text = self.tr("{count} similar records: none has all the words")
+            text = text.format(count=total)
+        elif found.similar_from is not None:
+            similar = words.number(len(found.ids) - found.similar_from)
+            text += " · " + self.tr("{count} similar").format(count=similar)
         self._count.set_role("second")
         self._count.setText(text)
         self._time.setText(f"{max(1, round(found.took_ms))} ms")

@@ -36,7 +36,10 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints every cell of a row; `query_text` decides what is highlighted."""
+    """Paints every cell of a row; `query_text` decides what is highlighted.
+
+    Above the row `similar_from` stands a line, and the row says that it is similar.
+    """
 
     def __init__(self, highlights: Highlights, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,7 @@ class RowDelegate(QStyledItemDelegate):
         self._ranges: OrderedDict[tuple[str, str], list[tuple[int, int]]]
         self._ranges = OrderedDict()
         self.query_text = ""
+        self.similar_from: int | None = None
         self.hovered_row = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -69,6 +73,8 @@ class RowDelegate(QStyledItemDelegate):
         elif index.column() == RATING:
             self._rating(painter, box, index)
         elif index.column() == INSTRUCTION:
+            if index.row() == self.similar_from:
+                box = self._similar(painter, box)
             self._instruction(painter, box, record, is_marked)
         else:
             _paint_fact(painter, box, record, index.column())
@@ -92,6 +98,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(theme().color("border"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if index.row() == self.similar_from:
+            painter.setPen(theme().color("control"))
+            painter.drawLine(option.rect.topLeft(), option.rect.topRight())
         if current and index.column() == MARK:
             bar = QRect(option.rect)
             bar.setWidth(theme().space.hair)
@@ -115,6 +124,13 @@ class RowDelegate(QStyledItemDelegate):
         _paint_matches(painter, room, shown, matches, metrics)
         painter.setPen(theme().color("text"))
         painter.drawText(room, int(_LEFT | Qt.TextFlag.TextSingleLine), shown)
+
+    def _similar(self, painter: QPainter, box: QRect) -> QRect:
+        """Say that similar rows begin here; return the room that is left."""
+        text, font = self.tr("Similar"), theme().font("caption")
+        _paint_text(painter, box, text, font)
+        width = QFontMetrics(font).horizontalAdvance(text)
+        return box.adjusted(width + theme().space.unit, 0, 0, 0)
 
     def _rating(self, painter: QPainter, box: QRect, index: Index) -> None:
         """Draw the rating; under the pointer, the stars that can be pressed."""

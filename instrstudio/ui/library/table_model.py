@@ -48,6 +48,8 @@ class RecordTableModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self.cache = PageCache()
         self.marks = Marks()
+        self.counted = 0
+        """Rows before those that are only similar: everything that can be marked."""
         self._stars: dict[int, float] = {}
 
     @property
@@ -64,6 +66,7 @@ class RecordTableModel(QAbstractTableModel):
         """Show other rows; `first` are the records of the first rows, if known."""
         self.beginResetModel()
         self._ids = ids
+        self.counted = len(ids)
         self._asked.clear()
         self.cache.clear()
         self._stars = dict(stars)
@@ -207,7 +210,8 @@ class RecordTableModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == MARK:
-            marked = self._ids[index.row()] in self.marks
+            is_counted = index.row() < self.counted or not self.marks.everything
+            marked = is_counted and self._ids[index.row()] in self.marks
             return Qt.CheckState.Checked if marked else Qt.CheckState.Unchecked
         if role == RECORD_ROLE:
             return self.record_at(index.row())

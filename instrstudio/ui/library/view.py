@@ -82,7 +82,9 @@ class Found:
     """The rows of a view: ids in order, the records of the first, and how many match.
 
     `behind` counts changes that the index does not know yet; `stars` are the ratings
-    of the first, by id.
+    of the first, by id. From the row `similar_from` on rows only have some of the
+    words; below others they are not counted. `sought` is the text with its misspelt
+    words put right.
     """
 
     view: View
@@ -93,6 +95,13 @@ class Found:
     everything: int
     behind: int = 0
     stars: dict[int, float] = field(default_factory=dict)
+    similar_from: int | None = None
+    sought: str = ""
+
+    @property
+    def counted(self) -> "array[int]":
+        """The ids without similar ones below others."""
+        return self.ids[: self.similar_from or None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +199,11 @@ def _by_index(workspace: Workspace, view: View, limit: int) -> Found:
         limit = max(1, records.count())
     page = searching.search(workspace, view.query(limit))
     ids, first = array("q", (hit.id for hit in page.hits)), page.records
+    similar_from = 0 if page.similar and ids else None
+    if view.order == RELEVANCE and page.more:
+        similar_from = len(ids)
+        ids.extend(record.id or 0 for record in page.more)
+        first = (*first, *page.more)
     if view.order != RELEVANCE:
         ids = _ordered(workspace, view, ids)
         first = tuple(records.page(ids[:ROWS_A_PAGE]))
@@ -201,6 +215,8 @@ def _by_index(workspace: Workspace, view: View, limit: int) -> Found:
         took_ms=page.took_ms,
         everything=workspace.store.records.count(),
         behind=page.behind,
+        similar_from=similar_from,
+        sought=searching.sought(page),
     )
 
 
@@ -269,4 +285,6 @@ def all_of(
     """Return all ids of a view, or those of them that are marked."""
     everything = max(1, workspace.store.records.count(archived=view.archived))
     found = yield from find(workspace, view, everything)
-    return found.ids if marks is None else marks.of(found.ids)
+    if marks is None:
+        return found.counted
+    return marks.of(found.counted if marks.everything else found.ids)

@@ -59,7 +59,7 @@ def test_a_sentence_of_a_stranger_is_other() -> None:
 @pytest.mark.parametrize(
     ("sentence", "rule"),
     [
-        ("The row is not valid JSON (line 3: expecting value)", "json-invalid"),
+        ("The row is not valid JSON (line 3: a value is missing)", "json-invalid"),
         ("The file ends too early: the list is not closed", "file-cut-off"),
         ("The value is true or false, not a text", "not-a-text"),
         ("The value is a list", "list-for-text"),

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from instrstudio.domain.query import SavedSearch
+from instrstudio.domain.record import Record
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.library.panel import LibraryPanel
+from instrstudio.ui.library.table_model import MARK
 from instrstudio.ui.library.view import View, saved_view
+from instrstudio.ui.theme import theme
 
 Open = Callable[[], LibraryPanel]
 
@@ -126,3 +129,47 @@ def test_a_saved_search_shows_its_filters_as_chips() -> None:
     )
     only = saved_view(SavedSearch(name="x", query="tag:a"))
     assert (only.text, only.tag) == ("", "a")
+
+
+def test_similar_rows_are_marked_as_such(
+    open_panel: Open, library: Workspace, qtbot: QtBot
+) -> None:
+    library.store.records.insert(
+        [Record(instruction=f"Another article, {n}.") for n in range(4)], label="Add"
+    )
+    panel = open_panel()
+    with qtbot.waitSignal(panel.results.finder.found):
+        panel.results.show_view(View(text="news article"))
+    table, model = panel.table, panel.table.records
+    assert (table.rows.similar_from, model.rowCount(), model.counted) == (1, 5, 1)
+    assert panel.results._count.text() == "1 of 7 records · 4 similar"
+    model.mark_everything()
+    marked = [
+        model.index(row, MARK).data(Qt.ItemDataRole.CheckStateRole)
+        == Qt.CheckState.Checked
+        for row in range(5)
+    ]
+    assert marked == [True, *[False] * 4]
+    rows = [table.visualRect(model.index(row, 1)) for row in (0, 1)]
+    picture = table.viewport().grab().toImage()
+    tops = [picture.pixelColor(row.right() - 60, row.top()) for row in rows]
+    assert tops[1] == theme().color("control"), "a line above the first similar row"
+    assert tops[0] != tops[1]
+    with qtbot.waitSignal(panel.results.finder.found):
+        panel.results.show_view(View(text="letter news"))
+    assert panel.results._count.text() == "2 similar records: none has all the words"
+    assert table.rows.similar_from == 0
+
+
+def test_the_word_that_was_found_is_highlighted(
+    open_panel: Open, library: Workspace, qtbot: QtBot
+) -> None:
+    more = [Record(instruction=f"Tell the story of {n}.") for n in range(201)]
+    library.store.records.insert(more, label="Add")
+    panel = open_panel()
+    with qtbot.waitSignal(panel.results.finder.found):
+        panel.results.show_view(View(text="tell stroy"))
+    text = "Tell the story of 7."
+    shown = [text[start:end] for start, end in panel.table.rows.ranges(text)]
+    assert shown == ["Tell", "story"]
+    assert panel.results.search.text() == "tell stroy", "what was typed stays"

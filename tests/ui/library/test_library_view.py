@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 from instrstudio.domain.job import run
+from instrstudio.domain.record import Record
 from instrstudio.services.versions import restored
 from instrstudio.services.workspace import Workspace
+from instrstudio.ui.library.marks import Marks
 from instrstudio.ui.library.shelves import shelves
-from instrstudio.ui.library.view import View, find, typed
+from instrstudio.ui.library.view import View, all_of, find, typed
 
 
 @pytest.mark.parametrize(
@@ -51,8 +55,6 @@ def test_hits_can_be_ordered_otherwise(library: Workspace) -> None:
 
 
 def test_a_version_is_restored_with_all_its_parts(library: Workspace) -> None:
-    from dataclasses import replace
-
     from instrstudio.services import library as verbs
 
     before = library.store.records.get(1)
@@ -67,3 +69,28 @@ def test_a_version_is_restored_with_all_its_parts(library: Workspace) -> None:
         before.tags,
         before.examples,
     )
+
+
+def test_a_few_hits_stand_above_similar_ones(library: Workspace) -> None:
+    view = View(text="translate letter news", order="relevance")
+    found = run(find(library, view))
+    assert (found.similar_from, found.total) == (0, len(found.ids))
+    assert found.counted == found.ids
+    few = run(find(library, View(text="news article", order="relevance")))
+    assert (few.total, few.similar_from) == (1, None)
+    library.store.records.insert(
+        [Record(instruction=f"Another article, {n}.") for n in range(4)], label="Add"
+    )
+    view = replace(view, text="news article")
+    few = run(find(library, view))
+    assert (few.total, few.similar_from, len(few.ids)) == (1, 1, 5)
+    assert [record.id for record in few.first] == list(few.ids)
+    assert list(few.counted) == list(few.ids[:1])
+    everything, some = Marks(), Marks()
+    everything.mark_everything()
+    some.mark(few.ids[3:4])
+    assert list(run(all_of(library, view, everything))) == list(few.ids[:1])
+    assert list(run(all_of(library, view, some))) == list(few.ids[3:4])
+    assert list(run(all_of(library, view))) == list(few.ids[:1])
+    ordered = run(find(library, replace(view, order="title")))
+    assert (list(ordered.ids), ordered.similar_from) == ([1], None)
