@@ -36,7 +36,7 @@
     </message>
     <message>
       <source>Crawl the web…</source>
-      <translation type="unfinished" />
+      <translation>抓取网页…</translation>
     </message>
     <message>
       <source>Dark</source>
@@ -104,7 +104,7 @@
     </message>
     <message>
       <source>Public data sets…</source>
-      <translation type="unfinished" />
+      <translation>公共数据集…</translation>
     </message>
     <message>
       <source>Quit</source>
@@ -888,7 +888,7 @@
     </message>
     <message>
       <source>Crawl the web…</source>
-      <translation type="unfinished" />
+      <translation>抓取网页…</translation>
     </message>
     <message>
       <source>Delete</source>
@@ -952,7 +952,7 @@
     </message>
     <message>
       <source>Public data sets…</source>
-      <translation type="unfinished" />
+      <translation>公共数据集…</translation>
     </message>
     <message>
       <source>Rate</source>
