@@ -106,13 +106,18 @@ def crawls(workspace: Workspace) -> list[CrawlSummary]:
     return workspace.store.crawls.all()
 
 
-def pages(workspace: Workspace, number: int) -> list[CrawlPage]:
+def pages(
+    workspace: Workspace, number: int, state: str = "", most: int = -1
+) -> list[CrawlPage]:
     """Return the addresses of a crawl and what became of each.
+
+    Of one `state` or all; the first `most`, if that is not negative.
 
     Raises:
         NotFound: There is no such crawl.
     """
-    return workspace.store.crawls.pages(workspace.store.crawls.get(number).id)
+    crawls = workspace.store.crawls
+    return crawls.pages(crawls.get(number).id, state, most)
 
 
 def contact(workspace: Workspace) -> str:

@@ -118,12 +118,15 @@ class Crawls:
         )
         return None if row is None else _page(row)
 
-    def pages(self, crawl: int, state: str = "") -> list[CrawlPage]:
-        """Return the addresses of a crawl, of one state or all, as they were seen."""
+    def pages(self, crawl: int, state: str = "", most: int = -1) -> list[CrawlPage]:
+        """Return the addresses of a crawl, of one state or all, as they were seen.
+
+        At most the first `most` of them, if that is not negative.
+        """
         rows = self._database.rows(
             f"SELECT {_PAGE} FROM crawl_page"
-            " WHERE crawl = ? AND (? = '' OR state = ?) ORDER BY place",
-            (crawl, state, state),
+            " WHERE crawl = ? AND (? = '' OR state = ?) ORDER BY place LIMIT ?",
+            (crawl, state, state, most),
         )
         return [_page(row) for row in rows]
 

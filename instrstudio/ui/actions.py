@@ -27,6 +27,8 @@ COMMANDS = (
     Command("open", ("Ctrl+O",), "打开项目 dakai xiangmu dkxm"),
     Command("import", ("Ctrl+I",), "导入 daoru dr"),
     Command("export", ("Ctrl+E",), "导出 daochu dc"),
+    Command("catalogue", (), "公共数据集 数据集目录 gonggong shujuji ggsjj sjj"),
+    Command("crawl", (), "抓取网页 爬虫 zhuaqu wangye zqwy pachong pc"),
     Command("backups", (), "备份 恢复 beifen huifu bf"),
     Command("pack", (), "导出项目 daochu xiangmu dcxm"),
     Command("unpack", (), "导入项目 daoru xiangmu drxm"),
@@ -55,6 +57,9 @@ COMMANDS = (
     Command("debug_info", (), "复制诊断信息 fuzhi zhenduan fzzd"),
     Command("about", (), "关于 guanyu gy"),
 )
+
+ASKED_IN_LIBRARY = ("import", "export", "catalogue", "crawl")
+"""Commands for which the library asks what else there is to know."""
 
 
 class Actions(QObject):
@@ -100,6 +105,8 @@ def _texts() -> dict[str, str]:
         "open": tr("Actions", "Open project…"),
         "import": tr("Actions", "Import…"),
         "export": tr("Actions", "Export…"),
+        "catalogue": tr("Actions", "Public data sets…"),
+        "crawl": tr("Actions", "Crawl the web…"),
         "backups": tr("Actions", "Backups…"),
         "pack": tr("Actions", "Export project to a file…"),
         "unpack": tr("Actions", "Import project from a file…"),

@@ -1,7 +1,7 @@
 """Queues of jobs, one for each kind of work.
 
-``write``, ``train`` and ``bulk`` run one job at a time, in order. In ``query`` a few
-run at once; of those with the same key only the newest counts.
+``write``, ``train``, ``bulk`` and ``crawl`` run one job at a time, in order. In
+``query`` a few run at once; of those with the same key only the newest counts.
 """
 
 import time
@@ -15,7 +15,7 @@ PULL_MS = 66
 INDEX_KEYS = ("index", "rebuild")
 """Jobs with these keys keep the index: stopped, they go on next time."""
 
-LIMITS = {"query": 4, "write": 1, "train": 1, "bulk": 1, "open": 1}
+LIMITS = {"query": 4, "write": 1, "train": 1, "bulk": 1, "crawl": 1, "open": 1}
 
 
 class Lanes(QObject):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from instrstudio.services import places
 from instrstudio.ui import help_sheet
-from instrstudio.ui.actions import Actions
+from instrstudio.ui.actions import ASKED_IN_LIBRARY, Actions
 from instrstudio.ui.appearance import Appearance
 from instrstudio.ui.areas import AREAS
 from instrstudio.ui.errors import ErrorPresenter
@@ -93,8 +93,7 @@ class MainWindow(QMainWindow):
         deeds = {
             "new": self.new_project,
             "open": self.open_project,
-            "import": self.import_files,
-            "export": self.export_records,
+            **dict.fromkeys(ASKED_IN_LIBRARY, self._ask_library),
             "backups": self.project_files.show_backups,
             "pack": self.project_files.ask_pack,
             "unpack": self.project_files.ask_unpack,
@@ -180,16 +179,11 @@ class MainWindow(QMainWindow):
         self.panels.call("templates", "new_from_text", text)
 
     @Slot()
-    def import_files(self) -> None:
-        """Let the library ask what to import."""
+    def _ask_library(self) -> None:
+        """Let the library ask what an action of its name needs to know."""
+        action = self.sender()
         self.show_area("library")
-        self.panels.call("library", "ask_import")
-
-    @Slot()
-    def export_records(self) -> None:
-        """Let the library ask what to export."""
-        self.show_area("library")
-        self.panels.call("library", "ask_export")
+        self.panels.call("library", f"ask_{action.objectName()}")
 
     def _commands(self) -> list[tuple[QAction, str]]:
         """Return every command with the words it is found by."""
@@ -261,7 +255,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_job_ended(self, job: object) -> None:
-        areas = {"train": "training", "bulk": "library"}
+        areas = {"train": "training", "bulk": "library", "crawl": "library"}
         name = areas.get(getattr(job, "lane", ""))
         if getattr(job, "key", "") in INDEX_KEYS:
             return

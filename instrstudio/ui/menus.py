@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from instrstudio.domain.settings import Settings
-from instrstudio.ui.actions import Actions
+from instrstudio.ui.actions import ASKED_IN_LIBRARY, Actions
 from instrstudio.ui.areas import AREAS
 from instrstudio.ui.tokens import TEXT_SIZES
 from instrstudio.ui.top_bar import TopBar
@@ -45,7 +45,7 @@ class Menus(QObject):
     def _fill(self) -> None:
         self._add(self._file, "new", "open")
         self._file.addMenu(self._recent)
-        self._add(self._file, "", "import", "export", "", *PROJECT_ACTIONS, "", "quit")
+        self._add(self._file, "", *ASKED_IN_LIBRARY, "", *PROJECT_ACTIONS, "", "quit")
         self._add(self._edit, "undo", "redo", "", "search", "rebuild_index")
         self._add(self._view, *(area.name for area in AREAS), "", "inspector", "jobs")
         self._view.addSeparator()

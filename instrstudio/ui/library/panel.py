@@ -96,6 +96,8 @@ class LibraryPanel(QWidget):
             "new": self.new_record,
             "import": self.ask_import,
             "export": self.ask_export,
+            "catalogue": self.ask_catalogue,
+            "crawl": self.ask_crawl,
             "tag": self.deeds.ask_tags,
             "rate": self.ask_rating,
             "edit": self.deeds.ask_edit,
@@ -236,6 +238,16 @@ class LibraryPanel(QWidget):
     def ask_export(self) -> None:
         """Ask what to export and where."""
         self.deeds.ask_export()
+
+    @Slot()
+    def ask_catalogue(self) -> None:
+        """Show the public data sets."""
+        self.deeds.ask_catalogue()
+
+    @Slot()
+    def ask_crawl(self) -> None:
+        """Show the crawls, and what they found."""
+        self.deeds.ask_crawl()
 
     @Slot()
     def ask_rating(self) -> None:

@@ -10,6 +10,9 @@ from instrstudio.domain.job import Job, Progress
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.library.bulk import Bulk, records
 from instrstudio.ui.library.bulk_edit_dialog import BulkEditDialog
+from instrstudio.ui.library.catalogue_dialog import CatalogueDialog
+from instrstudio.ui.library.crawl_dialog import CrawlDialog
+from instrstudio.ui.library.crawl_runs import CrawlRuns
 from instrstudio.ui.library.duplicates_dialog import DuplicatesDialog
 from instrstudio.ui.library.export_dialog import ExportDialog, ExportWish
 from instrstudio.ui.library.export_scope import MARKED, Choice
@@ -22,7 +25,7 @@ from instrstudio.ui.session import Session
 
 
 class RecordDeeds(QObject):
-    """Knows what is meant and hands it to `Bulk`, `FileJobs` or a dialog."""
+    """Knows what is meant and hands it to `Bulk`, `FileJobs`, or a dialog."""
 
     def __init__(
         self, session: Session, results: ResultsPane, record: RecordPane, panel: QWidget
@@ -32,6 +35,8 @@ class RecordDeeds(QObject):
         self._record, self._window = record, panel
         self._choice = Choice()
         self.bulk, self.files = Bulk(session, self), FileJobs(session, self)
+        self.crawls = CrawlRuns(session, self)
+        self.crawls.review_wanted.connect(self.review_crawls)
 
     def chosen(self) -> tuple[list[int], Marks]:
         """Return the ids that are meant: the marked ones, else the current one.
@@ -160,6 +165,25 @@ class RecordDeeds(QObject):
             self._record.flush()
             self.bulk.delete(ids, marks, self._results.view)
             self._results.table.records.clear_marks()
+
+    @Slot()
+    def ask_catalogue(self) -> None:
+        """Show the public data sets, one of which may be imported."""
+        dialog = CatalogueDialog(self._session, self._window)
+        dialog.confirmed.connect(self.files.import_dataset)
+        self._open(dialog)
+
+    @Slot()
+    def ask_crawl(self) -> None:
+        """Show the crawls: a form, those there were, and what they found."""
+        self._open(CrawlDialog(self._session, self.crawls, self._window))
+
+    @Slot()
+    def review_crawls(self) -> None:
+        """Show what crawls found and nobody has reviewed."""
+        dialog = CrawlDialog(self._session, self.crawls, self._window)
+        self._open(dialog)
+        dialog.show_review()
 
     @Slot()
     def ask_duplicates(self) -> None:
