@@ -61,13 +61,18 @@ def digits(scale: Scale) -> int:
     return 1 if scale.high > 1 or scale.low < -1 else 3
 
 
-def of_table(table: Table, scales: Sequence[Scale], *, parts: bool) -> Grid:
-    """Return the cells of a run's table; parts of metrics only if they are wanted."""
+def wanted(scales: Sequence[Scale], *, parts: bool) -> list[Scale]:
+    """Return the metrics to be shown: parts of metrics only if they are wanted."""
+    return [scale for scale in scales if parts or "." not in scale.name]
+
+
+def of_table(table: Table, scales: Sequence[Scale]) -> Grid:
+    """Return the cells of a run's table."""
     methods = tuple(table)
     lines = []
     for scale in scales:
         cells = [table[method].get(scale.name) for method in methods]
-        if any(cells) and (parts or "." not in scale.name):
+        if any(cells):
             lines.append(_line(scale, _means(methods, cells, scale)))
     return Grid(methods=methods, lines=tuple(lines))
 
@@ -151,6 +156,12 @@ def _room(ends: Sequence[float]) -> tuple[float, float]:
     return low - pad, (high - low + 2 * pad) or 1.0
 
 
+def signed(value: float, few: int) -> str:
+    """Return a difference with its sign; what rounds to nothing has none."""
+    text = f"{value:+.{few}f}"
+    return text if float(text) else text[1:]
+
+
 def is_better(found: Difference, scale: Scale) -> bool:
     """Say whether a difference goes to the good end."""
     return (found.mean > 0) == scale.higher_is_better
@@ -201,9 +212,9 @@ def _said_of_difference(found: Difference, scale: Scale) -> str:
         verdict = tr("Scores", "worse")
     text = tr("Scores", "{mean} ({low} to {high}), {verdict}, p = {p}")
     return text.format(
-        mean=f"{found.mean:+.{few}f}",
-        low=f"{found.low:+.{few}f}",
-        high=f"{found.high:+.{few}f}",
+        mean=signed(found.mean, few),
+        low=signed(found.low, few),
+        high=signed(found.high, few),
         verdict=verdict,
         p=f"{max(found.p_bootstrap, found.p_randomised):.3f}",
     )
@@ -222,7 +233,7 @@ def _changes(own: Sequence[Difference | None], scale: Scale) -> list[Shown | Non
         both = text.format(count=words.number(found.count))
         shown.append(
             Shown(
-                text=f"{found.mean:+.{digits(scale)}f}",
+                text=signed(found.mean, digits(scale)),
                 said=f"{_said_of_difference(found, scale)}\n{both}",
                 low=(found.low - low) / span,
                 mean=(found.mean - low) / span,

@@ -28,6 +28,7 @@ class CompareView(QWidget):
         self._runs: tuple[Evaluation, ...] = ()
         self._run: Evaluation | None = None
         self._scales: tuple[Scale, ...] = ()
+        self._parts = False
         self._found: Compared | None = None
         self._name, self._about = BodyLabel(), CaptionLabel()
         self._about.setWordWrap(True)
@@ -93,6 +94,11 @@ class CompareView(QWidget):
         self.other.setCurrentIndex(max(0, self.other.findData(before)))
         self._show()
 
+    def show_parts(self, wanted: bool) -> None:
+        """Show or hide the parts of metrics."""
+        self._parts = wanted
+        self._show()
+
     def ask(self) -> None:
         """Ask for the differences from the chosen run."""
         if self.other.currentData() is not None:
@@ -117,7 +123,8 @@ class CompareView(QWidget):
         if self._found is not None and has_table:
             found = self._found.found
             order = [m for m in self._methods() if m in found]
-            grid = cells.of_differences({m: found[m] for m in order}, self._scales)
+            scales = cells.wanted(self._scales, parts=self._parts)
+            grid = cells.of_differences({m: found[m] for m in order}, scales)
             self.table.show_grid(grid)
         self._stack.setCurrentWidget(self.table if has_table else self._none)
 

@@ -117,7 +117,7 @@ class ScoresPage(QWidget):
         }
         for name, deed in deeds.items():
             self.commands[name].triggered.connect(deed)
-        self.commands["parts"].toggled.connect(self.view.table.show_parts)
+        self.commands["parts"].toggled.connect(self.view.show_parts)
         self.runs.new.clicked.connect(self.show_form)
         self.runs.chosen.connect(self._on_chosen)
         self._file.clicked.connect(self._on_file)

@@ -36,6 +36,7 @@ class RowDetail(QScrollArea):
         self._rows: tuple[SeenRow, ...] = ()
         self._scales: tuple[Scale, ...] = ()
         self._metric = ""
+        self._parts = False
         self._title = SectionLabel()
         self.task = TaskView()
         self.table = ScoreTable("scoresRowTable")
@@ -121,8 +122,17 @@ class RowDetail(QScrollArea):
         ]
         for widget in self._said:
             self._texts.addWidget(widget)
-        grid = cells.of_row([seen.row for seen in rows], scales)
-        self.table.show_grid(grid)
+        self._show_scores()
+
+    def show_parts(self, wanted: bool) -> None:
+        """Show or hide the parts of metrics."""
+        self._parts = wanted
+        self._show_scores()
+
+    def _show_scores(self) -> None:
+        """Show what each method has by each metric."""
+        scales = cells.wanted(self._scales, parts=self._parts)
+        self.table.show_grid(cells.of_row([seen.row for seen in self._rows], scales))
         self.table.fit()
 
     def _reference(self, text: str, number: int) -> QWidget:

@@ -85,6 +85,12 @@ class ScoresRunView(QWidget):
         self._run = run
         self._say()
 
+    @Slot(bool)
+    def show_parts(self, wanted: bool) -> None:
+        """Show or hide the parts of metrics in all views."""
+        for page in (self.table, self.rows.detail, self.compare):
+            page.show_parts(wanted)
+
     @Slot(int)
     def show_view(self, view: int) -> None:
         """Show one of the views; rows are read when first wanted."""

@@ -29,7 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 CELL = int(Qt.ItemDataRole.UserRole) + 1
 _NOWHERE = QModelIndex()
 _LINED, _PLAIN = 42, 30
-_NARROWEST = 108
+_NARROWEST, _NARROWEST_PLAIN = 108, 84
 _DOT = 6
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -207,7 +207,6 @@ class ScoreTable(QTableView):
             set_font(header, "caption")
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
-        top.setMinimumSectionSize(theme().px(_NARROWEST))
         top.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentChanged.connect(self._on_current)
@@ -247,7 +246,8 @@ class ScoreTable(QTableView):
         """Take the height of all lines: for a table within a scroll area."""
         height = self.horizontalHeader().sizeHint().height()
         rows = self._model.rowCount() * self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(height + rows + theme().space.tight)
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(height + rows + bar)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def sizeHint(self) -> QSize:
@@ -276,5 +276,6 @@ class ScoreTable(QTableView):
         """Give lines their height at the chosen text size."""
         height = theme().px(_LINED if self._has_lines else _PLAIN)
         self.verticalHeader().setDefaultSectionSize(height)
-        self.horizontalHeader().setMinimumSectionSize(theme().px(_NARROWEST))
+        narrowest = _NARROWEST if self._has_lines else _NARROWEST_PLAIN
+        self.horizontalHeader().setMinimumSectionSize(theme().px(narrowest))
         self.viewport().update()

@@ -123,9 +123,8 @@ class ScoresTableView(QWidget):
         self.group.setVisible(len(self._groups) > 1)
         group = self._groups[place] if self._groups else EVERYTHING
         table = self._summary.tables.get(group, {})
-        self.table.show_grid(
-            cells.of_table(table, self._summary.scales, parts=self._parts)
-        )
+        scales = cells.wanted(self._summary.scales, parts=self._parts)
+        self.table.show_grid(cells.of_table(table, scales))
         methods = self.table.grid.methods
         if not self.table.current()[0] and methods:
             self.table.choose(self._metric, FIRST if FIRST in methods else methods[-1])

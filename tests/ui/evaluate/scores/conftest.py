@@ -43,6 +43,7 @@ def scored(method: str, place: int, lift: float) -> ScoredRow:
             "rouge_l": better,
             "edit_effort": 1 - better,
             "answered": 1.0,
+            "rouge_l.part": better,
         },
     )
 

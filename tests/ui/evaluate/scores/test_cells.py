@@ -37,7 +37,7 @@ def test_the_best_is_strong_and_what_differs_is_marked() -> None:
             )
         },
     }
-    (line,) = cells.of_table(table, [LOWER], parts=False).lines
+    (line,) = cells.of_table(table, [LOWER]).lines
     one, other = line.cells
     assert one is not None
     assert other is not None
@@ -59,7 +59,7 @@ def test_the_best_is_strong_and_what_differs_is_marked() -> None:
 
 def test_where_all_are_equal_nobody_is_best() -> None:
     table = {name: {"bleu": Cell(count=1, mean=4.0)} for name in ("template", "first")}
-    (line,) = cells.of_table(table, [HIGHER], parts=False).lines
+    (line,) = cells.of_table(table, [HIGHER]).lines
     assert [cell and cell.is_best for cell in line.cells] == [False, False]
     assert [cell and cell.text for cell in line.cells] == ["4.0", "4.0"]
 
@@ -69,14 +69,21 @@ def test_parts_are_shown_if_they_are_wanted() -> None:
         Scale("specification", "candidate"),
         Scale("specification.object", "candidate"),
     ]
+    assert cells.wanted(scales, parts=False) == scales[:1]
+    assert cells.wanted(scales, parts=True) == scales
     own = {scale.name: Cell(count=1, mean=0.5) for scale in scales}
-    table = {"template": own}
-    assert len(cells.of_table(table, scales, parts=False).lines) == 1
-    lines = cells.of_table(table, scales, parts=True).lines
+    lines = cells.of_table({"template": own}, scales).lines
     assert [line.name for line in lines] == [
         "Says all that is needed ↑",
         "Says all that is needed: object ↑",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.25, "+0.2"), (-1.0, "-1.0"), (-0.04, "0.0"), (0.0, "0.0")]
+)
+def test_what_rounds_to_nothing_has_no_sign(value: float, text: str) -> None:
+    assert cells.signed(value, 1) == text
 
 
 def test_differences_share_the_place_of_no_difference() -> None:

@@ -211,6 +211,21 @@ def test_the_metric_at_hand_has_its_distribution(
     assert view.plot._about.text() == "Single rows have no score in it."
 
 
+def test_parts_of_metrics_can_be_shown(
+    page: ScoresPage, session: Session, qtbot: QtBot
+) -> None:
+    page.view.show_view(COMPARE)
+    page.view.show_view(ROWS)
+    rest(qtbot, session)
+    view = page.view
+    tables = (view.table.table, view.rows.detail.table, view.compare.table)
+    before = [len(table.grid.lines) for table in tables]
+    page.commands["parts"].trigger()
+    assert [len(table.grid.lines) for table in tables] == [n + 1 for n in before]
+    page.commands["parts"].trigger()
+    assert [len(table.grid.lines) for table in tables] == before
+
+
 def test_rows_of_one_language_have_their_own_table(page: ScoresPage) -> None:
     view = page.view.table
     chinese = view.group._group.button(2)
@@ -379,7 +394,7 @@ def test_everything_is_written_in_long_form(
         if suffix == "csv"
         else [json.loads(line) for line in lines]
     )
-    assert len(rows) == 2 * COUNT * 3 * 3
+    assert len(rows) == 2 * COUNT * 3 * 4
     assert set(rows[0]) == set(views.COLUMNS)
     assert "scores written to scores" in str(said.args[0].text)
 
