@@ -58,12 +58,8 @@ class BidirectionalEncoder(nn.Module):
         active = active_rows(lengths[order].tolist(), embedded.shape[1])
         ahead = embedded[order]
         index = turned[order].unsqueeze(-1).expand_as(ahead)
-        inputs = torch.stack(
-            [
-                ops.linear(x.transpose(0, 1), self.input[d], self.input_bias[d])
-                for d, x in enumerate((ahead, ahead.gather(1, index)))
-            ]
-        )
+        both = torch.stack([ahead, ahead.gather(1, index)]).transpose(1, 2).contiguous()
+        inputs = ops.linear_each(both, self.input, self.input_bias)
         states = ops.bigru(inputs, self.hidden, self.new_bias, active)
         back_to = torch.argsort(order)
         first, second = (s.transpose(0, 1)[back_to] for s in states)

@@ -31,6 +31,15 @@ class AtenScan:
         product: Tensor = _LowLinear.apply(x, weight, self.kind)  # type: ignore[no-untyped-call]
         return product if bias is None else product + bias
 
+    def linear_each(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        """Return ``x_d W_d^T + b_d`` of both directions as one batched product."""
+        flat, turned = x.flatten(1, 2), weight.transpose(1, 2)
+        shape = (*x.shape[:-1], weight.shape[1])
+        if self.kind is torch.float32:
+            return torch.baddbmm(bias.unsqueeze(1), flat, turned).view(shape)
+        product: Tensor = _LowBmm.apply(flat, turned, self.kind)  # type: ignore[no-untyped-call]
+        return (product + bias.unsqueeze(1)).view(shape)
+
     def bigru(
         self, inputs: Tensor, weight: Tensor, new_bias: Tensor, active: Sequence[int]
     ) -> Tensor:

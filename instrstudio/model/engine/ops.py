@@ -68,6 +68,12 @@ class Ops(Protocol):
     def linear(self, x: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
         """Return ``x W^T + b``: (..., in) -> (..., out), in float32."""
 
+    def linear_each(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        """Return ``x_d W_d^T + b_d`` of both directions d in float32.
+
+        (2, S, B, in), (2, out, in), (2, out) -> (2, S, B, out).
+        """
+
     def bigru(
         self, inputs: Tensor, weight: Tensor, new_bias: Tensor, active: Sequence[int]
     ) -> Tensor:

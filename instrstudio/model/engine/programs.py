@@ -195,7 +195,7 @@ class Program:
             self._back()
             found = zip(self._gradients, self.recurrence.takes, strict=True)
             return tuple(
-                None if gradient is None else _cut(gradient, axes, claim.real).clone()
+                None if gradient is None else _given(gradient, axes, claim.real)
                 for gradient, axes in found
             )
 
@@ -237,6 +237,17 @@ def _load(buffer: Tensor, value: Tensor, fill: float) -> None:
             place.narrow(axis, size, place.shape[axis] - size).fill_(fill)
             place = place.narrow(axis, 0, size)
     place.copy_(value)
+
+
+def _given(gradient: Tensor, axes: str, real: Mapping[str, int]) -> Tensor:
+    """Return a gradient from a buffer that the next batch writes to.
+
+    Those of weights are copied, for a weight may keep what it is given. Those of a
+    batch are used up within the same backward pass: autograd reads them at once, or
+    adds to them.
+    """
+    own = _cut(gradient, axes, real)
+    return own if "B" in axes else own.clone()
 
 
 def _cut(value: Tensor, axes: str, real: Mapping[str, int]) -> Tensor:

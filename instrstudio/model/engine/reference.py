@@ -34,6 +34,11 @@ class Reference:
         """Return ``x W^T + b``."""
         return functional.linear(x, weight, bias)
 
+    def linear_each(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        """Return ``x_d W_d^T + b_d`` of both directions."""
+        each = zip(x, weight, bias, strict=True)
+        return torch.stack([functional.linear(*parts) for parts in each])
+
     def bigru(
         self, inputs: Tensor, weight: Tensor, new_bias: Tensor, active: Sequence[int]
     ) -> Tensor:
