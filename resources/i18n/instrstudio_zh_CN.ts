@@ -3424,7 +3424,7 @@
     </message>
     <message>
       <source>{count} of {all}</source>
-      <translation>{all} 条中 {count} 条</translation>
+      <translation>{count} / {all}</translation>
     </message>
   </context>
   <context>

@@ -12,7 +12,7 @@ from instrstudio.ui.controls import CaptionLabel, ScoreBar, SectionLabel, row
 from instrstudio.ui.elided_label import ElidedLabel
 from instrstudio.ui.theme import theme
 
-_BAR_WIDTH, _NUMBER_WIDTH = 88, 62
+_BAR_WIDTH, _NUMBER_WIDTH = 54, 54
 
 
 class BarRow(QWidget):

@@ -279,12 +279,12 @@ class LearnedPage(QWidget):
                 )
             )
 
-    @Slot(int)
+    @Slot(object)
     def _on_imported(self, count: int) -> None:
         text = message("{count} rules are yours now.", count=count)
         self._session.notice.emit(Notice(text=text))
 
-    @Slot(int)
+    @Slot(object)
     def _on_exported(self, count: int) -> None:
         text = message("{count} rules written.", count=count)
         self._session.notice.emit(Notice(text=text))

@@ -89,6 +89,7 @@ class RuleForm(QFrame):
         )
         self._place.removeWidget(old)
         old.hide()
+        old.setParent(None)
         old.deleteLater()
         self._place.addWidget(self.value)
         order = (self.language, *self.value.controls, self._cancel, self.add)
