@@ -43,7 +43,7 @@ class CrawlForm(QWidget):
         self.addresses = ProseEdit(lines=_LINES)
         self.addresses.setObjectName("crawlAddresses")
         self.addresses.setPlaceholderText("https://example.org/howto")
-        self.depth = number_box("crawlDepth", 0, DEEPEST, usual.depth)
+        self.distance = number_box("crawlDepth", 0, DEEPEST, usual.depth)
         self.pages = number_box("crawlPages", 1, MOST_PAGES, usual.pages)
         self.minutes = number_box("crawlMinutes", 1, LONGEST, round(usual.minutes))
         self.delay = QDoubleSpinBox()
@@ -81,7 +81,7 @@ class CrawlForm(QWidget):
         form.setVerticalSpacing(space.unit)
         fields: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Addresses, one a line"), self.addresses),
-            (self.tr("Links away from them"), self.depth),
+            (self.tr("Links away from them"), self.distance),
             (self.tr("Pages at most"), self.pages),
             (self.tr("Minutes at most"), self.minutes),
             (self.tr("Seconds between requests"), self.delay),
@@ -126,7 +126,7 @@ class CrawlForm(QWidget):
             seeds=tuple(
                 line if "://" in line else f"https://{line}" for line in lines if line
             ),
-            depth=self.depth.value(),
+            depth=self.distance.value(),
             delay=self.delay.value(),
             pages=self.pages.value(),
             minutes=float(self.minutes.value()),

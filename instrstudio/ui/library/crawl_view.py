@@ -70,16 +70,16 @@ class CrawlView(QWidget):
     def _build(self) -> None:
         """Put counts, buttons and pages below each other."""
         space = theme().space
-        limits = []
-        for text, box in (
+        limits: list[QWidget] = []
+        for text, field in (
             (self.tr("Pages at most"), self.pages),
             (self.tr("Minutes at most"), self.minutes),
         ):
             label = CaptionLabel(text)
-            label.setBuddy(box)
-            box.setAccessibleName(text)
-            set_font(box, "body")
-            limits += [label, box]
+            label.setBuddy(field)
+            field.setAccessibleName(text)
+            set_font(field, "body")
+            limits += [label, field]
         self.table.setAccessibleName(self.tr("Pages"))
         self.table.set_columns(
             [self.tr("Address"), self.tr("Links away"), self.tr("Why not")]

@@ -45,6 +45,7 @@ class DatasetView(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._entry: Entry | None = None
+        self._inner = QWidget()
         self._name, self._about = SectionLabel(), _wrapped("datasetAbout")
         self._facts = _wrapped("datasetFacts")
         self._licence = _wrapped("datasetLicence")
@@ -85,23 +86,22 @@ class DatasetView(QScrollArea):
             (self.tr("In a shipped model"), may),
             (self.tr("How to get it"), get),
         )
-        for at, (text, part) in enumerate(named_parts):
+        for at, (text, told) in enumerate(named_parts):
             form.addWidget(CaptionLabel(text), at, 0, Qt.AlignmentFlag.AlignTop)
-            form.addLayout(part, at, 1)
-        inner = QWidget()
-        box = QVBoxLayout(inner)
+            form.addLayout(told, at, 1)
+        box = QVBoxLayout(self._inner)
         box.setContentsMargins(0, 0, space.unit, 0)
         box.setSpacing(space.unit)
-        for part in (self._name, self._about):
-            box.addWidget(part)
+        box.addWidget(self._name)
+        box.addWidget(self._about)
         box.addLayout(form)
         box.addStretch(1)
-        self.setWidget(inner)
+        self.setWidget(self._inner)
 
     def show_entry(self, entry: Entry | None) -> None:
         """Show a data set, or nothing."""
         self._entry = entry
-        self.widget().setVisible(entry is not None)
+        self._inner.setVisible(entry is not None)
         if entry is None:
             return
         language = theme().language if theme().language in LANGUAGES else LANGUAGES[0]

@@ -108,7 +108,7 @@ def test_the_form_says_what_a_crawl_may_do(dialog: CrawlDialog) -> None:
     assert not button(dialog, "crawlStart").isEnabled()
     form.addresses.setPlainText("example.org/a\n\n http://b.test \n")
     assert button(dialog, "crawlStart").isEnabled()
-    form.depth.setValue(3)
+    form.distance.setValue(3)
     form.pages.setValue(7)
     form.minutes.setValue(9)
     form.delay.setValue(2.5)
