@@ -3571,7 +3571,7 @@
     </message>
     <message>
       <source>{pairs} of {tasks}.</source>
-      <translation>{tasks}的{pairs}。</translation>
+      <translation>{tasks}，{pairs}。</translation>
     </message>
   </context>
   <context>

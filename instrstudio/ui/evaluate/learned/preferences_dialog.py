@@ -178,7 +178,7 @@ class PreferencesDialog(QDialog):
         tasks = tr("PreferencesDialog", "%n tasks", "", found.tasks)
         said = self.tr("{pairs} of {tasks}.").format(pairs=pairs, tasks=tasks)
         if not self._exports:
-            said = f"{said} {self._learnable(found)}"
+            said = f"{said}\n{self._learnable(found)}"
         self.told.setText(said)
         self.go.setEnabled(found.pairs > 0 if self._exports else found.enough)
 
