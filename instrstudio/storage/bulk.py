@@ -172,7 +172,7 @@ class Bulk:
             InvalidInput: A text holds half of a surrogate pair; nothing is changed.
         """
         touched, operation = array("q"), 0
-        with self._database.atomic():
+        with self._database.atomic(joins=True):
             for start in range(0, len(ids), CHUNK):
                 at = now()
                 rows = self._rewritten(ids[start : start + CHUNK], change, at)
@@ -215,7 +215,7 @@ class Bulk:
     def _steps(self, ids: Sequence[int], work: _Work) -> Touched:
         """Do `work` chunk by chunk as one operation."""
         touched, operation = array("q"), 0
-        with self._database.atomic():
+        with self._database.atomic(joins=True):
             for start in range(0, len(ids), CHUNK):
                 asked = {"ids": dump(list(ids[start : start + CHUNK]))}
                 chosen = self._database.rows(

@@ -98,29 +98,47 @@ class Database:
         return None if found is None else found[0]
 
     @contextmanager
-    def atomic(self) -> Iterator[None]:
+    def atomic(self, *, joins: bool = False) -> Iterator[None]:
         """Make everything inside happen together or not at all.
 
         The outermost block takes the write lock at once: one that reads first and
         writes later would be refused, without waiting, when another process wrote in
-        between. Inner blocks are savepoints.
+        between. Inner blocks are savepoints: one may fail and the rest go on.
+
+        Args:
+            joins: An inner block makes no savepoint, and if it fails all must. For big
+                changes: SQLite keeps the old state of every page that is touched within
+                a savepoint, which for a million records is gigabytes of memory.
 
         Raises:
             ProjectLocked: Another process kept the lock longer than the timeout.
+            RuntimeError: A block that joins failed and somebody went on.
         """
         connection = self.connection
         with translated(self.path):
             if connection.conn.in_transaction:
-                with connection.atomic():
+                with self._joined() if joins else connection.atomic():
                     yield
                 return
             connection.conn.execute("BEGIN IMMEDIATE")
+            self._local.failed = False
             try:
                 yield
+                if self._local.failed:
+                    raise RuntimeError("a part of the transaction failed")
                 connection.conn.execute("COMMIT")
             except BaseException:
                 connection.rollback()
                 raise
+
+    @contextmanager
+    def _joined(self) -> Iterator[None]:
+        """Let the whole transaction fail with what is inside."""
+        try:
+            yield
+        except BaseException:
+            self._local.failed = True
+            raise
 
     def backup(self, target: Path) -> None:
         """Write a whole copy of what is committed to `target`, through a new name.

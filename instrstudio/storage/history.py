@@ -150,7 +150,7 @@ class History:
 
     def undoing(self) -> Reverting:
         """Do `undo` as a job; cancelled, nothing is taken back."""
-        with self._database.atomic():
+        with self._database.atomic(joins=True):
             target, redo_top = self._tops()
             if target is None:
                 return None
@@ -162,7 +162,7 @@ class History:
 
     def redoing(self) -> Reverting:
         """Do `redo` as a job; cancelled, nothing is done."""
-        with self._database.atomic():
+        with self._database.atomic(joins=True):
             undoing = self._tops()[1]
             if undoing is None:
                 return None

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from instrstudio.domain.annotation import Annotation, AnnotationSet, AnnotationProgress
+from instrstudio.domain.annotation import Annotation, AnnotationProgress, AnnotationSet
 from instrstudio.domain.errors import StorageError
 from instrstudio.domain.task import Task
 from instrstudio.storage.store import Store

@@ -1,5 +1,6 @@
 """Connections, transactions, backup."""
 
+import contextlib
 import threading
 from pathlib import Path
 
@@ -46,6 +47,28 @@ def test_a_failed_inner_block_leaves_the_outer_one(database: Database) -> None:
             _insert_and_fail(database, 2)
 
     assert database.rows("SELECT x FROM t") == [(1,)]
+
+
+def _join_and_fail(database: Database) -> None:
+    with database.atomic(joins=True):
+        database.execute("INSERT INTO t VALUES (2)")
+        raise ValueError
+
+
+def _go_on_after_a_block_that_joins(database: Database) -> None:
+    with database.atomic():
+        database.execute("INSERT INTO t VALUES (1)")
+        with contextlib.suppress(ValueError):
+            _join_and_fail(database)
+
+
+def test_a_block_that_joins_takes_all_with_it(database: Database) -> None:
+    with pytest.raises(RuntimeError, match="a part"):
+        _go_on_after_a_block_that_joins(database)
+    assert database.rows("SELECT x FROM t") == []
+    with database.atomic(), database.atomic(joins=True):
+        database.execute("INSERT INTO t VALUES (3)")
+    assert database.rows("SELECT x FROM t") == [(3,)]
 
 
 def test_each_thread_has_its_own_connection(database: Database) -> None:
