@@ -72,7 +72,7 @@ class CatalogueDialog(QDialog):
         self._name_parts()
         self._build()
         self._connect()
-        self.find()
+        self.look_up()
         self.search.setFocus()
 
     def _name_parts(self) -> None:
@@ -121,15 +121,15 @@ class CatalogueDialog(QDialog):
 
     def _connect(self) -> None:
         """Join the parts."""
-        self.search.textChanged.connect(self.find)
-        self._language.activated.connect(self.find)
-        self._shippable.toggled.connect(self.find)
+        self.search.textChanged.connect(self.look_up)
+        self._language.activated.connect(self.look_up)
+        self._shippable.toggled.connect(self.look_up)
         self.list.chosen.connect(self.show_entry)
         self.file.confirmed.connect(self._on_confirmed)
         self._close.clicked.connect(self.reject)
 
     @Slot()
-    def find(self) -> None:
+    def look_up(self) -> None:
         """List what fits the filters; the choice stays if it is among them."""
         from instrstudio.services import catalogue
 

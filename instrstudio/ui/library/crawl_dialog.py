@@ -120,8 +120,8 @@ class CrawlDialog(QDialog):
         middle.setSpacing(space.page)
         middle.addWidget(self.list)
         middle.addWidget(self._right, 1)
-        for part in (page, self.review):
-            self._stack.addWidget(part)
+        self._stack.addWidget(page)
+        self._stack.addWidget(self.review)
         box = QVBoxLayout(self)
         box.setContentsMargins(space.page, space.page, space.page, space.page)
         box.setSpacing(space.group)
