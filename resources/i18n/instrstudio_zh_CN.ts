@@ -5212,11 +5212,11 @@
     </message>
     <message>
       <source>With “please”</source>
-      <translation>用“请”</translation>
+      <translation>用敬语</translation>
     </message>
     <message>
       <source>Without “please”</source>
-      <translation>不用“请”</translation>
+      <translation>不用敬语</translation>
     </message>
     <message>
       <source>Word for another</source>
@@ -6054,8 +6054,8 @@
       <translation>语言</translation>
     </message>
     <message>
-      <source>length</source>
-      <translation>长度</translation>
+      <source>length demands</source>
+      <translation>长度要求</translation>
     </message>
     <message>
       <source>lower is better</source>
@@ -8344,7 +8344,7 @@
     </message>
     <message>
       <source>Ones without “please”</source>
-      <translation>不带“请”的</translation>
+      <translation>不用敬语的</translation>
     </message>
     <message>
       <source>Ones written by the model</source>
@@ -9995,10 +9995,6 @@
       <translation>此处不能有这个符号</translation>
     </message>
     <message>
-      <source>a tag is not known</source>
-      <translation>标签未知</translation>
-    </message>
-    <message>
       <source>a test</source>
       <translation>一个测试</translation>
     </message>
@@ -10253,6 +10249,10 @@
     <message>
       <source>the outputs are few short labels</source>
       <translation>输出是几个简短的类别</translation>
+    </message>
+    <message>
+      <source>the tag “{tag}” is not known</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>there is an output but no input</source>

@@ -115,5 +115,5 @@ def _parts() -> dict[str, str]:
         "items": tr("Scores", "number of items"),
         "keywords": tr("Scores", "words to use"),
         "language": tr("Scores", "language"),
-        "length": tr("Scores", "length"),
+        "length": tr("Scores", "length demands"),
     }
