@@ -10252,7 +10252,7 @@
     </message>
     <message>
       <source>the tag “{tag}” is not known</source>
-      <translation type="unfinished" />
+      <translation>标签“{tag}”未知</translation>
     </message>
     <message>
       <source>there is an output but no input</source>

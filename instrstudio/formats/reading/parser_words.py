@@ -3,10 +3,12 @@
 A complaint that is not known is left as the parser said it.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 from instrstudio.domain.wording import Message, Sentence, message
 
+_TAG = re.compile("constructor for the tag '([^']*)'")
 _Words = Mapping[str, Message]
 
 
@@ -17,6 +19,8 @@ def json_reason(complaint: str) -> Sentence:
 
 def yaml_reason(complaint: str) -> Sentence:
     """Return what is wrong with a piece of YAML, by words in a complaint."""
+    if tag := _TAG.search(complaint):
+        return message("the tag “{tag}” is not known", tag=tag[1])
     return _reason(complaint, _yaml(), str.__contains__)
 
 
@@ -63,7 +67,6 @@ def _yaml() -> _Words:
         "unexpected document": message("a text is not closed"),
         "escape": message("an escape is wrong"),
         "undefined alias": message("a reference leads nowhere"),
-        "constructor for the tag": message("a tag is not known"),
         "not acceptable": message("a character is not allowed"),
         "unhashable key": message("a key is no text"),
     }

@@ -56,7 +56,7 @@ def test_json(text: str, words: str) -> None:
         ('"abc', "a text is not closed"),
         (r'"\q"', "an escape is wrong"),
         ("*a", "a reference leads nowhere"),
-        ("!x 1", "a tag is not known"),
+        ("!x 1", "the tag “!x” is not known"),
         ("{[a]: 1}", "a key is no text"),
         ("a\nb: 1\nc", "a sign cannot stand there"),
     ],
