@@ -1,6 +1,6 @@
 """What is shown, changed, exported and forgotten."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -322,7 +322,7 @@ def test_learning_shows_its_steps_and_the_sentences_at_its_end(
 ) -> None:
     shown: list[tuple[bool, str]] = []
 
-    def learning(_workspace: Workspace, wish: Wish) -> Iterator[TrainingEvent]:
+    def learning(_workspace: Workspace, wish: Wish) -> Job[TrainingEvent, Run]:
         assert wish == Wish()
         run = Run(id=1, name="mine", config=TrainConfig(), state=RunState.DONE)
         yield Step(step=4, loss=1.0, tokens_per_second=1.0)
