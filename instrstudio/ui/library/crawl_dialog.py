@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -328,7 +327,7 @@ class CrawlDialog(QDialog):
 
 def _host(crawl: CrawlSummary) -> str:
     """Return the hosts of a crawl in a line."""
-    hosts = (urlsplit(seed).netloc for seed in crawl.plan.seeds)
+    hosts = (QUrl(seed).authority() for seed in crawl.plan.seeds)
     return words.list_of(list(dict.fromkeys(hosts)))
 
 

@@ -62,6 +62,7 @@ class CrawlView(QWidget):
         self.table = PlainTable("crawlPages", (0, 2))
         self._more = CaptionLabel()
         self._may_start = True
+        self._is_running = False
         self._build()
         self.resume.clicked.connect(self._on_resume)
         self.review.clicked.connect(self._on_review)
@@ -98,11 +99,12 @@ class CrawlView(QWidget):
     ) -> None:
         """Show a crawl; `is_running` says whether it is the one at work."""
         other = self._crawl is None or self._crawl.id != crawl.id
+        ended, self._is_running = self._is_running and not is_running, is_running
         self._crawl, self._pages = crawl, pages
         self._title.setText(words.list_of(list(crawl.plan.seeds)))
         self._title.setToolTip("\n".join(crawl.plan.seeds))
         self.facts.setText(_facts(crawl, is_running))
-        if other:
+        if other or ended:
             asked = crawl.asked >= crawl.plan.pages
             extra = crawl.plan.pages if asked else 0
             self.pages.setValue(crawl.plan.pages + extra)

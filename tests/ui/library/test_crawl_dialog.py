@@ -1,6 +1,7 @@
 """A crawl is begun, watched, stopped and gone on with from the window."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,12 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from instrstudio.domain.crawl import CrawlPlan, CrawlReport
+from instrstudio.domain.crawl import (
+    PAUSED,
+    WAITING,
+    CrawlPlan,
+    CrawlReport,
+    CrawlSummary,
+)
 from instrstudio.domain.job import Job
 from instrstudio.services import aside, crawling, crawling_review
 from instrstudio.services.workspace import Workspace
 from instrstudio.ui.library.crawl_dialog import REVIEW, CrawlDialog
 from instrstudio.ui.library.crawl_runs import CrawlRuns
+from instrstudio.ui.library.crawl_view import CrawlView
 from instrstudio.ui.library.panel import LibraryPanel
 from instrstudio.ui.library.plain_table import PlainTable
 from instrstudio.ui.main_window import MainWindow
@@ -287,3 +295,21 @@ def test_the_palette_opens_it(
     assert not panel.deeds.crawls.is_running
     dialog.reject()
     assert not panel.deeds.crawls.is_watched
+
+
+def test_bounds_of_a_crawl_that_was_watched_are_raised_when_it_ends(
+    qtbot: QtBot,
+) -> None:
+    view = CrawlView()
+    qtbot.addWidget(view)
+    plan = CrawlPlan(seeds=("https://e.test",), pages=5)
+    crawl = CrawlSummary(
+        id=1, plan=plan, state=PAUSED, at="2026-11-26T10:00:00", pages={WAITING: 2}
+    )
+    view.show_crawl(crawl, (), is_running=True)
+    assert view.pages.value() == 5
+    view.show_crawl(replace(crawl, asked=5), (), is_running=False)
+    assert view.pages.value() == 10
+    view.pages.setValue(77)
+    view.show_crawl(replace(crawl, asked=5), (), is_running=False)
+    assert view.pages.value() == 77  # what was typed stays
