@@ -61,7 +61,7 @@ def pools(
 
     `project` opens a project as a new user has it, where they are not there yet.
     """
-    file = BUILD / f"pools-{_digest(f'{count} {SEED}')}.pickle"
+    file = BUILD / f"pools-{_digest(f'{count} {SEED} {__name__}')}.pickle"
     if file.is_file():
         found: list[Pool] = pickle.loads(file.read_bytes())  # our own, of this folder
         return found
