@@ -40,7 +40,7 @@ COMMANDS = (
     Command("library", ("Ctrl+2",), "指令库 zhilingku zlk"),
     Command("templates", ("Ctrl+3",), "模板 moban mb"),
     Command("training", ("Ctrl+4",), "训练 xunlian xl"),
-    Command("evaluate", ("Ctrl+5",), "评价 评估 pingjia pj"),
+    Command("evaluate", ("Ctrl+5",), "评估 评价 pinggu pg pingjia pj"),
     Command("english", (), "英文界面 yingwen yw"),
     Command("chinese", (), "中文界面 zhongwen zw"),
     Command("language_auto", (), "语言跟随系统 yuyan yy"),

@@ -374,7 +374,7 @@
     </message>
     <message>
       <source>Evaluate</source>
-      <translation>评价</translation>
+      <translation>评估</translation>
     </message>
     <message>
       <source>Library</source>
@@ -1775,7 +1775,7 @@
     <name>EvaluatePanel</name>
     <message>
       <source>Evaluate</source>
-      <translation>评价</translation>
+      <translation>评估</translation>
     </message>
     <message>
       <source>Page</source>

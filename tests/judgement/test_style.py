@@ -103,9 +103,7 @@ def test_chance_makes_no_rules() -> None:
         liked = by_chance(person)
         style = Style()
         for seed in range(40):
-            style.learn(
-                choice(liked, shown(seed))
-            )
+            style.learn(choice(liked, shown(seed)))
         rules += len(style.rules())
     assert rules <= 2
 
