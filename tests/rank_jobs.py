@@ -19,7 +19,7 @@ from torch._C._distributed_c10d import FileStore
 from instrstudio.domain.errors import InstrStudioError
 from instrstudio.domain.job import Cancelled, run
 from instrstudio.domain.run import Notice, Step, TrainConfig
-from instrstudio.model import trainer
+from instrstudio.model import objective, trainer
 from instrstudio.model.board import Board
 from instrstudio.model.corpus import Corpus, Pair
 from instrstudio.model.learner import Learner, Micro
@@ -138,7 +138,7 @@ def performed(job: str, board: Board, folder: Path) -> Mapping[str, object]:
 
 
 def main(rank: int, folder: Path, jobs: Sequence[str]) -> None:
-    vars(trainer)["Learner"] = Kept
+    vars(objective)["Learner"] = Kept
     for job in jobs:
         store = FileStore(str(folder / f"{job}.store"), WORLD)
         outcome = dict(performed(job, Board(store, rank, WORLD), folder))

@@ -109,6 +109,7 @@ def _followed(board: "Board") -> Job[Progress, None]:
         **{
             **given,
             "methods": tuple(given["methods"]),
+            "barred": frozenset(given["barred"]),
             "checkpoint": Path(given["checkpoint"]) if given["checkpoint"] else None,
         }
     )
@@ -162,6 +163,7 @@ def _told(
     checkpoint = options.checkpoint
     settled = {
         **asdict(options),
+        "barred": sorted(options.barred),
         "checkpoint": str(checkpoint.resolve()) if checkpoint else None,
     }
     return json.dumps(

@@ -81,7 +81,7 @@ def export(
     chosen = _format(plan, target)
     if chosen is not None and _holds_templates(chosen):
         return (yield from _export_templates(workspace, chosen, target))
-    kept = unfinished.opened(workspace, target, plan, ids)
+    kept = _opened(workspace, target, plan, ids)
     worth = False
     try:
         found = kept.survey()
@@ -100,6 +100,22 @@ def export(
     finally:
         kept.close(keep=worth)
     return report
+
+
+def _opened(
+    workspace: Workspace, target: Path, plan: ExportPlan, ids: Sequence[int] | None
+) -> unfinished.Unfinished:
+    """Return what is kept of an export, or say why nothing can be written."""
+    try:
+        return unfinished.opened(workspace, target, plan, ids)
+    except OSError as error:
+        raise TransferError(
+            message(
+                "“{path}” cannot be written: {reason}.",
+                path=target,
+                reason=error.strerror or error,
+            )
+        ) from error
 
 
 class _Writing:

@@ -33,7 +33,7 @@ from instrstudio.services import (
 from instrstudio.services.workspace import Workspace
 from instrstudio.storage.store import open_store
 
-ROOM = 400_000
+ROOM = 520_000
 """Bytes a file may have on the full disk."""
 ROOMS = {0: 50, 8_000: 200, 120_000: 1_100}
 """Bytes that are left, so that things break off at different places, and rows that are
@@ -240,7 +240,7 @@ def short_of_room(child: Child) -> None:
             "migrate": lambda: open_store(child.folder / "old").close(),
         }
         child.begin()
-        resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM // 4, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
         for name, deed in deeds.items():
             try:
                 deed()

@@ -17,7 +17,7 @@ import torch
 
 from instrstudio.domain.job import run
 from instrstudio.domain.run import Step
-from instrstudio.model import trainer
+from instrstudio.model import objective, trainer
 from instrstudio.model.card import read_card
 from instrstudio.model.learner import Learner, Micro
 from instrstudio.model.ranks import ALONE
@@ -96,7 +96,7 @@ def test_the_processes_have_unequal_numbers_of_tokens(tmp_path: Path) -> None:
             return super().step(parts, learning_rate)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(trainer, "Learner", Counting)
+        patch.setattr(objective, "Learner", Counting)
         config = replace(rank_jobs.CONFIG, accumulate=2)
         run(trainer.train(config, rank_jobs.corpus(), tmp_path / "one"))
     shares = list(zip(counts[::2], counts[1::2], strict=True))
