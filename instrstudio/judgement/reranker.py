@@ -30,7 +30,7 @@ _SCORE_PRECISION, _PRECISION = 2.0, 2.0
 _STEPS, _SMALL = 8, 1e-6
 _WATCHED = 24
 """Last choices that decide how far what was learned is trusted."""
-_DOUBTED, _SURE, _GRANTED = 0.8, 2.0, 0.15
+_DOUBTED, _SURE, _GRANTED = 1.3, 2.4, 0.15
 _TURN, _LONG, _FALL = 4, 16, 0.35
 """Last choices, those beside which they are held, and the fall of how well they were
 foreseen by which a change of mind is known: then what is older is left aside."""
