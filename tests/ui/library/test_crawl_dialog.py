@@ -99,12 +99,14 @@ def rows(table: PlainTable) -> list[list[str]]:
     return [[cell.text() if cell else "" for cell in row] for row in cells]
 
 
-def crawl(dialog: CrawlDialog, site: Site, qtbot: QtBot, *paths: str) -> None:
+def crawl(
+    dialog: CrawlDialog, site: Site, qtbot: QtBot, *paths: str, delay: float = 0.0
+) -> None:
     """Fill the form in, start, and wait until it is over and shown."""
     form = dialog.form
     form.addresses.setPlainText("\n".join(site.url + path for path in paths))
     form.private.setChecked(True)
-    form.delay.setValue(0.0)
+    form.delay.setValue(delay)
     with qtbot.waitSignal(dialog._runs.ended, timeout=WAIT_MS):
         button(dialog, "crawlStart").click()
     session = dialog._session
@@ -186,13 +188,30 @@ def test_a_bounded_crawl_goes_on_with_more_pages(
 
 
 def test_a_crawl_can_be_stopped_and_is_paused(
-    dialog: CrawlDialog, site: Site, session: Session, qtbot: QtBot
+    dialog: CrawlDialog,
+    site: Site,
+    session: Session,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    dialog._runs.changed.connect(button(dialog, "crawlStop").click)
-    crawl(dialog, site, qtbot, "/", "/faq", "/howto")
+    stopped, pause = Event(), site.clock.sleep
+
+    def sleep(seconds: float) -> None:
+        """Let the second page wait its turn until the crawl is stopped."""
+        assert stopped.wait(WAIT_MS / 1000)
+        pause(seconds)
+
+    def stop() -> None:
+        if dialog._runs.fetched and not stopped.is_set():
+            button(dialog, "crawlStop").click()
+            stopped.set()
+
+    monkeypatch.setattr(site.clock, "sleep", sleep)
+    dialog._runs.changed.connect(stop)
+    crawl(dialog, site, qtbot, "/", "/faq", "/howto", delay=10.0)
+    qtbot.waitUntil(lambda: button(dialog, "crawlResume").isEnabled(), timeout=WAIT_MS)
     assert facts(dialog).startswith("paused")
     assert "The crawl was stopped." in dialog.told.text()
-    assert button(dialog, "crawlResume").isEnabled()
 
 
 def test_while_one_crawls_no_other_begins(
