@@ -7,7 +7,7 @@ from typing import Any
 
 from instrstudio.metrics.measuring.edit_distance import edit_distance
 
-_LONG = 2500
+_LONG = 6000
 """Pairs of words of two texts above which no moves are looked for."""
 
 
