@@ -31,8 +31,8 @@ contracts: $(VENV)/.dev
 
 tests: $(VENV)/.dev
 	QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=1 $(PY) -m pytest -n auto --dist loadfile --ignore tests/ui
-	@# the window waits for its threads, so nothing else runs beside these
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/ui
+	@# the window waits for its threads, so at most two of it run beside each other
+	QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile tests/ui
 
 # make bench-NAME: a table of ratios, also in build/bench/NAME.json; never part of `make test`
 bench-%: $(VENV)/.run

@@ -31,6 +31,8 @@ _STEPS, _SMALL = 8, 1e-6
 _WATCHED = 24
 """Last choices that decide how far what was learned is trusted."""
 _DOUBTED, _SURE, _GRANTED = 1.3, 2.4, 0.15
+_FIRST, _EARLY = 0.17, 2
+"""How far the order is followed while fewer choices than so many could test it."""
 _TURN, _LONG, _FALL = 4, 16, 0.35
 """Last choices, those beside which they are held, and the fall of how well they were
 foreseen by which a change of mind is known: then what is older is left aside."""
@@ -99,10 +101,13 @@ class Reranker:
 
         It is the test of whether the last choices stood higher in the learned order
         than in the unlearned one: nothing below `_DOUBTED` standard deviations of
-        chance, all above `_SURE`. One good guess is granted beforehand.
+        chance, all above `_SURE`. One good guess is granted beforehand,
+        and a little to the very first choices.
         """
         if self.weights is None:
             return 0.0
+        if len(self.gains) < _EARLY:
+            return _FIRST
         last = [_GRANTED, *self.gains[-_WATCHED:]]
         chance: float = sum(gain * gain for gain in last) ** 0.5
         found = (sum(last) / chance - _DOUBTED) / (_SURE - _DOUBTED)

@@ -58,7 +58,7 @@ def test_one_choice_moves_the_order_already() -> None:
 def test_trust_grows_with_the_evidence() -> None:
     trusts = [taught(short, count).trust for count in (0, 1, 12)]
     assert trusts[0] == 0.0
-    assert 0 < trusts[1] < trusts[2] == 1.0
+    assert 0 < trusts[1] < 0.8 < trusts[2] <= 1.0
 
 
 def test_trust_goes_when_guesses_are_no_better() -> None:
