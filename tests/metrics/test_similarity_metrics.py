@@ -164,20 +164,20 @@ _LONGEST = 30
 
 def real_rows() -> Iterator[str]:
     """Yield English instructions of the research data."""
-    for folder in (os.environ.get("INSTRSTUDIO_BENCH_DATA", ""), "../shared/data"):
-        path = Path(folder) / "train_triples.jsonl.gz"
-        if folder and path.is_file():
-            with gzip.open(path, "rt", encoding="utf-8") as file:
-                for line in file:
-                    row = json.loads(line)
-                    text = row["instruction"]
-                    if (
-                        row["lang"] == "en"
-                        and not CJK_CHARACTER.search(text)
-                        and 3 <= len(text.split()) <= _LONGEST
-                    ):
-                        yield text
-            return
+    folder = os.environ.get("INSTRSTUDIO_BENCH_DATA", "")
+    path = Path(folder) / "train_triples.jsonl.gz"
+    if not folder or not path.is_file():
+        return
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            text = row["instruction"]
+            if (
+                row["lang"] == "en"
+                and not CJK_CHARACTER.search(text)
+                and 3 <= len(text.split()) <= _LONGEST
+            ):
+                yield text
 
 
 @pytest.fixture(scope="module")
