@@ -1,7 +1,7 @@
 """The pages of the area; each is a package of its own, built when first shown."""
 
 from dataclasses import dataclass
-from importlib import import_module, util
+from importlib import import_module
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication
@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from instrstudio.ui.session import Session
-from instrstudio.ui.states import EmptyState
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,5 @@ class Shown(Protocol):
 
 def build(page: Page, session: Session) -> QWidget:
     """Build a page."""
-    package = f"instrstudio.ui.evaluate.{page.name}"
-    if util.find_spec(package) is None:
-        return EmptyState("evaluate")
-    module = import_module(f"{package}.page")
+    module = import_module(f"instrstudio.ui.evaluate.{page.name}.page")
     return cast("QWidget", getattr(module, page.widget)(session))
