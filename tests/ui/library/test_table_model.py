@@ -73,6 +73,13 @@ def test_only_rows_that_are_here_are_told_of_changes(
     assert [model.row_of(1_000_001), model.row_of(None)] == [-1, -1]
 
 
+def test_a_row_is_found_between_parts_of_others(model: RecordTableModel) -> None:
+    # the bytes of 256, and of 0, also stand astride the ids before
+    model.set_ids(array("q", [1 << 40, 65_536, 256, 1 << 16, 10, 0, 2_573]))
+    assert [model.row_of(n) for n in (256, 0, 10, 2_573)] == [2, 5, 4, 6]
+    assert [model.row_of(n) for n in (1, 65_537, 655_360)] == [-1, -1, -1]
+
+
 def test_marks_show_in_the_box_and_are_told(
     model: RecordTableModel, qtbot: QtBot
 ) -> None:
