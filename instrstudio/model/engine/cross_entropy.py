@@ -8,24 +8,26 @@ from torch import Tensor
 _MIB = 2**20
 _FLOAT_BYTES = 4
 _CHUNK, _CHUNK_BYTES = 4096, 512 * _MIB
-_CPU_ROWS, _CPU_BYTES = 256, 64 * _MIB
+_CPU_ROWS, _CPU_BYTES, _CPU_PASS_BYTES = 1024, 64 * _MIB, 2 * _MIB
 _GPU_BYTES = 256 * _MIB
 _LEAST_MASS = 1e-30
 
 
 class Blocks(NamedTuple):
-    """How many rows have their logits at a time, and their gradients stored."""
+    """How many rows a product, a turn of logits into gradients, and a chunk have."""
 
     rows: int
+    turn: int
     chunk: int
 
 
 def blocks(vocabulary: int, device: str) -> Blocks:
     """Return the blocks for a vocabulary, within a budget of bytes.
 
-    A processor turns logits into gradients several times over, best while they are in
-    its cache: few rows, and with a large vocabulary fewer. A GPU waits for the start of
-    each of some dozen operations a block: as many rows as a chunk has, if they fit.
+    A product wants many rows. A processor goes over logits several times to turn them
+    into gradients, best while they are in its cache: few rows, and with a large
+    vocabulary fewer. A GPU waits for the start of each of some dozen operations: it
+    turns all the rows of a product, as many as a chunk has, if they fit.
 
     Args:
         vocabulary: Logits a row, in float32.
@@ -33,15 +35,19 @@ def blocks(vocabulary: int, device: str) -> Blocks:
     """
     row = _FLOAT_BYTES * vocabulary
     chunk = max(1, min(_CHUNK, _CHUNK_BYTES // row))
-    most, room = (_CPU_ROWS, _CPU_BYTES) if device == "cpu" else (chunk, _GPU_BYTES)
-    return Blocks(rows=max(1, min(most, room // row)), chunk=chunk)
+    if device != "cpu":
+        rows = max(1, min(chunk, _GPU_BYTES // row))
+        return Blocks(rows=rows, turn=rows, chunk=chunk)
+    rows = max(1, min(_CPU_ROWS, chunk, _CPU_BYTES // row))
+    turn = max(1, min(rows, _CPU_PASS_BYTES // row))
+    return Blocks(rows=rows, turn=turn, chunk=chunk)
 
 
 class ChunkedCrossEntropy(torch.autograd.Function):
     """Softmax, loss and gradient in one pass over `blocks` of rows.
 
     The logits of a block turn into their own gradient in place; only the gradients of a
-    chunk are stored, and dX and dW are one product a chunk. The backward pass has
+    chunk are stored, and dW is one product a chunk. The backward pass has
     nothing left to do but scale.
     """
 
@@ -62,36 +68,24 @@ class ChunkedCrossEntropy(torch.autograd.Function):
         x_low, w_low = x.to(kind), w.to(kind)
         d_x = torch.empty_like(x)
         d_w, d_b = torch.zeros_like(w), torch.zeros_like(b)
-        copies = gate is not None and mass is not None
-        d_gate = torch.zeros_like(gate) if gate is not None else None
-        d_mass = torch.zeros_like(mass) if mass is not None else None
+        turning = _Turning(b, gold, smoothing, gate, mass)
         total = x.new_zeros(())
-        block, chunk = blocks(len(w), x.device.type)
-        for begin in range(0, len(x), chunk):
-            end = min(begin + chunk, len(x))
+        size = blocks(len(w), x.device.type)
+        for begin in range(0, len(x), size.chunk):
+            end = min(begin + size.chunk, len(x))
             grads = torch.empty(end - begin, len(w), dtype=kind, device=x.device)
-            for at in range(begin, end, block):
-                rows = slice(at, min(at + block, end))
-                place = grads[at - begin : at - begin + block]
-                mixing = Mixing(
-                    gate.detach()[rows] if gate is not None else None,
-                    mass.detach()[rows] if mass is not None else None,
-                )
+            for at in range(begin, end, size.rows):
+                some = slice(at, min(at + size.rows, end))
+                place = grads[at - begin : some.stop - begin]
                 if x.is_cuda:
-                    torch.addmm(b.to(kind), x_low[rows], w_low.T, out=place)
-                    total += turn_whole(place, gold[rows], smoothing, mixing)
+                    torch.addmm(b.to(kind), x_low[some], w_low.T, out=place)
                 else:
-                    torch.mm(x_low[rows], w_low.T, out=place)
-                    logits = place.float().add_(b)  # the same memory in float32
-                    total += turn(logits, gold[rows], smoothing, mixing)
-                    if kind is not torch.float32:
-                        place.copy_(logits)
-                if copies and d_gate is not None and d_mass is not None:
-                    d_gate[rows], d_mass[rows] = mixing.d_gate, mixing.d_mass
-            d_x[begin:end] = grads @ w_low
+                    torch.mm(x_low[some], w_low.T, out=place)
+                total += turning.turn(place, some, size.turn)
+                d_x[some] = place @ w_low
             d_w += (grads.T @ x_low[begin:end]).float()
             d_b += grads.sum(0, dtype=torch.float32)
-        ctx.save_for_backward(d_x, d_w, d_b, d_gate, d_mass)
+        ctx.save_for_backward(d_x, d_w, d_b, turning.d_gate, turning.d_mass)
         return total
 
     @staticmethod
@@ -101,6 +95,52 @@ class ChunkedCrossEntropy(torch.autograd.Function):
         found = [None if d is None else d * scale for d in ctx.saved_tensors]
         d_x, d_w, d_b, d_gate, d_mass = found
         return d_x, d_w, d_b, None, None, d_gate, d_mass, None
+
+
+class _Turning:
+    """Turns logits into gradients; keeps those of the pointer, if there is one."""
+
+    def __init__(
+        self,
+        bias: Tensor,
+        gold: Tensor,
+        smoothing: float,
+        gate: Tensor | None,
+        mass: Tensor | None,
+    ) -> None:
+        self._bias, self._gold, self._smoothing = bias, gold, smoothing
+        self._gate = None if gate is None else gate.detach()
+        self._mass = None if mass is None else mass.detach()
+        self.d_gate = None if gate is None else torch.zeros_like(gate)
+        self.d_mass = None if mass is None else torch.zeros_like(mass)
+
+    def turn(self, logits: Tensor, some: slice, at_a_time: int) -> Tensor:
+        """Turn the logits of the rows `some` in place, and return their loss.
+
+        On a GPU their bias is already added.
+        """
+        loss = self._bias.new_zeros(())
+        for begin in range(some.start, some.stop, at_a_time):
+            rows = slice(begin, min(begin + at_a_time, some.stop))
+            place = logits[begin - some.start : rows.stop - some.start]
+            loss += self._turn(place, rows)
+        return loss
+
+    def _turn(self, place: Tensor, rows: slice) -> Tensor:
+        """Turn the logits of `rows`, which fit into a cache."""
+        gate = None if self._gate is None else self._gate[rows]
+        mass = None if self._mass is None else self._mass[rows]
+        mixing, gold = Mixing(gate, mass), self._gold[rows]
+        if place.is_cuda:
+            loss = turn_whole(place, gold, self._smoothing, mixing)
+        else:
+            logits = place.float().add_(self._bias)  # the same memory in float32
+            loss = turn(logits, gold, self._smoothing, mixing)
+            if place.dtype is not torch.float32:
+                place.copy_(logits)
+        if self.d_gate is not None and self.d_mass is not None:
+            self.d_gate[rows], self.d_mass[rows] = mixing.d_gate, mixing.d_mass
+        return loss
 
 
 class Mixing:

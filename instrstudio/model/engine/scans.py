@@ -46,6 +46,21 @@ def gates_backward(
     return d_new, through
 
 
+def _room(like: Tensor, active: Sequence[int], shape: Sequence[int]) -> Tensor:
+    """Return a tensor to be written a step at a time, with zeros where rows are over.
+
+    Args:
+        like: Gives type and device.
+        active: How many rows are alive at each step.
+        shape: (..., T, B, width).
+    """
+    room = like.new_empty(*shape)
+    for t, live in enumerate(active):
+        if live < shape[-2]:
+            room[..., t, live:, :].zero_()
+    return room
+
+
 def _halves(query: Tensor, grown: Tensor) -> Tensor:
     """Return ``(1 - tanh(q + k)) / 2``: (rows, A), exp(2k) (rows, S, A)."""
     one = query.new_ones(1)
@@ -89,8 +104,8 @@ class BiGruScan(torch.autograd.Function):
         active, kept, kind = ctx.active, ctx.kept, ctx.kind
         _, steps, rows, width = grad.shape
         low = weight.to(kind)
-        d_inputs = grad.new_zeros(2, steps, rows, 3 * width)
-        d_hidden = grad.new_zeros(2, steps, rows, 3 * width)
+        d_inputs = _room(grad, active, (2, steps, rows, 3 * width))
+        d_hidden = _room(grad, active, (2, steps, rows, 3 * width))
         carried: Tensor | None = None
         for t in range(steps - 1, -1, -1):
             live = active[t]
@@ -181,15 +196,17 @@ class _AttentionBackward:
         self._d_states, self._d_alpha = d_states, d_alpha
         steps, rows, width = d_states.shape
         self._gates = 3 * width
-        new = d_states.new_zeros
-        attention = self._grown.shape[2]
-        self._d_inputs = new(steps, rows, self._gates)
-        self._d_stacked = new(steps, rows, self._gates + attention)
+        attention, depth = self._grown.shape[2], self._values.shape[2]
+
+        def room(size: int) -> Tensor:
+            return _room(d_states, self._active, (steps, rows, size))
+
+        self._d_inputs = room(self._gates)
+        self._d_stacked = room(self._gates + attention)
         folded = self._context is None
-        depth = self._values.shape[2]
-        self._d_seen = self._d_inputs if folded else new(steps, rows, depth)
-        self._slopes = new(*self._grown.shape)
-        self._d_energy = new(attention)
+        self._d_seen = self._d_inputs if folded else room(depth)
+        self._slopes = torch.zeros_like(self._grown)
+        self._d_energy = d_states.new_zeros(attention)
 
     def run(self) -> tuple[Tensor | None, ...]:
         """Go through the steps from the last to the first, then take the products."""

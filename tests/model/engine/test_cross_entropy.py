@@ -18,7 +18,7 @@ MIB = 2**20
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several blocks a chunk and several chunks, the last of each not full."""
-    small = cross_entropy.Blocks(rows=4, chunk=10)
+    small = cross_entropy.Blocks(rows=4, turn=3, chunk=10)
     monkeypatch.setattr(cross_entropy, "blocks", lambda *_: small)
 
 
@@ -106,16 +106,16 @@ def test_bfloat16_is_near() -> None:
 def test_blocks_keep_to_a_budget_of_bytes(
     vocabulary: int, device: str, most: int
 ) -> None:
-    rows, chunk = blocks(vocabulary, device)
-    assert 1 <= rows <= chunk
+    rows, turn, chunk = blocks(vocabulary, device)
+    assert 1 <= turn <= rows <= chunk
     assert rows == 1 or rows * vocabulary * 4 <= most
     assert chunk == 1 or chunk * vocabulary * 4 <= 512 * MIB
 
 
 def test_a_processor_keeps_to_its_cache_and_a_gpu_has_large_blocks() -> None:
-    assert blocks(8_000, "cpu") == (256, 4096)
+    assert blocks(8_000, "cpu") == (1024, 2 * MIB // 32_000, 4096)
     assert blocks(100_000, "cpu").rows == 64 * MIB // 400_000
-    assert blocks(8_000, "cuda") == (4096, 4096)
+    assert blocks(8_000, "cuda") == (4096, 4096, 4096)
     assert blocks(32_000, "cuda").rows == 256 * MIB // 128_000
 
 
@@ -126,7 +126,7 @@ def test_the_blocks_are_those_of_the_vocabulary_and_the_device(
 
     def noted(vocabulary: int, device: str) -> cross_entropy.Blocks:
         asked.append((vocabulary, device))
-        return cross_entropy.Blocks(rows=5, chunk=7)
+        return cross_entropy.Blocks(rows=5, turn=2, chunk=7)
 
     monkeypatch.setattr(cross_entropy, "blocks", noted)
     readout, weight, bias, gold = leaves()
