@@ -26,9 +26,24 @@ from instrstudio.storage.record_rows import (
     refuse_surrogates,
     row_of,
 )
+from instrstudio.storage.unchanged import Unchanged
 
 _LIST = ", ".join(READ)
 _AMONG = "id IN (SELECT value FROM json_each(?))"
+_TYPES = (
+    "SELECT task_type, count(*) FROM record WHERE archived = 0"
+    " GROUP BY task_type ORDER BY task_type"
+)
+# Counting all and taking the few archived away reads indexes alone.
+_TAGS = """
+    SELECT tag, count(*) - coalesce(away, 0) AS number
+    FROM record_tag LEFT JOIN (
+        SELECT tag AS name, count(*) AS away FROM record_tag
+        WHERE record_id IN (SELECT id FROM record WHERE archived = 1)
+        GROUP BY tag
+    ) ON name = tag
+    GROUP BY tag HAVING number > 0 ORDER BY number DESC, tag
+"""
 
 
 class Records:
@@ -39,6 +54,7 @@ class Records:
         self._history = history
         self._bulk = Bulk(database, history)
         self._inserting = Inserting(database, history)
+        self._unchanged = Unchanged(database)
 
     def insert(
         self,
@@ -171,11 +187,16 @@ class Records:
 
     def count(self, **filters: Unpack[FilterOptions]) -> int:
         """Return how many records pass the filters."""
-        where, parameters = RecordFilter(**filters).where()
-        found: int = self._database.value(
-            f"SELECT count(*) FROM record WHERE {where}", parameters
-        )
-        return found
+        chosen = RecordFilter(**filters)
+
+        def count() -> int:
+            where, parameters = chosen.where()
+            found: int = self._database.value(
+                f"SELECT count(*) FROM record WHERE {where}", parameters
+            )
+            return found
+
+        return self._unchanged.get(chosen, count)
 
     def is_empty(self) -> bool:
         """Say whether there is no record at all."""
@@ -202,18 +223,7 @@ class Records:
 
     def tags(self) -> list[tuple[str, int]]:
         """Return every tag with how many records, not archived, have it; most first."""
-        # Counting all and taking the few archived away reads indexes alone.
-        return self._database.rows(
-            """
-            SELECT tag, count(*) - coalesce(away, 0) AS number
-            FROM record_tag LEFT JOIN (
-                SELECT tag AS name, count(*) AS away FROM record_tag
-                WHERE record_id IN (SELECT id FROM record WHERE archived = 1)
-                GROUP BY tag
-            ) ON name = tag
-            GROUP BY tag HAVING number > 0 ORDER BY number DESC, tag
-            """
-        )
+        return [*self._unchanged.get("tags", lambda: self._database.rows(_TAGS))]
 
     def tagged(self, tags: Iterable[str]) -> "array[int]":
         """Return the ids of all records, archived ones too, with one of the tags."""
@@ -234,12 +244,8 @@ class Records:
 
     def task_type_counts(self) -> dict[str, int]:
         """Return how many records, not archived, each task type has."""
-        return dict(
-            self._database.rows(
-                "SELECT task_type, count(*) FROM record WHERE archived = 0"
-                " GROUP BY task_type ORDER BY task_type"
-            )
-        )
+        rows = self._unchanged.get("types", lambda: self._database.rows(_TYPES))
+        return dict(rows)
 
     def hashes_known(self, hashes: Iterable[str]) -> dict[str, int]:
         """Return which of these content hashes are in the library, and as what id."""
