@@ -42,28 +42,22 @@ class BidirectionalEncoder(nn.Module):
         """
         if not torch.is_grad_enabled():
             return self._read(embedded, lengths)
-        places = torch.arange(embedded.shape[1], device=embedded.device)
+        rows, longest, _ = embedded.shape
+        places = torch.arange(longest, device=embedded.device)
         turned = (lengths.unsqueeze(1) - 1 - places).clamp_min(0)
-        ahead, back = self._scanned(embedded, turned, lengths, ops)
-        rows = torch.arange(len(embedded), device=embedded.device)
-        ends = torch.cat([ahead[rows, lengths - 1], back[rows, lengths - 1]], dim=-1)
-        back = back.gather(1, turned.unsqueeze(-1).expand_as(back))
-        return torch.cat([ahead, back], dim=-1), ends
-
-    def _scanned(
-        self, embedded: Tensor, turned: Tensor, lengths: Tensor, ops: Ops
-    ) -> tuple[Tensor, Tensor]:
-        """Run both directions as one scan over rows sorted by length."""
+        # (2, batch, source): which place each direction reads at a step, and back
+        steps = torch.stack([places.expand_as(turned), turned])
         order = torch.argsort(lengths, descending=True, stable=True)
-        active = active_rows(lengths[order].tolist(), embedded.shape[1])
-        ahead = embedded[order]
-        index = turned[order].unsqueeze(-1).expand_as(ahead)
-        both = torch.stack([ahead, ahead.gather(1, index)]).transpose(1, 2).contiguous()
+        at = steps[:, order].transpose(1, 2) + order * longest
+        both = _taken(embedded.flatten(0, 1), at)
+        active = active_rows(lengths[order].tolist(), longest)
         inputs = ops.linear_each(both, self.input, self.input_bias)
-        states = ops.bigru(inputs, self.hidden, self.new_bias, active)
-        back_to = torch.argsort(order)
-        first, second = (s.transpose(0, 1)[back_to] for s in states)
-        return first, second
+        states = ops.bigru(inputs, self.hidden, self.new_bias, active).flatten(0, 2)
+        begin = torch.tensor([0, longest], device=embedded.device)
+        row = torch.argsort(order)
+        found = (steps.permute(1, 2, 0) + begin) * rows + row.view(-1, 1, 1)
+        last = ((lengths - 1).unsqueeze(1) + begin) * rows + row.unsqueeze(1)
+        return _taken(states, found).flatten(2), _taken(states, last).flatten(1)
 
     def _read(self, embedded: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
         """Run both directions in C++, with no step for padding: its states are 0."""
@@ -98,3 +92,8 @@ class BidirectionalEncoder(nn.Module):
         """Yield the hidden matrices, gate by gate."""
         for direction in self.hidden:
             yield from direction.chunk(3)
+
+
+def _taken(rows: Tensor, at: Tensor) -> Tensor:
+    """Return the `rows` (n, width) with the numbers `at` (...), shape (..., width)."""
+    return rows.index_select(0, at.flatten()).view(*at.shape, -1)
