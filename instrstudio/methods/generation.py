@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from instrstudio.analysis import delexical, style
+from instrstudio.analysis.stutter import stutter
 from instrstudio.domain.candidate import Alignment, Candidate, Draft, Provenance
 from instrstudio.domain.errors import NotTrained
 from instrstudio.domain.language import normalised
@@ -126,7 +127,11 @@ class GenerationMethod:
             forbidden=asked.forbidden,
         )
         name = generator.about.name
-        usable = [h for h in hypotheses if _is_whole(h, profile)]
+        usable = [
+            h
+            for h in hypotheses
+            if _is_whole(h, profile) and not stutter(h.text, asked.source)
+        ]
         if not usable:
             raise NotTrained(
                 message(

@@ -163,7 +163,8 @@ def test_what_leaves_the_demands_unsaid_comes_later(
 
 def test_unusable_texts_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     good = "请概括下面的<input_form>：<slot>"
-    found = propose(monkeypatch, "写\ufffd一段摘要", "<slot><slot>请写摘要", "写", good)
+    broken = "写\ufffd一段摘要", "<slot><slot>请写摘要", "写", "请请请请写一段摘要。"
+    found = propose(monkeypatch, *broken, good)
     assert [c.text for c in found] == ["请概括下面的新闻文章：[新闻文章内容]"]
     with pytest.raises(NotTrained, match="nothing usable"):
         propose(monkeypatch, "写")
