@@ -53,7 +53,7 @@ class BidirectionalEncoder(nn.Module):
         active = active_rows(lengths[order].tolist(), longest)
         inputs = ops.linear_each(both, self.input, self.input_bias)
         states = ops.bigru(inputs, self.hidden, self.new_bias, active).flatten(0, 2)
-        begin = torch.tensor([0, longest], device=embedded.device)
+        begin = longest * torch.arange(2, device=embedded.device)
         row = torch.argsort(order)
         found = (steps.permute(1, 2, 0) + begin) * rows + row.view(-1, 1, 1)
         last = ((lengths - 1).unsqueeze(1) + begin) * rows + row.unsqueeze(1)
