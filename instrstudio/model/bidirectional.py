@@ -45,7 +45,7 @@ class BidirectionalEncoder(nn.Module):
         rows, longest, _ = embedded.shape
         places = torch.arange(longest, device=embedded.device)
         turned = (lengths.unsqueeze(1) - 1 - places).clamp_min(0)
-        # (2, batch, source): which place each direction reads at a step, and back
+        # (2, batch, source): the place a direction reads at a step, and the step back
         steps = torch.stack([places.expand_as(turned), turned])
         order = torch.argsort(lengths, descending=True, stable=True)
         at = steps[:, order].transpose(1, 2) + order * longest
@@ -53,6 +53,7 @@ class BidirectionalEncoder(nn.Module):
         active = active_rows(lengths[order].tolist(), longest)
         inputs = ops.linear_each(both, self.input, self.input_bias)
         states = ops.bigru(inputs, self.hidden, self.new_bias, active).flatten(0, 2)
+        # the number of a state is (direction * source + step) * batch + sorted row
         begin = longest * torch.arange(2, device=embedded.device)
         row = torch.argsort(order)
         found = (steps.permute(1, 2, 0) + begin) * rows + row.view(-1, 1, 1)
