@@ -53,7 +53,9 @@ _PLAIN_TYPES = {"summarization", "translation"}
 _PLACE_OR_NUMBER = re.compile(r"[\d\[\]]")
 _MATERIAL = re.compile(r"材料|原文|文中|passage|material|the text", re.IGNORECASE)
 _QUOTING = re.compile(
-    r"逐字|去重|先后|word for word|exactly|repeats|appearance", re.IGNORECASE
+    r"逐字|一字不改|原句|原话|去重|先后"
+    r"|word for word|verbatim|exactly|repeats|appearance",
+    re.IGNORECASE,
 )
 _READING = {"summarization", "translation", "classification", "extraction", "rewriting"}
 _FEWEST_GOAL, _STRONG_CUE, _ALIKE = 3, 1.4, 0.2
@@ -166,6 +168,8 @@ def _carries_over(
     profile, text = writer.profile, part.text
     if _ROLE.match(text) or writer.mentions_input(text) or writer.contradicts(text):
         return False
+    if not _quotes(profile) and _QUOTING.search(text):
+        return False
     if suits_any(text, profile):
         return True
     if leans(text, profile.language) or _PLACE_OR_NUMBER.search(text):
@@ -179,12 +183,20 @@ def suits_any(text: str, profile: TaskProfile) -> bool:
     """Say whether a statement suits any task of the type that there is material for."""
     if not is_general(text, profile.output_form.text, profile.language):
         return False
-    joined = "和" in profile.input_form.text or " and " in profile.input_form.text
-    reads = profile.task_type in _READING or joined
-    quotes = profile.task_type == "extraction" or joined
+    reads = profile.task_type in _READING or _joined(profile)
     return (reads or _MATERIAL.search(text) is None) and (
-        quotes or _QUOTING.search(text) is None
+        _quotes(profile) or _QUOTING.search(text) is None
     )
+
+
+def _joined(profile: TaskProfile) -> bool:
+    """Say whether the input is material with something asked about it."""
+    return "和" in profile.input_form.text or " and " in profile.input_form.text
+
+
+def _quotes(profile: TaskProfile) -> bool:
+    """Say whether an answer may have to repeat its material to the letter."""
+    return profile.task_type == "extraction" or _joined(profile)
 
 
 def _is_own_constraint(text: str, record: Record) -> bool:

@@ -116,6 +116,19 @@ def test_records_of_another_language_are_none() -> None:
         proposed(Task(description="Summarize the news"), NEWS)
 
 
+def test_only_where_answers_quote_is_quoting_carried_over() -> None:
+    picked = replace(
+        MINUTES,
+        instruction="从会议记录里挑出三句要点。一字不改；每句一行：\n\n[会议记录]",
+        constraints=("一字不改", "每句一行"),
+    )
+    for candidate in proposed(Task(description="给新闻写摘要"), NEWS, picked):
+        assert "一字不改" not in candidate.text
+    quotes = replace(picked, task_type="extraction")
+    task = Task(description="抽取会议记录中的决定", task_type="extraction")
+    assert any("一字不改" in found.text for found in proposed(task, quotes))
+
+
 def test_two_equal_records_give_one_candidate() -> None:
     twins = proposed(Task(description="给新闻写摘要"), NEWS, replace(NEWS, id=9))
     assert len({candidate.text for candidate in twins}) == len(twins) == 1
