@@ -8,7 +8,6 @@ weight of nothing: a report, not a failure.
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
@@ -18,6 +17,7 @@ from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.row_format import no_record
 from instrstudio.formats.frame.text_out import sound
 from instrstudio.formats.frame.write_only import WriteOnly
+from instrstudio.formats.frame.yaml_out import yaml_text
 
 _TAG = re.compile(r"\{(?=[{%#])")
 _OPENS = re.compile(r"^(?:file|https?|package|python|javascript|exec):", re.IGNORECASE)
@@ -56,14 +56,7 @@ class Promptfoo(WriteOnly):
 
     def text_of(self, row: Mapping[str, object], number: int, target: Path) -> str:
         """Return the tests of a record."""
-        import yaml
-
-        # libyaml's is five times as fast where PyYAML was built with it
-        dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-        text: str = yaml.dump(
-            row["tests"], Dumper=dumper, allow_unicode=True, sort_keys=False
-        )
-        return text
+        return yaml_text(row["tests"])
 
     def tail(self, count: int, target: Path) -> str:
         """Return nothing: the last test is the end."""

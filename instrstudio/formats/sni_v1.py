@@ -12,9 +12,10 @@ from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
 from instrstudio.domain.wording import message
-from instrstudio.formats.frame.growing import Piece, encoded
+from instrstudio.formats.frame.growing import Piece
 from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.row_format import no_record
+from instrstudio.formats.frame.text_out import encoded
 from instrstudio.formats.frame.write_only import WriteOnly
 
 _NOTHING = "-"

@@ -65,7 +65,7 @@ class RowTexts:
             TemplateError: The pattern cannot be read or run for a record.
             InvalidInput: It names something that no record has.
         """
-        from instrstudio.formats.frame.growing import encoded
+        from instrstudio.formats.frame.text_out import encoded
 
         check(self.pattern)
         count, source = begun, iter(items)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.formats.frame.pairs_of_turns import written_history
+from instrstudio.formats.frame.yaml_out import yaml_text
 
 
 def row_of(record: Record) -> dict[str, object]:
@@ -24,9 +25,4 @@ def row_of(record: Record) -> dict[str, object]:
 
 def yaml_of(row: Mapping[str, object]) -> str:
     """Return a row as an entry of a YAML list."""
-    import yaml
-
-    text: str = yaml.safe_dump(
-        [dict(row)], allow_unicode=True, sort_keys=False, width=88
-    )
-    return text
+    return yaml_text([dict(row)])

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from instrstudio.formats.frame.losses import Item
+from instrstudio.formats.frame.text_out import encoded
 
 Piece = tuple[bytes, int]
 """Bytes, and how many rows they hold."""
@@ -47,11 +48,6 @@ def write(format: Grows, items: Iterable[Item], target: Path) -> Iterator[int]:
     finally:
         with suppress(OSError):
             grown.unlink(missing_ok=True)
-
-
-def encoded(text: str) -> bytes:
-    """Return a text in UTF-8, with U+FFFD in place of halves of characters."""
-    return text.encode("utf-8", "instrstudio.replace")
 
 
 def finish_text(grown: Path, target: Path, tail: str) -> Iterator[int]:

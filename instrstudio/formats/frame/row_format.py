@@ -9,13 +9,14 @@ from instrstudio.domain.errors import TransferError
 from instrstudio.domain.record import Record
 from instrstudio.domain.transfer import Fault, Row
 from instrstudio.domain.wording import message
-from instrstudio.formats.frame.growing import Piece, encoded, finish_text, write
+from instrstudio.formats.frame.growing import Piece, finish_text, write
 from instrstudio.formats.frame.losses import (
     Item,
     all_but,
     lost,
     without_instruction,
 )
+from instrstudio.formats.frame.text_out import encoded
 from instrstudio.formats.reading.opening import plain_suffix
 from instrstudio.formats.reading.raw_row import RawRow
 from instrstudio.formats.reading.sniffing import first_rows, raw_rows

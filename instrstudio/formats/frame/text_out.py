@@ -20,9 +20,14 @@ def _replace(error: UnicodeError) -> tuple[bytes, int]:
 codecs.register_error("instrstudio.replace", _replace)
 
 
+def encoded(text: str) -> bytes:
+    """Return a text in UTF-8, with U+FFFD in place of halves of characters."""
+    return text.encode("utf-8", "instrstudio.replace")
+
+
 def sound(text: str) -> str:
     """Return a text with U+FFFD in place of halves of characters."""
-    return text.encode("utf-8", "instrstudio.replace").decode()
+    return encoded(text).decode()
 
 
 def text_out(target: Path, *, mark: bool = False) -> IO[str]:

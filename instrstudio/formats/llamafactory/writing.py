@@ -19,11 +19,11 @@ from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault, Preference
 from instrstudio.domain.wording import message
 from instrstudio.formats.frame.choices import LABEL, REJECTED, as_judged, as_record
-from instrstudio.formats.frame.growing import Piece, encoded
+from instrstudio.formats.frame.growing import Piece
 from instrstudio.formats.frame.losses import Item, without_instruction
 from instrstudio.formats.frame.pairs_of_turns import written_history
 from instrstudio.formats.frame.row_format import no_record
-from instrstudio.formats.frame.text_out import text_out
+from instrstudio.formats.frame.text_out import encoded, text_out
 
 LIST = "dataset_info.json"
 _PREFIX = "instrstudio_"
