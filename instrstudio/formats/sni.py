@@ -5,19 +5,15 @@ What a record has no place for is kept beside it, but for instances beyond
 `MOST_SAMPLES` and answers beside the first, which the report counts.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice
-from pathlib import Path
+from collections.abc import Mapping
 
 from instrstudio.domain.record import Record, Source
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
 from instrstudio.domain.wording import message
-from instrstudio.formats.frame.growing import Piece
 from instrstudio.formats.frame.losses import Item, without_instruction
-from instrstudio.formats.frame.row_format import RowFormat, no_record
-from instrstudio.formats.frame.text_out import encoded
+from instrstudio.formats.frame.one_or_list import OneOrList
+from instrstudio.formats.frame.row_format import no_record
 from instrstudio.formats.reading.tidy import Mender
 
 MOST_SAMPLES = 100
@@ -45,7 +41,7 @@ _OURS = "instrstudio-"
 """What an id of ours begins with; it tells nothing, so it is not kept."""
 
 
-class Sni(RowFormat):
+class Sni(OneOrList):
     """Reads task files of both versions, writes version 2.
 
     Several records become a list of tasks in one file, which is read again here; other
@@ -165,22 +161,6 @@ class Sni(RowFormat):
         if item.licence:
             task[_LICENCE] = [item.licence]
         return task
-
-    def pieces(
-        self, items: Iterable[Item], target: Path, begun: int = 0
-    ) -> Iterator[Piece]:
-        """Yield one task as an object, several as a list."""
-        rows = self.rows(items, begun)
-        first = [] if begun else list(islice(rows, 2))
-        if len(first) == 1:
-            text = json.dumps(first[0], ensure_ascii=False, indent=4)
-            yield encoded(f"{text}\n"), 1
-        else:
-            yield from self.pieces_of(chain(first, rows), target, begun)
-
-    def tail(self, count: int, target: Path) -> str:
-        """Return the end of a list; a task alone has none."""
-        return "" if count == 1 else super().tail(count, target)
 
 
 def _listed(value: object) -> list[object]:

@@ -3,19 +3,15 @@
 Version 2 (“sni”) reads these files. Sections that say nothing hold “-”, as there.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from instrstudio.domain.record import Record
 from instrstudio.domain.task import Example
 from instrstudio.domain.transfer import Fault
 from instrstudio.domain.wording import message
-from instrstudio.formats.frame.growing import Piece
 from instrstudio.formats.frame.losses import Item, without_instruction
+from instrstudio.formats.frame.one_or_list import OneOrList
 from instrstudio.formats.frame.row_format import no_record
-from instrstudio.formats.frame.text_out import encoded
 from instrstudio.formats.frame.write_only import WriteOnly
 
 _NOTHING = "-"
@@ -24,7 +20,7 @@ _BESIDE = ("Contributors", "Source", "URL", "Prompt")
 _MOST_SHOWN = 3
 
 
-class SniV1(WriteOnly):
+class SniV1(OneOrList, WriteOnly):
     """Writes one task as an object, several as a list.
 
     “Things to Avoid” and “Emphasis & Caution” are the first and the second constraint;
@@ -75,22 +71,6 @@ class SniV1(WriteOnly):
                 for example in item.examples[shown:]
             ],
         }
-
-    def pieces(
-        self, items: Iterable[Item], target: Path, begun: int = 0
-    ) -> Iterator[Piece]:
-        """Yield one task as an object, several as a list."""
-        rows = self.rows(items, begun)
-        first = [] if begun else list(islice(rows, 2))
-        if len(first) == 1:
-            text = json.dumps(first[0], ensure_ascii=False, indent=4)
-            yield encoded(f"{text}\n"), 1
-        else:
-            yield from self.pieces_of(chain(first, rows), target, begun)
-
-    def tail(self, count: int, target: Path) -> str:
-        """Return the end of a list; a task alone has none."""
-        return "" if count == 1 else super().tail(count, target)
 
 
 def _listed(value: object) -> Sequence[object]:
