@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
-    QFormLayout,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -13,13 +12,13 @@ from PySide6.QtWidgets import (
 
 from instrstudio.domain.crawl import CrawlPlan
 from instrstudio.ui.controls import (
-    BodyLabel,
     CaptionLabel,
     PrimaryButton,
     ProseEdit,
     SectionLabel,
     row,
 )
+from instrstudio.ui.labelled_form import LabelledForm
 from instrstudio.ui.theme import set_font, theme
 
 DEEPEST, MOST_PAGES, LONGEST, SLOWEST = 20, 100_000, 24 * 60, 600
@@ -76,9 +75,7 @@ class CrawlForm(QWidget):
             )
         )
         about.setWordWrap(True)
-        form = QFormLayout()
-        form.setHorizontalSpacing(space.group)
-        form.setVerticalSpacing(space.unit)
+        form = LabelledForm()
         fields: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Addresses, one a line"), self.addresses),
             (self.tr("Links away from them"), self.distance),
@@ -88,12 +85,7 @@ class CrawlForm(QWidget):
             (self.tr("Contact told to sites"), self.contact),
         )
         for text, widget in fields:
-            label = BodyLabel(text)
-            label.setBuddy(widget)
-            widget.setAccessibleName(text)
-            if not isinstance(widget, ProseEdit):
-                set_font(widget, "body")
-            form.addRow(label, widget)
+            form.add(text, widget)
         self.contact.setPlaceholderText(self.tr("Your mail address, or a page"))
         for name, box, text in (
             ("crawlSameSite", self.same_site, self.tr("Stay on the same site")),

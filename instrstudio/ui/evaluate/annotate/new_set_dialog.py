@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QFormLayout,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -25,7 +24,8 @@ from instrstudio.ui.controls import (
     TitleLabel,
     row,
 )
-from instrstudio.ui.theme import set_font, theme
+from instrstudio.ui.labelled_form import LabelledForm
+from instrstudio.ui.theme import theme
 
 _WIDTH = 560
 _MOST = 9
@@ -80,9 +80,7 @@ class NewSetDialog(QDialog):
             )
         )
         about.setWordWrap(True)
-        form = QFormLayout()
-        form.setHorizontalSpacing(space.group)
-        form.setVerticalSpacing(space.unit)
+        form = LabelledForm()
         fields: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Name"), self.name),
             (self.tr("Annotators for each row"), self.annotators),
@@ -90,12 +88,7 @@ class NewSetDialog(QDialog):
             (self.tr("Guideline"), self.guideline),
         )
         for text, widget in fields:
-            label = BodyLabel(text)
-            label.setBuddy(widget)
-            widget.setAccessibleName(text)
-            if not isinstance(widget, ProseEdit):
-                set_font(widget, "body")
-            form.addRow(label, widget)
+            form.add(text, widget)
         box = QVBoxLayout(self)
         box.setContentsMargins(space.page, space.page, space.page, space.page)
         box.setSpacing(space.group)

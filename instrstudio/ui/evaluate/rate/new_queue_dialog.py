@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QFormLayout,
     QGridLayout,
     QLineEdit,
     QSpinBox,
@@ -39,6 +38,7 @@ from instrstudio.ui.evaluate.rate.sources import (
     LOG,
     Source,
 )
+from instrstudio.ui.labelled_form import LabelledForm
 from instrstudio.ui.theme import set_font, theme
 
 _WIDTH = 560
@@ -76,7 +76,7 @@ class NewQueueDialog(QDialog):
         self._wrong = Strip(kind="error")
         self._make = PrimaryButton(self.tr("Make queue"))
         self._cancel = GhostButton(self.tr("Cancel"))
-        self._form = QFormLayout()
+        self._form = LabelledForm()
         self._fill()
         self._build()
         self._connect()
@@ -135,8 +135,6 @@ class NewQueueDialog(QDialog):
         self._file_row = QWidget()
         chosen = row(self._choose, self._file, 1)
         self._file_row.setLayout(chosen)
-        self._form.setHorizontalSpacing(space.group)
-        self._form.setVerticalSpacing(space.unit)
         fields: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Kind"), self.kind),
             (self.tr("Criteria"), self._boxes),
@@ -149,12 +147,7 @@ class NewQueueDialog(QDialog):
             (self.tr("How many"), self.limit),
         )
         for text, widget in fields:
-            label = BodyLabel(text)
-            label.setBuddy(widget)
-            widget.setAccessibleName(text)
-            if isinstance(widget, (QLineEdit, QComboBox, QSpinBox)):
-                set_font(widget, "body")
-            self._form.addRow(label, widget)
+            self._form.add(text, widget)
         self._about.setWordWrap(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(space.page, space.page, space.page, space.page)
