@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from file_records import RECORDS, items_of, written_and_read
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from instrstudio.domain.errors import TransferError
@@ -36,6 +36,8 @@ def _id(value: object) -> str:
 def test_nothing_kept_is_lost(
     found: RowFormat, records: list[Record], tmp_path: Path
 ) -> None:
+    # without a mark, NULs are what UTF-16 is known by
+    assume(not any("\0" in record.instruction for record in records))
     target = tmp_path / f"out{found.suffixes[0]}"
     rows = written_and_read(found, [*records], target)
     assert len(rows) == len(records)
