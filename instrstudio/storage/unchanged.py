@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from instrstudio.storage.database import Database
+from instrstudio.storage.outbox import Outbox
 
 ValueT = TypeVar("ValueT")
 
@@ -11,13 +12,13 @@ ValueT = TypeVar("ValueT")
 class Unchanged:
     """Keeps counts: a search tells how many records there are at every keystroke.
 
-    Every change of a record gets a number in the outbox, whoever made it, and the last
-    number never falls. So what was counted is right as long as that stands. Safe to
-    share between threads.
+    Every change of a record gets a number in the outbox, whoever made it. So what was
+    counted is right as long as the last number stands; it falls only where a backup is
+    put back. Safe to share between threads.
     """
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._database, self._outbox = database, Outbox(database)
         self._kept: tuple[int, dict[Hashable, Any]] = (-1, {})
 
     def get(self, key: Hashable, count: Callable[[], ValueT]) -> ValueT:
@@ -27,7 +28,7 @@ class Unchanged:
         """
         if self._database.connection.conn.in_transaction:
             return count()
-        last = self._last()
+        last = self._outbox.last()
         at, known = self._kept
         if at != last:
             known = {}
@@ -37,10 +38,3 @@ class Unchanged:
             known[key] = count()
         kept: ValueT = known[key]
         return kept
-
-    def _last(self) -> int:
-        """Return the number of the last change."""
-        found: int | None = self._database.value(
-            "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"
-        )
-        return found or 0

@@ -47,8 +47,8 @@ class ChunkedCrossEntropy(torch.autograd.Function):
     """Softmax, loss and gradient in one pass over `blocks` of rows.
 
     The logits of a block turn into their own gradient in place; only the gradients of a
-    chunk are stored, and dW is one product a chunk. The backward pass has
-    nothing left to do but scale.
+    chunk are stored, and dW is one product a chunk. The backward pass has nothing left
+    to do but scale.
     """
 
     @staticmethod
